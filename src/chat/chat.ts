@@ -1,0 +1,20 @@
+import type { Command } from "./command.js";
+import type { Reply } from "./reply.js";
+import type { ActionRequest, Request } from "./request.js";
+
+/** What adapters may say about the bot, for a home page or a greeting. */
+export interface About {
+  readonly catalogue: string;
+  readonly products: number;
+  readonly model: string;
+}
+
+/** The one door for every adapter. Nothing here ever rejects: what goes wrong comes back as a reply of kind `error`. */
+export interface Chat {
+  readonly commands: readonly Command[];
+  about(): About;
+  handle(request: Request): Promise<Reply>;
+  act(request: ActionRequest): Promise<Reply>;
+  /** Values for an option that starts with or contains what was typed; at most `limit`, best first. */
+  complete(command: string, option: string, typed: string, limit: number): readonly string[];
+}

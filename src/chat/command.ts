@@ -1,0 +1,60 @@
+import type { FacetRole } from "../catalogue/catalogue.js";
+import type { Picture } from "../images/picture.js";
+import type { Shop } from "../shop.js";
+import type { Reply } from "./reply.js";
+import type { Asker, OptionValues } from "./request.js";
+import type { Sessions } from "./sessions.js";
+
+interface OptionBase {
+  /** Lower case, as typed: "colour" in `colour:red`. */
+  readonly name: string;
+  /** At most 100 characters, which is Discord's limit. */
+  readonly description: string;
+  readonly required?: boolean;
+}
+
+export type CommandOption =
+  | (OptionBase & {
+      readonly type: "text";
+      readonly maxLength?: number;
+      /** The words of a typed line that belong to no other option go here. At most one per command. */
+      readonly rest?: boolean;
+      /** Completed from the open catalogue's values of this facet. */
+      readonly facet?: FacetRole;
+    })
+  | (OptionBase & { readonly type: "integer" | "number"; readonly min?: number; readonly max?: number })
+  | (OptionBase & { readonly type: "boolean" })
+  | (OptionBase & { readonly type: "picture" });
+
+/** A request whose options were checked and whose pictures were loaded. */
+export interface CommandRequest {
+  readonly asker: Asker;
+  readonly options: OptionValues;
+  readonly pictures: readonly Picture[];
+  readonly signal: AbortSignal;
+}
+
+export interface CommandContext {
+  readonly shop: Shop;
+  readonly sessions: Sessions;
+  readonly commands: readonly Command[];
+}
+
+/**
+ * The one description of a command. It drives Discord's registration, Slack's parsing, the page's form and
+ * completion, the terminal's flags and the help text.
+ */
+export interface Command {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly CommandOption[];
+  /** Examples for the help text, without the slash: "find red winter coat colour:red". */
+  readonly examples: readonly string[];
+  /** True: at least one picture must come along. */
+  readonly needsPicture: boolean;
+  /** True: the platform's "thinking" is shown at once and the answer comes later. */
+  readonly slow: boolean;
+  /** What the command is called where it is applied to a picture that somebody posted: "Find lookalikes". */
+  readonly pictureAction?: string;
+  run(request: CommandRequest, context: CommandContext): Promise<Reply>;
+}

@@ -1,0 +1,189 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { HaberdasherError } from "./errors.js";
+import { PACKAGE_ROOT } from "./package-root.js";
+
+const blankIsAbsent = (value: unknown) =>
+  typeof value === "string" && value.trim() === "" ? undefined : value;
+const text = z.preprocess(blankIsAbsent, z.string().trim().optional());
+const url = z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).optional());
+const port = z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).optional());
+const list = z.preprocess(
+  blankIsAbsent,
+  z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .optional(),
+);
+
+/** Every setting, by the name it has in the environment and in `.env`. The README's table is made from these descriptions. */
+export const settingsSchema = z.object({
+  CLIP_MODEL: text.describe("`starter`, a model folder, or a hub id such as `Xenova/clip-vit-base-patch32`"),
+  CLIP_WORKERS: z
+    .preprocess(blankIsAbsent, z.coerce.number().int().min(1).max(16).optional())
+    .describe("inference worker threads; default 1"),
+  HF_ENDPOINT: url.describe("where hub models are downloaded from; default https://huggingface.co"),
+  MODEL_CACHE: text.describe("folder for downloaded models; default `.cache/models`"),
+  CATALOGUE: text.describe("catalogue folder; default the starter catalogue in `data/catalogue`"),
+  STATE_DIR: text.describe(
+    "folder for what must survive a restart (buttons, Slack installations); default `.state`",
+  ),
+  LOG_LEVEL: z
+    .preprocess(
+      blankIsAbsent,
+      z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
+    )
+    .describe("how much is logged; default `info`"),
+  WEB_HOST: text.describe("address the local page listens on; default `127.0.0.1`"),
+  WEB_PORT: port.describe("its port; default 3210, 0 for any free one"),
+  WEB_TOKEN: text.describe("secret the page asks for; required when WEB_HOST is not loopback"),
+  DISCORD_TOKEN: text.describe("bot token; Discord is off without it"),
+  DISCORD_GUILD_ID: text.describe("register commands in this server only, at once (development)"),
+  DISCORD_SHARDS: text.describe("`auto` or a number of shards; default one process without sharding"),
+  DISCORD_API_URL: url.describe("another address of Discord's API, for proxies and tests"),
+  SLACK_BOT_TOKEN: text.describe("`xoxb-…`; Slack is off without it"),
+  SLACK_APP_TOKEN: text.describe("`xapp-…`, for Socket Mode"),
+  SLACK_SIGNING_SECRET: text.describe("for HTTP mode, used when SLACK_APP_TOKEN is absent"),
+  SLACK_PORT: port.describe("port of HTTP mode; default 3000"),
+  SLACK_LOOKALIKE_CHANNELS: list.describe("channel ids in which every posted picture gets lookalikes"),
+  SLACK_API_URL: url.describe("another address of Slack's Web API, for proxies and tests"),
+  SLACK_CLIENT_ID: text.describe("for installation in several workspaces (HTTP mode)"),
+  SLACK_CLIENT_SECRET: text.describe("with SLACK_CLIENT_ID"),
+  SLACK_STATE_SECRET: text.describe("with SLACK_CLIENT_ID: any long random text"),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Settings whose values must never be seen in logs, errors or metrics. */
+export const SECRET_SETTINGS = [
+  "WEB_TOKEN",
+  "DISCORD_TOKEN",
+  "SLACK_BOT_TOKEN",
+  "SLACK_APP_TOKEN",
+  "SLACK_SIGNING_SECRET",
+  "SLACK_CLIENT_SECRET",
+  "SLACK_STATE_SECRET",
+] as const satisfies readonly (keyof Settings)[];
+
+export interface Config {
+  readonly model: string;
+  readonly workers: number;
+  readonly hubEndpoint: string;
+  readonly modelCache: string;
+  readonly catalogue: string;
+  readonly stateDir: string;
+  readonly logLevel: NonNullable<Settings["LOG_LEVEL"]>;
+  readonly web: { readonly host: string; readonly port: number; readonly token: string | undefined };
+  /** Undefined where the adapter is off. */
+  readonly discord:
+    | {
+        readonly token: string;
+        readonly guildId: string | undefined;
+        readonly shards: number | "auto" | undefined;
+        readonly apiUrl: string | undefined;
+      }
+    | undefined;
+  readonly slack:
+    | {
+        readonly botToken: string | undefined;
+        readonly appToken: string | undefined;
+        readonly signingSecret: string | undefined;
+        readonly port: number;
+        readonly lookalikeChannels: readonly string[];
+        readonly apiUrl: string | undefined;
+        readonly oauth:
+          | { readonly clientId: string; readonly clientSecret: string; readonly stateSecret: string }
+          | undefined;
+      }
+    | undefined;
+  /** The values that the logger must never write. */
+  readonly secrets: readonly string[];
+}
+
+const wrong = (sentence: string) => new HaberdasherError("settings", sentence);
+
+function shardCount(value: string | undefined): number | "auto" | undefined {
+  if (value === undefined || value === "auto") return value;
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1) {
+    throw wrong(`DISCORD_SHARDS must be "auto" or a whole number above 0, not "${value}".`);
+  }
+  return count;
+}
+
+function discordConfig(settings: Settings): Config["discord"] {
+  if (!settings.DISCORD_TOKEN) return undefined;
+  return {
+    token: settings.DISCORD_TOKEN,
+    guildId: settings.DISCORD_GUILD_ID,
+    shards: shardCount(settings.DISCORD_SHARDS),
+    apiUrl: settings.DISCORD_API_URL,
+  };
+}
+
+function slackOAuth(settings: Settings) {
+  if (!settings.SLACK_CLIENT_ID) return undefined;
+  if (!settings.SLACK_CLIENT_SECRET || !settings.SLACK_STATE_SECRET) {
+    throw wrong("SLACK_CLIENT_ID needs SLACK_CLIENT_SECRET and SLACK_STATE_SECRET beside it.");
+  }
+  return {
+    clientId: settings.SLACK_CLIENT_ID,
+    clientSecret: settings.SLACK_CLIENT_SECRET,
+    stateSecret: settings.SLACK_STATE_SECRET,
+  };
+}
+
+function slackConfig(settings: Settings): Config["slack"] {
+  const oauth = slackOAuth(settings);
+  if (!settings.SLACK_BOT_TOKEN && !oauth) return undefined;
+  if (!settings.SLACK_APP_TOKEN && !settings.SLACK_SIGNING_SECRET) {
+    throw wrong(
+      "Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside its bot token.",
+    );
+  }
+  if (oauth && !settings.SLACK_SIGNING_SECRET) {
+    throw wrong(
+      "Installing in several workspaces (SLACK_CLIENT_ID) needs HTTP mode: set SLACK_SIGNING_SECRET.",
+    );
+  }
+  return {
+    botToken: settings.SLACK_BOT_TOKEN,
+    appToken: settings.SLACK_APP_TOKEN,
+    signingSecret: settings.SLACK_SIGNING_SECRET,
+    port: settings.SLACK_PORT ?? 3000,
+    lookalikeChannels: settings.SLACK_LOOKALIKE_CHANNELS ?? [],
+    apiUrl: settings.SLACK_API_URL,
+    oauth,
+  };
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+/** Reads and checks every setting once. Fails with code `settings` and a sentence that names the setting. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = settingsSchema.safeParse(environment);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw wrong(`The setting ${issue?.path.join(".") ?? "?"} is wrong: ${issue?.message ?? "not readable"}.`);
+  }
+  const settings = parsed.data;
+  const host = settings.WEB_HOST ?? "127.0.0.1";
+  if (!LOOPBACK.has(host) && !settings.WEB_TOKEN) {
+    throw wrong(
+      `WEB_HOST is ${host}, which others can reach: set WEB_TOKEN to a long secret, or leave WEB_HOST out.`,
+    );
+  }
+  return {
+    model: settings.CLIP_MODEL ?? "starter",
+    workers: settings.CLIP_WORKERS ?? 1,
+    hubEndpoint: settings.HF_ENDPOINT ?? "https://huggingface.co",
+    modelCache: settings.MODEL_CACHE ?? join(PACKAGE_ROOT, ".cache", "models"),
+    catalogue: settings.CATALOGUE ?? join(PACKAGE_ROOT, "data", "catalogue"),
+    stateDir: settings.STATE_DIR ?? join(PACKAGE_ROOT, ".state"),
+    logLevel: settings.LOG_LEVEL ?? "info",
+    web: { host, port: settings.WEB_PORT ?? 3210, token: settings.WEB_TOKEN },
+    discord: discordConfig(settings),
+    slack: slackConfig(settings),
+    secrets: SECRET_SETTINGS.map((name) => settings[name]).filter((value) => value !== undefined),
+  };
+}

@@ -1,0 +1,28 @@
+/** The house's own limits, in one place. Platforms' limits stand beside each adapter, with their sources. */
+export const LIMITS = {
+  /** Encoded bytes of one picture from outside. Discord's free uploads end at 10 MB, phone photos at about 15. */
+  pictureBytes: 25 * 1024 * 1024,
+  /** Pixels of one picture before decoding: 100 megapixels is the largest phone camera mode in common use. */
+  picturePixels: 100_000_000,
+  pictureDecodeMs: 10_000,
+  downloadMs: 15_000,
+  downloadRedirects: 3,
+  /** Pictures of one question. */
+  picturesPerRequest: 4,
+  queryCharacters: 500,
+  labelCharacters: 80,
+  labels: { min: 2, max: 100 },
+  /** Hits on one page. */
+  hits: { min: 1, default: 6, max: 20 },
+  /** Hits of one command-line answer. */
+  cliHits: 100,
+  /** How long buttons of an answer work. */
+  sessionDays: 30,
+  sessions: 50_000,
+  /** From asking to answering, inference and picture loading included. */
+  requestMs: 60_000,
+  /** Requests that may wait for the engine before it says "busy". */
+  engineQueue: 256,
+  engineRequestMs: 30_000,
+  shutdownMs: 10_000,
+} as const;
