@@ -73,7 +73,13 @@ export interface Config {
   readonly catalogue: string;
   readonly stateDir: string;
   readonly logLevel: NonNullable<Settings["LOG_LEVEL"]>;
-  readonly web: { readonly host: string; readonly port: number; readonly token: string | undefined };
+  readonly web: {
+    readonly host: string;
+    readonly port: number;
+    /** Whether the port was asked for: then it is this one or none; otherwise the next free one will do. */
+    readonly portGiven: boolean;
+    readonly token: string | undefined;
+  };
   /** Undefined where the adapter is off. */
   readonly discord:
     | {
@@ -181,7 +187,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     catalogue: settings.CATALOGUE ?? join(PACKAGE_ROOT, "data", "catalogue"),
     stateDir: settings.STATE_DIR ?? join(PACKAGE_ROOT, ".state"),
     logLevel: settings.LOG_LEVEL ?? "info",
-    web: { host, port: settings.WEB_PORT ?? 3210, token: settings.WEB_TOKEN },
+    web: {
+      host,
+      port: settings.WEB_PORT ?? 3210,
+      portGiven: settings.WEB_PORT !== undefined,
+      token: settings.WEB_TOKEN,
+    },
     discord: discordConfig(settings),
     slack: slackConfig(settings),
     secrets: SECRET_SETTINGS.map((name) => settings[name]).filter((value) => value !== undefined),
