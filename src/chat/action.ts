@@ -1,13 +1,19 @@
+const VERBS = ["more", "like", "refine", "labels", "drop", "variants"] as const;
+
 /** What a button does. Its context (query, page, hits) is kept in the session it names. */
 export interface Action {
-  readonly verb: "more" | "like" | "refine" | "labels";
+  /**
+   * `more`: the next page. `like`: lookalikes of a hit. `refine`: the question with words added. `labels`: what the
+   * picture shows. `drop`: the question without one of its filters. `variants`: the products folded into a hit.
+   */
+  readonly verb: (typeof VERBS)[number];
   /** The session's id: letters, digits, - and _. */
   readonly session: string;
-  /** For `like`: the hit's number. */
+  /** For `like` and `variants` the hit's number, for `drop` the chip's, both from 1. */
   readonly number?: number;
 }
 
-const PATTERN = /^hb1:(more|like|refine|labels):([\w-]{1,32})(?::(\d{1,6}))?$/;
+const PATTERN = /^hb1:([a-z]{1,10}):([\w-]{1,32})(?::(\d{1,6}))?$/;
 
 /** At most 60 ASCII characters: fits Discord's custom_id (100) and Slack's action value (2,000). */
 export function encodeAction(action: Action): string {
@@ -20,7 +26,7 @@ export function decodeAction(text: string): Action | undefined {
   const match = PATTERN.exec(text);
   const [, verb, session, number] = match ?? [];
   if (verb === undefined || session === undefined) return undefined;
-  const known = (["more", "like", "refine", "labels"] as const).find((name) => name === verb);
+  const known = VERBS.find((name) => name === verb);
   if (known === undefined) return undefined;
   return { verb: known, session, ...(number === undefined ? {} : { number: Number(number) }) };
 }

@@ -1,5 +1,6 @@
 import type { FacetRole } from "../catalogue/catalogue.js";
 import type { Picture } from "../images/picture.js";
+import type { Filters } from "../search/query.js";
 import type { Shop } from "../shop.js";
 import type { Reply } from "./reply.js";
 import type { Asker, OptionValues } from "./request.js";
@@ -10,7 +11,10 @@ interface OptionBase {
   readonly name: string;
   /** At most 100 characters, which is Discord's limit. */
   readonly description: string;
+  /** Forms must have it. In a chat, a picture that came along stands in for missing words. */
   readonly required?: boolean;
+  /** Other names that people type: "color". */
+  readonly aliases?: readonly string[];
 }
 
 export type CommandOption =
@@ -21,16 +25,30 @@ export type CommandOption =
       readonly rest?: boolean;
       /** Completed from the open catalogue's values of this facet. */
       readonly facet?: FacetRole;
+      /** A picture's address. The chat loads it like an attached picture; the command finds it among its pictures. */
+      readonly link?: boolean;
+      /** The only values it takes, at most 25. */
+      readonly choices?: readonly string[];
     })
-  | (OptionBase & { readonly type: "integer" | "number"; readonly min?: number; readonly max?: number })
+  | (OptionBase & {
+      readonly type: "integer" | "number";
+      readonly min?: number;
+      readonly max?: number;
+      /** It bounds the price from this side. */
+      readonly price?: "min" | "max";
+    })
   | (OptionBase & { readonly type: "boolean" })
   | (OptionBase & { readonly type: "picture" });
+
+export type TextOption = Extract<CommandOption, { type: "text" }>;
 
 /** A request whose options were checked and whose pictures were loaded. */
 export interface CommandRequest {
   readonly asker: Asker;
   readonly options: OptionValues;
   readonly pictures: readonly Picture[];
+  /** The facet and price options, in the catalogue's own spelling. */
+  readonly filters: Filters;
   readonly signal: AbortSignal;
 }
 

@@ -18,6 +18,8 @@ export interface Reply {
   readonly text?: string;
   /** Something to know about the answer: "Nothing like that in this catalogue; the nearest are …". */
   readonly notice?: string;
+  /** Filters in force, to be shown as buttons that take them away: "colour: red". */
+  readonly chips?: readonly LabelledAction[];
   readonly hits?: readonly ReplyHit[];
   readonly labels?: readonly LabelGroup[];
   /** Buttons below the answer, in order. "like" actions stand on the hits instead. */
@@ -42,6 +44,10 @@ export interface ReplyHit {
   readonly price?: string;
   /** The most telling attributes, joined for people: "Jackets · red · women · winter". */
   readonly detail: string;
+  /** What it matched, in a few words: "red · jackets · “winter”". */
+  readonly why?: string;
+  /** Near-identical products folded into this one: "+4 colours", and the action that shows them. */
+  readonly variants?: LabelledAction;
   readonly url?: string;
   /** A public address of the picture, if there is one; otherwise upload `picture()`. */
   readonly pictureUrl?: string;

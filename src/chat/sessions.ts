@@ -1,17 +1,26 @@
 import type { Filters } from "../search/query.js";
 
+/** The question behind an answer: enough to turn its pages and to change it. */
+export interface KeptQuestion {
+  readonly text?: string;
+  /** Unit vector of the question's pictures, so that they need not be kept. */
+  readonly vector?: readonly number[];
+  readonly likeIds?: readonly string[];
+  readonly filters?: Filters;
+}
+
 /** What the buttons of an answer need to know. Plain data: it outlives a restart. */
 export interface Session {
   /** The command that answered: "find". */
   readonly command: string;
-  readonly options: Readonly<Record<string, string | number | boolean>>;
-  /** The query's unit vector, so that a picture need not be kept. */
-  readonly vector: readonly number[];
+  readonly question: KeptQuestion;
   /** The model that made the vector; another model cannot use it. */
   readonly fingerprint: string;
-  readonly filters?: Filters;
   /** Ids of all hits shown so far, in order; hit number n is `shown[n - 1]`. */
   readonly shown: readonly string[];
+  /** Hits on a page. */
+  readonly count: number;
+  readonly private: boolean;
   readonly userId: string;
   readonly platform: string;
 }

@@ -44,8 +44,10 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   /** Whether a further page exists. */
   readonly more: boolean;
-  /** The query as one unit vector, to be kept for further pages and refinements. */
+  /** The query as one unit vector, words and pictures together. */
   readonly vector: Float32Array;
+  /** The pictures of the query as one unit vector, if there were any: stands for them in later questions. */
+  readonly pictureVector?: Float32Array;
   /** True when even the best hit is too far off to be called an answer. */
   readonly nothingClose: boolean;
   readonly timings: SearchTimings;

@@ -1,0 +1,46 @@
+import { answerLabels } from "../src/chat/answer-labels.js";
+import type { Command } from "../src/chat/command.js";
+
+export const classify: Command = {
+  name: "classify",
+  description: "Say what a picture shows, in the catalogue's words or in yours",
+  options: [
+    { name: "image", description: "The picture", type: "picture" },
+    {
+      name: "link",
+      description: "The picture's address on the web, instead of a file",
+      type: "text",
+      link: true,
+      maxLength: 2000,
+      aliases: ["url"],
+    },
+    {
+      name: "labels",
+      description: "Labels to choose from, separated by commas: coat, puma, galaxy",
+      type: "text",
+      rest: true,
+      maxLength: 6000,
+    },
+    { name: "private", description: "Show the answer to me only", type: "boolean" },
+  ],
+  examples: [
+    "classify",
+    "classify coat, puma, galaxy",
+    'classify labels:"red, green, blue" link:https://example.com/coat.jpg',
+  ],
+  needsPicture: true,
+  slow: true,
+  pictureAction: "Classify picture",
+  run({ asker, options, pictures, signal }, context) {
+    return answerLabels(
+      {
+        asker,
+        pictures,
+        labels: typeof options.labels === "string" ? options.labels : "",
+        private: options.private === true,
+      },
+      context,
+      signal,
+    );
+  },
+};

@@ -1,0 +1,49 @@
+import { answerHits, askedCount } from "../src/chat/answer-hits.js";
+import type { Command } from "../src/chat/command.js";
+import { LIMITS } from "../src/limits.js";
+import { ANSWER_OPTIONS, FILTER_OPTIONS } from "./options.js";
+
+export const similar: Command = {
+  name: "similar",
+  description: "Find products that look like a picture",
+  options: [
+    { name: "image", description: "The picture", type: "picture" },
+    {
+      name: "link",
+      description: "The picture's address on the web, instead of a file",
+      type: "text",
+      link: true,
+      maxLength: 2000,
+      aliases: ["url"],
+    },
+    {
+      name: "words",
+      description: "What should be different, such as: in red, with long sleeves",
+      type: "text",
+      rest: true,
+      maxLength: LIMITS.queryCharacters,
+    },
+    ...FILTER_OPTIONS,
+    ...ANSWER_OPTIONS,
+  ],
+  examples: ["similar", "similar in red", "similar link:https://example.com/coat.jpg max:100"],
+  needsPicture: true,
+  slow: true,
+  pictureAction: "Find lookalikes",
+  run(request, context) {
+    const { asker, options, pictures, filters, signal } = request;
+    return answerHits(
+      {
+        asker,
+        command: "similar",
+        text: typeof options.words === "string" ? options.words : "",
+        pictures,
+        filters,
+        count: askedCount(options),
+        private: options.private === true,
+      },
+      context,
+      signal,
+    );
+  },
+};

@@ -1,0 +1,48 @@
+import { FACET_ROLES, type FacetRole } from "../catalogue/catalogue.js";
+import type { Filters } from "./query.js";
+
+/** One condition of some filters, for people, and what is left without it. */
+export interface FilterPart {
+  /** "colour: Red", "price ≤ 40". */
+  readonly label: string;
+  readonly without: Filters;
+}
+
+const NAMES: Readonly<Record<FacetRole, string>> = {
+  kind: "kind",
+  category: "category",
+  colour: "colour",
+  gender: "for",
+  season: "season",
+  use: "use",
+  pattern: "pattern",
+  material: "material",
+  brand: "brand",
+};
+
+function withoutRole(filters: Filters, role: FacetRole): Filters {
+  const { [role]: _dropped, ...facets } = filters.facets ?? {};
+  const { facets: _all, ...rest } = filters;
+  return Object.keys(facets).length === 0 ? rest : { ...rest, facets };
+}
+
+/** The conditions in a fixed order: facets by role, then the lowest, then the highest price. */
+export function filterParts(filters: Filters): FilterPart[] {
+  const { minPrice, maxPrice } = filters;
+  const parts: FilterPart[] = [];
+  for (const role of FACET_ROLES) {
+    const values = filters.facets?.[role];
+    if (values?.length) {
+      parts.push({ label: `${NAMES[role]}: ${values.join(" or ")}`, without: withoutRole(filters, role) });
+    }
+  }
+  if (minPrice !== undefined) {
+    const { minPrice: _dropped, ...without } = filters;
+    parts.push({ label: `price ≥ ${minPrice}`, without });
+  }
+  if (maxPrice !== undefined) {
+    const { maxPrice: _dropped, ...without } = filters;
+    parts.push({ label: `price ≤ ${maxPrice}`, without });
+  }
+  return parts;
+}

@@ -1,0 +1,53 @@
+const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
+
+/** British and American spellings of one word, and what shops spell in several ways. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  gray: "grey",
+  color: "colour",
+  jewelry: "jewellery",
+  pajama: "pyjama",
+  tee: "tshirt",
+  womens: "women",
+  mens: "men",
+  woman: "women",
+  man: "men",
+  lady: "women",
+  ladies: "women",
+  girl: "girls",
+  boy: "boys",
+};
+
+/** Singular of an English plural, near enough to compare words: "dresses" → "dress", "scarves" → "scarf". */
+function singular(word: string): string {
+  if (word.length < 4 || word.endsWith("ss")) return word;
+  if (word === "scarves") return "scarf";
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  return word.endsWith("s") && !word.endsWith("us") ? word.slice(0, -1) : word;
+}
+
+/**
+ * A word as it is compared: lower case, without accents and plural, in one spelling.
+ * "Women's" → "women", "Jackets" → "jacket", "Gray" → "grey".
+ */
+export function normalWord(word: string): string {
+  const plain = word
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLocaleLowerCase("en")
+    .replace(/['’]s?$|['’]/g, "");
+  const spelt = SPELLINGS[plain] ?? plain;
+  const stem = singular(spelt);
+  return SPELLINGS[stem] ?? stem;
+}
+
+/** The words of a text, in order, as they are compared. "T-shirts" and "tshirt" are one word. */
+export function normalWords(text: string): string[] {
+  const joined = text.replace(/\b[tT]-(?=[sS]hirts?\b)/g, "t");
+  return Array.from(joined.matchAll(WORD), ([word]) => normalWord(word)).filter(Boolean);
+}
+
+/** Whether two texts have the same words, whatever their number and spelling. */
+export function sameWords(a: string, b: string): boolean {
+  return normalWords(a).join(" ") === normalWords(b).join(" ");
+}
