@@ -1,0 +1,22 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { decode } from "bmp-ts";
+import sharp from "sharp";
+
+/** What the thread answers: the picture as PNG, or why there is none. */
+export type BmpReport = { readonly png: Uint8Array } | { readonly problem: "damaged" | "slow" };
+
+async function convert(bytes: Uint8Array): Promise<BmpReport> {
+  try {
+    const { width, height, data } = decode(Buffer.from(bytes), { toRGBA: true });
+    // Most 32-bit BMPs leave the fourth byte unused, at zero: it is no transparency.
+    const png = await sharp(data, { raw: { width, height, channels: 4 } })
+      .removeAlpha()
+      .png({ compressionLevel: 1 })
+      .toBuffer();
+    return { png };
+  } catch {
+    return { problem: "damaged" };
+  }
+}
+
+if (workerData instanceof Uint8Array) parentPort?.postMessage(await convert(workerData));
