@@ -21,6 +21,14 @@ export const LIMITS = {
   sessions: 50_000,
   /** From asking to answering, inference and picture loading included. */
   requestMs: 60_000,
+  /** Questions that one person, and all people of one server together, may ask in a minute. */
+  questionsPerMinute: { user: 60, server: 1200 },
+  /** Questions of one person that are answered at once, and that may wait behind these. */
+  questionsOfOneUser: { running: 2, waiting: 10 },
+  /** Questions answered at once: with words only, and with pictures to load. Slow links hold up nobody's words. */
+  lanes: { words: 32, pictures: 16 },
+  /** Questions of all people together that may wait for their turn before the chat says "busy". */
+  questionsWaiting: 500,
   /** Requests that may wait for the engine before it says "busy". */
   engineQueue: 256,
   engineRequestMs: 30_000,

@@ -16,6 +16,8 @@ export interface HitsQuestion {
   readonly asker: Asker;
   /** The command whose answer this is. */
   readonly command: string;
+  /** A heading; default: the words. */
+  readonly title?: string;
   readonly text?: string;
   readonly pictures?: readonly Picture[];
   readonly vector?: Float32Array;
@@ -66,7 +68,7 @@ export async function answerHits(
   const notice = noticeFor(shop, result, question.filters, shown.length);
   return {
     kind: "answer",
-    title: titleOf(kept, text),
+    title: question.title ?? titleOf(kept, text),
     ...(notice === undefined ? {} : { notice }),
     chips: filterParts(question.filters).map(({ label }, index) => ({
       label,

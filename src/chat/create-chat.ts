@@ -1,0 +1,160 @@
+import { type ErrorCode, errorCode, friendlySentence, HaberdasherError } from "../errors.js";
+import type { PictureSource } from "../images/picture.js";
+import { LIMITS } from "../limits.js";
+import type { Logger } from "../log.js";
+import type { Shop } from "../shop.js";
+import { actOn } from "./act.js";
+import { decodeAction } from "./action.js";
+import type { About, Chat } from "./chat.js";
+import { checkOptions, readFilters } from "./check-options.js";
+import type { Command } from "./command.js";
+import { completions } from "./complete.js";
+import { withDeadline } from "./deadline.js";
+import { FairTurns, type Lane, type TurnLimits } from "./fair-turns.js";
+import { checkPictureCount, loadPictures } from "./load-pictures.js";
+import { unknownCommand } from "./option-values.js";
+import { type QuestionsPerMinute, RateLimits } from "./rate-limits.js";
+import type { Reply } from "./reply.js";
+import type { ActionRequest, Asker, OptionValues, Request } from "./request.js";
+import type { Sessions } from "./sessions.js";
+
+/** One finished answer, for metrics. */
+export interface Answered {
+  /** A command's name, the verb of a button, or "unknown". */
+  readonly command: string;
+  readonly platform: string;
+  readonly ms: number;
+  /** Absent when it went well. */
+  readonly code?: ErrorCode;
+}
+
+export type ChatLimits = TurnLimits & {
+  readonly questionsPerMinute: QuestionsPerMinute;
+  readonly requestMs: number;
+};
+
+export interface ChatParts {
+  /** The shop as it is now; a request keeps the one it began with. */
+  readonly shop: () => Shop;
+  readonly commands: readonly Command[];
+  readonly sessions: Sessions;
+  readonly log: Logger;
+  /** How a link that somebody typed becomes a picture. Without it links are refused. */
+  readonly link?: (address: string) => PictureSource;
+  /** Other limits than the house's. */
+  readonly limits?: Partial<ChatLimits>;
+  readonly onAnswer?: (answered: Answered) => void;
+}
+
+/** The one door for every adapter. */
+export function createChat(parts: ChatParts): Chat {
+  return new TheChat(parts);
+}
+
+class TheChat implements Chat {
+  readonly commands: readonly Command[];
+  private readonly limits: ChatLimits;
+  private readonly rates: RateLimits;
+  private readonly turns: FairTurns;
+
+  constructor(private readonly parts: ChatParts) {
+    this.commands = parts.commands;
+    this.limits = { ...LIMITS, ...parts.limits };
+    this.rates = new RateLimits(this.limits.questionsPerMinute);
+    this.turns = new FairTurns(this.limits);
+  }
+
+  about(): About {
+    const { catalogue, engine } = this.parts.shop();
+    return { catalogue: catalogue.manifest.name, products: catalogue.size, model: engine.name };
+  }
+
+  complete(command: string, option: string, typed: string, limit: number): readonly string[] {
+    const known = this.commands.find(({ name }) => name === command);
+    return known ? completions(known, option, typed, limit, this.parts.shop().catalogue) : [];
+  }
+
+  handle(request: Request): Promise<Reply> {
+    const command = this.commands.find(({ name }) => name === request.command);
+    return this.answer(command?.name ?? "unknown", request.asker, request.signal, async (signal) => {
+      if (!command) throw unknownCommand(this.commands, request.command);
+      const { shop, sessions } = this.context();
+      const sources = [...request.pictures, ...this.linkedPictures(command, request.options)];
+      checkPictureCount(command, sources.length);
+      const options = checkOptions(command, request.options, sources.length);
+      const filters = readFilters(command, options, shop.catalogue);
+      const run = async () => {
+        const pictures = await loadPictures(sources, signal);
+        const { asker } = request;
+        return command.run(
+          { asker, options, pictures, filters, signal },
+          { shop, sessions, commands: this.commands },
+        );
+      };
+      return command.slow
+        ? this.inTurn(request.asker, sources.length > 0 ? "pictures" : "words", signal, run)
+        : run();
+    });
+  }
+
+  act(request: ActionRequest): Promise<Reply> {
+    const action = decodeAction(request.action);
+    return this.answer(action?.verb ?? "unknown", request.asker, request.signal, async (signal) => {
+      if (!action)
+        throw new HaberdasherError("expired", "That button is not known any more; please ask again.");
+      const context = this.context();
+      return this.inTurn(request.asker, "words", signal, () => actOn(action, request, context, signal));
+    });
+  }
+
+  private context(): { shop: Shop; sessions: Sessions } {
+    return { shop: this.parts.shop(), sessions: this.parts.sessions };
+  }
+
+  private inTurn(asker: Asker, lane: Lane, signal: AbortSignal, work: () => Promise<Reply>): Promise<Reply> {
+    return this.turns.take(`${asker.platform}:${asker.userId}`, lane, signal, work);
+  }
+
+  private linkedPictures(command: Command, options: OptionValues): PictureSource[] {
+    return command.options.flatMap((option) => {
+      const address = options[option.name];
+      if (option.type !== "text" || !option.link || typeof address !== "string" || address.trim() === "")
+        return [];
+      if (!this.parts.link)
+        throw new HaberdasherError("bad-request", "Links are not taken here; attach the picture.");
+      return [this.parts.link(address.trim())];
+    });
+  }
+
+  /** Counts, times and limits one answer, and turns whatever goes wrong into a sentence. */
+  private async answer(
+    command: string,
+    asker: Asker,
+    asked: AbortSignal,
+    work: (signal: AbortSignal) => Promise<Reply>,
+  ): Promise<Reply> {
+    const started = performance.now();
+    const reply = await withDeadline(asked, this.limits.requestMs, async (signal) => {
+      await this.rates.count(asker);
+      return work(signal);
+    }).catch((thrown: unknown) => this.apology(thrown, command, asker));
+    this.parts.onAnswer?.({
+      command:
+        this.commands.some(({ name }) => name === command) || reply.code !== "not-found"
+          ? command
+          : "unknown",
+      platform: asker.platform,
+      ms: performance.now() - started,
+      ...(reply.code === undefined ? {} : { code: reply.code }),
+    });
+    return reply;
+  }
+
+  private apology(thrown: unknown, command: string, { platform, serverId }: Asker): Reply {
+    const code = errorCode(thrown);
+    if (code === "internal" || code === "model" || code === "catalogue") {
+      this.parts.log.error({ err: thrown, command, platform, serverId }, "A question could not be answered");
+    }
+    return { kind: "error", code, text: friendlySentence(thrown), private: true };
+  }
+}

@@ -1,0 +1,144 @@
+import { HaberdasherError } from "../errors.js";
+import type { Command, CommandOption } from "./command.js";
+import { lineTokens, type Token } from "./line-tokens.js";
+import { isYesOrNo, optionNamed, readOptionValue, unknownCommand, unknownOption } from "./option-values.js";
+import type { OptionValues } from "./request.js";
+
+/** A typed line as a request's parts; the adapter adds who asked. */
+export interface ParsedLine {
+  readonly command: string;
+  readonly options: OptionValues;
+  /** What was typed for picture options: paths or addresses, for the adapter to make sources of. */
+  readonly pictures: readonly string[];
+}
+
+/** What a line without a command asks for. */
+const DEFAULT_COMMAND = "find";
+const LINK = /^https?:\/\/\S+$/i;
+
+const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
+
+/**
+ * Reads "/find red coat colour:red --max 80", "find red coat" or plain words (which are searched for).
+ * Values may be quoted; words that belong to no option go to the command's rest option, in order, none lost.
+ * A line that is only a web address asks for lookalikes of the picture there.
+ * Fails with `bad-request` or `not-found` and a sentence that names what comes nearest.
+ */
+export function parseCommandLine(line: string, commands: readonly Command[]): ParsedLine {
+  const tokens = lineTokens(line);
+  const { command, rest } = chooseCommand(tokens, commands);
+  return readTokens(command, rest);
+}
+
+function chooseCommand(
+  tokens: readonly Token[],
+  commands: readonly Command[],
+): { command: Command; rest: readonly Token[] } {
+  const [first, ...rest] = tokens;
+  if (!first) throw wrong("Type what you are looking for, for example: find red winter coat.");
+  if (first.kind === "word" && !first.quoted) {
+    const slash = /^\/(?=[\p{L}\p{N}_-]+$)/u.test(first.text);
+    const name = (slash ? first.text.slice(1) : first.text).toLocaleLowerCase("en");
+    const named = commands.find((command) => command.name === name);
+    if (named) return { command: named, rest };
+    if (slash) throw unknownCommand(commands, name);
+  }
+  return { command: commandOf(tokens, commands), rest: tokens };
+}
+
+/** The command of a line that names none. */
+function commandOf(tokens: readonly Token[], commands: readonly Command[]): Command {
+  const [first] = tokens;
+  const onlyLink = tokens.length === 1 && first?.kind === "word" && LINK.test(first.text);
+  const byLink = onlyLink ? commands.find((command) => command.options.some(isLink)) : undefined;
+  const chosen = byLink ?? commands.find(({ name }) => name === DEFAULT_COMMAND);
+  if (!chosen) throw unknownCommand(commands, DEFAULT_COMMAND);
+  return chosen;
+}
+
+function isLink(option: CommandOption): boolean {
+  return option.type === "text" && option.link === true;
+}
+
+/** Collects a line's values; several for one text option are joined. */
+class Values {
+  readonly words: string[] = [];
+  readonly pictures: string[] = [];
+  private readonly values = new Map<string, string | number | boolean>();
+
+  has(option: CommandOption): boolean {
+    return this.values.has(option.name);
+  }
+
+  set(option: CommandOption, typed: string): void {
+    if (option.type === "picture") {
+      this.pictures.push(typed);
+      return;
+    }
+    const before = this.values.get(option.name);
+    if (before === undefined) {
+      this.values.set(option.name, readOptionValue(option, typed));
+    } else if (option.type === "text" && typeof before === "string" && !option.link) {
+      this.values.set(option.name, `${before}${option.rest ? " " : ", "}${typed}`);
+    } else {
+      throw wrong(`${option.name} stands there twice; once is enough.`);
+    }
+  }
+
+  /** The options, with the words that belong to none in `rest`. */
+  finish(command: Command): OptionValues {
+    const rest = command.options.find((option) => option.type === "text" && option.rest);
+    if (this.words.length > 0) {
+      if (!rest) throw wrong(`/${command.name} takes no words, but there is "${this.words.join(" ")}".`);
+      this.set(rest, this.words.join(" "));
+    }
+    if (rest?.required && !this.has(rest)) this.searchForFilters(command, rest);
+    return Object.fromEntries(this.values);
+  }
+
+  /** "colour:red kind:coats" without a word means red coats. */
+  private searchForFilters(command: Command, rest: CommandOption): void {
+    const filters = command.options
+      .filter((option) => option.type === "text" && option.facet)
+      .flatMap((option) => this.values.get(option.name) ?? []);
+    if (filters.length > 0) this.set(rest, filters.join(" "));
+  }
+}
+
+function readTokens(command: Command, tokens: readonly Token[]): ParsedLine {
+  const values = new Values();
+  const link = command.options.find(isLink);
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token) break;
+    if (token.kind === "word") {
+      if (link && LINK.test(token.text) && !values.has(link)) values.set(link, token.text);
+      else if (token.text !== "") values.words.push(token.text);
+      continue;
+    }
+    const option = optionNamed(command, token.name);
+    if (!option) {
+      if (token.value === "" && !token.dashed) values.words.push(token.text);
+      else throw unknownOption(command, token.name, ` To search for it as it stands, put it in quotes.`);
+    } else if (token.value !== "") {
+      values.set(option, token.value);
+    } else {
+      const next = tokens[at + 1];
+      if (takesNext(option, next)) at++;
+      values.set(option, valueBehind(option, next));
+    }
+  }
+  return { command: command.name, options: values.finish(command), pictures: values.pictures };
+}
+
+/** Whether `name: value` or `--name value` takes the next word for its value. */
+function takesNext(option: CommandOption, next: Token | undefined): next is Token & { kind: "word" } {
+  if (next?.kind !== "word") return false;
+  return option.type !== "boolean" || isYesOrNo(next.text);
+}
+
+function valueBehind(option: CommandOption, next: Token | undefined): string {
+  if (takesNext(option, next) && next.text !== "") return next.text;
+  if (option.type === "boolean") return "";
+  throw wrong(`${option.name} needs a value behind it: ${option.name}:… .`);
+}
