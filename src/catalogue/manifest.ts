@@ -1,12 +1,32 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 
 /** The version of the folder's layout; raised when an older reader could not read a newer folder. */
 export const CATALOGUE_FORMAT = 1;
 
-const fileEntry = z.object({ bytes: z.number().int().nonnegative(), sha256: z.string().length(64) });
+export const MANIFEST_FILE = "manifest.json";
 
-/** `manifest.json`: what the folder holds and which model made its vectors. Written last, so that its presence means whole. */
-export const manifestSchema = z.object({
+/** What a catalogue is made of, beside its manifest. */
+export const CATALOGUE_PARTS = ["products", "vectors", "index", "pictures"] as const;
+export type CataloguePart = (typeof CATALOGUE_PARTS)[number];
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** One file of the folder. Its name carries the start of its checksum, so that two builds never share a name for different bytes. */
+const fileEntry = z.object({
+  path: z.string().regex(/^[a-z]+-[0-9a-f]{12}\.[a-z0-9]+$/),
+  bytes: z.number().int().nonnegative(),
+  sha256,
+});
+export type FileEntry = z.infer<typeof fileEntry>;
+
+const cosine = z.number().min(-1).max(1);
+
+/** Cosines at which a best hit is very close, close, loose; below `loose` the honest answer is "nothing like that". */
+const thresholds = z.object({ veryClose: cosine, close: cosine, loose: cosine });
+export type Thresholds = z.infer<typeof thresholds>;
+
+const manifestFields = z.object({
   format: z.literal(CATALOGUE_FORMAT),
   /** For people: "Starter shop". */
   name: z.string().min(1),
@@ -14,6 +34,8 @@ export const manifestSchema = z.object({
   /** Where the rows came from, for people. */
   source: z.string(),
   count: z.number().int().nonnegative(),
+  /** Rows of the source that could not be taken. */
+  skipped: z.number().int().nonnegative(),
   model: z.object({
     name: z.string(),
     fingerprint: z.string(),
@@ -29,15 +51,39 @@ export const manifestSchema = z.object({
   }),
   /** Attribute name → role, as the importer mapped them. */
   roles: z.record(z.string(), z.string()),
-  /** Every other file of the folder, relative path → size and checksum. */
-  files: z.record(z.string(), fileEntry),
-  /** Cosine thresholds from the catalogue's own captions; absent until calibrated. */
-  calibration: z
-    .object({
-      text: z.object({ veryClose: z.number(), close: z.number(), loose: z.number() }),
-      picture: z.object({ veryClose: z.number(), close: z.number(), loose: z.number() }),
-    })
-    .optional(),
+  files: z.object({ products: fileEntry, vectors: fileEntry, index: fileEntry, pictures: fileEntry }),
+  /** Cosine thresholds from the catalogue's own captions; absent where there were too few to tell. */
+  calibration: z.object({ text: thresholds, picture: thresholds }).optional(),
+});
+
+/** `manifest.json`: what the folder holds and which model made its vectors. Written last, so that its presence means whole. */
+export const manifestSchema = manifestFields.extend({
+  /** SHA-256 of the manifest without this line: an altered manifest is found as an altered file is. */
+  seal: sha256,
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestFields = z.infer<typeof manifestFields>;
+
+/** Values in one order whatever order their keys were written in, so that a seal depends on content only. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, field]) => field !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, field]) => [key, canonical(field)]),
+  );
+}
+
+export function sealOf(fields: Readonly<Record<string, unknown>>): string {
+  const { seal: _, ...sealed } = fields;
+  return createHash("sha256")
+    .update(JSON.stringify(canonical(sealed)))
+    .digest("hex");
+}
+
+export function sealManifest(fields: ManifestFields): Manifest {
+  return { ...fields, seal: sealOf(fields) };
+}

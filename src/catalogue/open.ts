@@ -1,0 +1,208 @@
+import type { FileHandle } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
+import { endianness } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { HaberdasherError } from "../errors.js";
+import { AdaptiveIndex } from "../index/adaptive-index.js";
+import { ExactIndex } from "../index/exact-index.js";
+import { loadGraph } from "../index/hnsw-graph.js";
+import { HnswIndex } from "../index/hnsw-index.js";
+import { type VectorTable, vectorAt, vectorTable } from "../index/vectors.js";
+import type { Catalogue, Facet, FacetRole, Product, StoredPicture } from "./catalogue.js";
+import { type Fault, FileFault, openChecked, readChecked } from "./checked-file.js";
+import { CATALOGUE_FORMAT, MANIFEST_FILE, type Manifest, manifestSchema, sealOf } from "./manifest.js";
+import { ProductTable } from "./product-table.js";
+import { isRole } from "./roles.js";
+
+/** The model that will ask: an engine fits as it is. */
+export interface ModelIdentity {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly dimension: number;
+}
+
+const quoted = (text: string) => (/^[\w./:@=+-]+$/.test(text) ? text : JSON.stringify(text));
+
+/** The command that mends a catalogue. */
+export function indexCommand(folder: string, source = "SOURCE"): string {
+  return `npm run -s haberdasher -- index --from ${quoted(source)} --to ${quoted(folder)}`;
+}
+
+const refuse = (sentence: string, mend: string, cause?: unknown) =>
+  new HaberdasherError("catalogue", `${sentence}; build it anew with: ${mend}`, { cause });
+
+const FAULTS: Readonly<Record<Fault, string>> = {
+  missing: "is missing",
+  size: "is cut off or has grown",
+  checksum: "was altered",
+};
+
+const anyFormat = z.looseObject({ format: z.number() });
+
+/** Reads and checks the manifest alone: what a folder claims to be, without opening the rest. Fails with code `catalogue`. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, MANIFEST_FILE);
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw new HaberdasherError(
+      "catalogue",
+      `There is no catalogue in ${folder}; build one with: ${indexCommand(folder)}`,
+      { cause },
+    );
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw refuse(`The catalogue's ${path} is cut off or was altered`, indexCommand(folder), cause);
+  }
+  const versioned = anyFormat.safeParse(json);
+  if (versioned.success && versioned.data.format > CATALOGUE_FORMAT) {
+    throw new HaberdasherError(
+      "catalogue",
+      `The catalogue in ${folder} was built by a newer Haberdasher (layout ${versioned.data.format}, this one reads ` +
+        `${CATALOGUE_FORMAT}); update Haberdasher, or build it anew with: ${indexCommand(folder)}`,
+    );
+  }
+  const parsed = manifestSchema.safeParse(json);
+  if (!parsed.success || !versioned.success || parsed.data.seal !== sealOf(versioned.data)) {
+    throw refuse(`The catalogue's ${path} was altered`, indexCommand(folder));
+  }
+  return parsed.data;
+}
+
+function checkModel(folder: string, manifest: Manifest, model: ModelIdentity): void {
+  if (manifest.model.fingerprint === model.fingerprint && manifest.model.dimension === model.dimension) {
+    return;
+  }
+  const sameName = manifest.model.name === model.name;
+  throw refuse(
+    `The catalogue in ${folder} was made with ${sameName ? "another version of " : ""}the model ` +
+      `${manifest.model.name} (${manifest.model.dimension} numbers a vector), and the model now is ${model.name} ` +
+      `(${model.dimension})`,
+    indexCommand(folder, manifest.source),
+  );
+}
+
+class OpenCatalogue implements Catalogue {
+  readonly facets: readonly Facet[];
+  readonly #attributes = new Map<FacetRole, string>();
+
+  constructor(
+    readonly folder: string,
+    readonly manifest: Manifest,
+    readonly index: AdaptiveIndex,
+    private readonly products: ProductTable,
+    private readonly vectors: VectorTable,
+    private readonly pack: FileHandle,
+  ) {
+    const roles = new Map<string, FacetRole>();
+    for (const [attribute, role] of Object.entries(manifest.roles)) {
+      if (!isRole(role)) continue;
+      roles.set(attribute, role);
+      this.#attributes.set(role, attribute);
+    }
+    this.facets = products.facets(roles);
+  }
+
+  get size(): number {
+    return this.products.size;
+  }
+
+  product(row: number): Product {
+    return this.products.product(this.#checked(row));
+  }
+
+  rowOf(id: string): number | undefined {
+    return this.products.rowOf(id);
+  }
+
+  value(row: number, role: FacetRole): string | undefined {
+    const attribute = this.#attributes.get(role);
+    return attribute === undefined ? undefined : this.products.value(this.#checked(row), attribute);
+  }
+
+  async picture(row: number): Promise<StoredPicture> {
+    const { start, bytes, mediaType } = this.products.picture(this.#checked(row));
+    const content = new Uint8Array(bytes);
+    await this.pack.read(content, 0, bytes, start);
+    return { bytes: content, mediaType };
+  }
+
+  vector(row: number): Float32Array {
+    return vectorAt(this.vectors, this.#checked(row));
+  }
+
+  async close(): Promise<void> {
+    await this.index.close();
+    await this.pack.close();
+  }
+
+  #checked(row: number): number {
+    if (!Number.isInteger(row) || row < 0 || row >= this.size) {
+      throw new RangeError(`Row ${row} of a catalogue of ${this.size}`);
+    }
+    return row;
+  }
+}
+
+/** The stored bytes are little-endian; hnswlib's file is in the machine's order. */
+function floats(content: Buffer<ArrayBuffer>): Float32Array {
+  if (endianness() !== "LE") {
+    throw new HaberdasherError("catalogue", "Catalogues can be opened on little-endian machines only.");
+  }
+  return new Float32Array(content.buffer, content.byteOffset, content.byteLength / 4);
+}
+
+async function openParts(folder: string, manifest: Manifest): Promise<Catalogue> {
+  const { files, model, count } = manifest;
+  const at = (entry: { readonly path: string }) => join(folder, entry.path);
+  const pack = await openChecked(at(files.pictures), files.pictures);
+  try {
+    const products = new ProductTable((await readChecked(at(files.products), files.products)).toString());
+    const vectors = vectorTable(floats(await readChecked(at(files.vectors), files.vectors)), model.dimension);
+    if (products.size !== count || vectors.size !== count || products.pictureBytes !== files.pictures.bytes) {
+      throw refuse(
+        `The catalogue in ${folder} does not fit together (${count} products, ${products.size} described, ` +
+          `${vectors.size} vectors)`,
+        indexCommand(folder, manifest.source),
+      );
+    }
+    const checked = await openChecked(at(files.index), files.index);
+    await checked.close();
+    const graph = await loadGraph(at(files.index), vectors);
+    const hnsw = new HnswIndex(graph, vectors, manifest.index.ef);
+    const index = new AdaptiveIndex(hnsw, new ExactIndex(vectors));
+    return new OpenCatalogue(folder, manifest, index, products, vectors, pack);
+  } catch (thrown) {
+    await pack.close();
+    throw thrown;
+  }
+}
+
+function explained(thrown: unknown, folder: string, manifest: Manifest): unknown {
+  const mend = indexCommand(folder, manifest.source);
+  if (thrown instanceof FileFault) {
+    return refuse(`The catalogue's file ${thrown.path} ${FAULTS[thrown.fault]}`, mend, thrown);
+  }
+  if (thrown instanceof HaberdasherError) return thrown;
+  return refuse(`The catalogue in ${folder} cannot be read`, mend, thrown);
+}
+
+/**
+ * Opens a built catalogue for the model that will ask it. Every file's size and SHA-256 is compared with the manifest.
+ * What is open stays whole when the folder is rebuilt meanwhile; a rebuild that happens while it opens is opened instead.
+ * Fails with code `catalogue`: missing, altered, cut off, made by a newer version or for another model.
+ */
+export async function openCatalogue(folder: string, model: ModelIdentity): Promise<Catalogue> {
+  for (;;) {
+    const manifest = await readManifest(folder);
+    checkModel(folder, manifest, model);
+    try {
+      return await openParts(folder, manifest);
+    } catch (thrown) {
+      const now = await readManifest(folder);
+      if (now.seal === manifest.seal) throw explained(thrown, folder, manifest);
+    }
+  }
+}
