@@ -52,8 +52,9 @@ export function optionNamed(command: Command, name: string): CommandOption | und
 export function unknownOption(command: Command, name: string, advice = ""): HaberdasherError {
   const names = command.options.flatMap((option) => [option.name, ...(option.aliases ?? [])]);
   const [near] = nearestWords(name, names, 1);
-  const hint = near
-    ? `did you mean ${near}?`
+  const meant = near && optionNamed(command, near);
+  const hint = meant
+    ? `did you mean ${meant.name}?`
     : `it takes ${command.options.map((option) => option.name).join(", ")}.`;
   return wrong(`/${command.name} has no option "${name}"; ${hint}${advice}`);
 }
