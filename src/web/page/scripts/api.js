@@ -1,0 +1,111 @@
+// @ts-check
+/** @import { AboutMessage, AnswerEvent, ReplyMessage, SuggestionMessage } from "../../protocol.js" */
+
+/** @param {string} text @returns {ReplyMessage} */
+export function apology(text) {
+  return { kind: "error", text, chips: [], hits: [], labels: [], actions: [] };
+}
+
+const GONE = "The shop does not answer. Is it still running? Start it with npm start, then ask again.";
+const CUT_OFF = "The answer was cut off on its way; please ask again.";
+
+/** @param {Response} response */
+function leaveIfShut(response) {
+  if (response.status === 401) location.assign("/login");
+}
+
+/**
+ * The events of an answer, one JSON document a line.
+ *
+ * @param {Response} response
+ * @returns {AsyncGenerator<AnswerEvent>}
+ */
+async function* events(response) {
+  if (!response.body) return;
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    const lines = (rest + value).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (line) yield JSON.parse(line);
+  }
+}
+
+/**
+ * Sends a question and waits for its answer. Never rejects: what goes wrong is a reply of kind `error`.
+ *
+ * @param {string} path
+ * @param {FormData | object} body
+ * @param {AbortSignal} signal
+ * @param {(command: string) => void} onThinking called once the server has taken the question
+ * @returns {Promise<ReplyMessage>}
+ */
+async function send(path, body, signal, onThinking) {
+  try {
+    const json = !(body instanceof FormData);
+    const response = await fetch(path, {
+      method: "POST",
+      signal,
+      body: json ? JSON.stringify(body) : body,
+      headers: json ? { "content-type": "application/json" } : {},
+    });
+    leaveIfShut(response);
+    if (!response.headers.get("content-type")?.startsWith("application/x-ndjson")) {
+      return apology((await response.text()) || CUT_OFF);
+    }
+    for await (const event of events(response)) {
+      if (event.type === "reply") return event.reply;
+      onThinking(event.command);
+    }
+    return apology(CUT_OFF);
+  } catch {
+    return apology(signal.aborted ? "Stopped." : GONE);
+  }
+}
+
+/**
+ * @param {string} line
+ * @param {readonly File[]} pictures
+ * @param {AbortSignal} signal
+ * @param {(command: string) => void} onThinking
+ */
+export function ask(line, pictures, signal, onThinking) {
+  const form = new FormData();
+  form.set("line", line);
+  for (const picture of pictures) form.append("picture", picture, picture.name);
+  return send("/api/ask", form, signal, onThinking);
+}
+
+/**
+ * @param {string} action
+ * @param {string | undefined} words
+ * @param {AbortSignal} signal
+ * @param {(command: string) => void} onThinking
+ */
+export function act(action, words, signal, onThinking) {
+  return send("/api/act", { action, words }, signal, onThinking);
+}
+
+/** @returns {Promise<AboutMessage>} */
+export async function about() {
+  const response = await fetch("/api/about");
+  leaveIfShut(response);
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+/**
+ * @param {string} line what is typed, up to the caret
+ * @param {AbortSignal} signal
+ * @returns {Promise<readonly SuggestionMessage[]>} none when the server is away: completion is a convenience
+ */
+export async function suggestions(line, signal) {
+  try {
+    const response = await fetch(`/api/complete?${new URLSearchParams({ line })}`, { signal });
+    return response.ok ? await response.json() : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,136 @@
+// @ts-check
+/** @import { HitMessage, WindowProduct } from "../../protocol.js" */
+import { about } from "./api.js";
+import { Completion } from "./completion.js";
+import { Conversation } from "./conversation.js";
+import { part } from "./dom.js";
+import { remember, remembered } from "./memory.js";
+import { filesOf, Pictures, takeDrops } from "./pictures.js";
+import { Viewer } from "./viewer.js";
+import { fillWelcome } from "./welcome.js";
+
+const box = part("line", HTMLInputElement);
+const trouble = part("trouble", HTMLElement);
+const welcome = part("welcome", HTMLElement);
+const chooser = part("files", HTMLInputElement);
+
+const completion = new Completion(box, part("suggestions", HTMLElement));
+const pictures = new Pictures(part("attached", HTMLElement), complain, () => box.focus());
+const viewer = new Viewer((hit) => like(hit));
+const conversation = new Conversation(
+  part("log", HTMLElement),
+  (hits, at, opener) => viewer.open(hits, at, opener),
+  remember,
+);
+
+/** What was sent, for the arrow keys. @type {string[]} */
+const sent = [];
+let recalling = 0;
+
+/** @param {string} sentence */
+function complain(sentence) {
+  trouble.textContent = sentence;
+}
+
+/**
+ * @param {string} line
+ * @param {readonly File[]} files
+ */
+function ask(line, files) {
+  welcome.hidden = true;
+  complain("");
+  void conversation.ask(line, files);
+}
+
+/** @param {HitMessage} hit */
+function like(hit) {
+  void conversation.act(hit.like, `More like ${hit.number}: ${hit.title}`);
+}
+
+/** @param {WindowProduct} product */
+async function lookalikesOf(product) {
+  const response = await fetch(product.picture).catch(() => undefined);
+  if (!response?.ok) return complain("That picture could not be loaded; please reload the page.");
+  const blob = await response.blob();
+  ask("/similar", [new File([blob], product.title, { type: blob.type })]);
+  box.focus();
+}
+
+/**
+ * A picture alone is a question; with words in the box, or a command that waits for it, it goes along with them.
+ *
+ * @param {File[]} files
+ */
+function takePictures(files) {
+  complain("");
+  if (!pictures.add(files)) return;
+  if (box.value.trim() === "") ask("/similar", pictures.take());
+  box.focus();
+}
+
+function send() {
+  const line = box.value.trim();
+  if (line === "" && !pictures.waiting) return;
+  if (line !== "") sent.push(line);
+  recalling = sent.length;
+  completion.close();
+  ask(line || "/similar", pictures.take());
+  box.value = "";
+}
+
+/** @param {number} to */
+function recall(to) {
+  if (to < 0 || to > sent.length) return;
+  recalling = to;
+  box.value = sent[to] ?? "";
+}
+
+part("composer", HTMLFormElement).addEventListener("submit", (event) => {
+  event.preventDefault();
+  send();
+});
+box.addEventListener("keydown", (event) => {
+  if (completion.key(event)) return;
+  const untouched = box.value === "" || box.value === sent[recalling];
+  if (event.key === "ArrowUp" && untouched) recall(recalling - 1);
+  else if (event.key === "ArrowDown" && untouched) recall(recalling + 1);
+  else return;
+  event.preventDefault();
+});
+part("choose", HTMLButtonElement).addEventListener("click", () => chooser.click());
+chooser.addEventListener("change", () => {
+  takePictures([...(chooser.files ?? [])]);
+  chooser.value = "";
+});
+addEventListener("paste", (event) => {
+  const files = filesOf(event.clipboardData);
+  if (files.length === 0) return;
+  event.preventDefault();
+  takePictures(files);
+});
+takeDrops(part("curtain", HTMLElement), takePictures, (address) => ask(`/similar ${address}`, []));
+part("help", HTMLButtonElement).addEventListener("click", () => ask("/help", []));
+
+for (const { line, pictureNames, reply } of remembered()) {
+  conversation.recall({ line, pictureNames }, reply);
+  if (!line.startsWith("More like")) sent.push(line);
+}
+recalling = sent.length;
+welcome.hidden = !conversation.empty;
+if (matchMedia("(hover: hover)").matches) box.focus();
+
+try {
+  const shop = await about();
+  pictures.limits = { count: shop.picturesPerRequest, bytes: shop.pictureBytes };
+  chooser.accept = shop.accept;
+  fillWelcome(
+    shop,
+    (example) => {
+      ask(example, []);
+      box.focus();
+    },
+    (product) => void lookalikesOf(product),
+  );
+} catch {
+  complain("The shop does not answer. Is it still running? Start it with npm start, then reload this page.");
+}

@@ -1,0 +1,119 @@
+// @ts-check
+/** @import { SuggestionMessage } from "../../protocol.js" */
+import { suggestions } from "./api.js";
+import { el } from "./dom.js";
+
+/** Long enough that a fast typist causes one request per word rather than per letter, too short to be noticed. */
+const PAUSE_MS = 60;
+
+/**
+ * Completes the message box: the combobox pattern with a list, where the focus stays in the box and
+ * `aria-activedescendant` points into the list.
+ */
+export class Completion {
+  /** @type {readonly SuggestionMessage[]} */
+  #offered = [];
+  #active = -1;
+  #asking = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /**
+   * @param {HTMLInputElement} box
+   * @param {HTMLElement} list
+   */
+  constructor(box, list) {
+    this.box = box;
+    this.list = list;
+    box.addEventListener("input", () => this.refresh());
+    box.addEventListener("blur", () => this.close());
+    // The box must keep the focus while the list is pressed.
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+      const option = event.target instanceof Element ? event.target.closest("[role=option]") : null;
+      if (option) this.#accept([...this.list.children].indexOf(option));
+    });
+  }
+
+  get open() {
+    return this.#offered.length > 0;
+  }
+
+  /** Asks for suggestions to what stands before the caret. */
+  refresh() {
+    clearTimeout(this.#timer);
+    this.#asking.abort();
+    const { value, selectionEnd } = this.box;
+    if (value === "" || selectionEnd !== value.length) return this.close();
+    const asking = new AbortController();
+    this.#asking = asking;
+    this.#timer = setTimeout(async () => {
+      const offered = await suggestions(value, asking.signal);
+      if (!asking.signal.aborted && this.box.value === value) this.#show(offered);
+    }, PAUSE_MS);
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#asking.abort();
+    this.#show([]);
+  }
+
+  /**
+   * What a key does to the list.
+   *
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether the key was used up
+   */
+  key(event) {
+    if (!this.open || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return false;
+    if (event.key === "ArrowDown") this.#move(this.#active + 1);
+    else if (event.key === "ArrowUp") this.#move(this.#active - 1);
+    else if (event.key === "Escape") this.close();
+    else if (event.key === "Tab" && !event.shiftKey) this.#accept(Math.max(0, this.#active));
+    else if (event.key === "Enter" && this.#active >= 0) this.#accept(this.#active);
+    else return false;
+    event.preventDefault();
+    return true;
+  }
+
+  /** @param {readonly SuggestionMessage[]} offered */
+  #show(offered) {
+    this.#offered = offered;
+    this.#active = -1;
+    this.list.hidden = offered.length === 0;
+    this.list.replaceChildren(
+      ...offered.map(({ label, hint }, at) =>
+        el(
+          "div",
+          { id: `suggestion-${at}`, role: "option", "aria-selected": "false" },
+          el("b", {}, label),
+          el("span", {}, hint ?? ""),
+        ),
+      ),
+    );
+    this.box.setAttribute("aria-expanded", String(this.open));
+    this.box.removeAttribute("aria-activedescendant");
+  }
+
+  /** @param {number} to -1 stands for the box itself, between the last and the first suggestion */
+  #move(to) {
+    const count = this.#offered.length;
+    this.#active = to < -1 ? count - 1 : to >= count ? -1 : to;
+    [...this.list.children].forEach((option, at) => {
+      option.setAttribute("aria-selected", String(at === this.#active));
+      if (at === this.#active) option.scrollIntoView({ block: "nearest" });
+    });
+    if (this.#active < 0) this.box.removeAttribute("aria-activedescendant");
+    else this.box.setAttribute("aria-activedescendant", `suggestion-${this.#active}`);
+  }
+
+  /** @param {number} at */
+  #accept(at) {
+    const chosen = this.#offered[at];
+    if (!chosen) return;
+    this.box.setRangeText(chosen.insert, chosen.from, chosen.to, "end");
+    this.close();
+    this.refresh();
+  }
+}

@@ -1,0 +1,164 @@
+// @ts-check
+/** @import { HitMessage, ReplyMessage } from "../../protocol.js" */
+import { act, ask } from "./api.js";
+import { el } from "./dom.js";
+import { says, shows } from "./reply-view.js";
+
+/**
+ * What somebody asked, as the conversation shows it.
+ * @typedef {object} Question
+ * @property {string} line
+ * @property {readonly File[]} [pictures]
+ * @property {readonly string[]} [pictureNames] of an earlier visit, whose pictures are gone
+ */
+
+const WORKING = {
+  find: "Looking along the rails …",
+  similar: "Holding it up against the stock …",
+  classify: "Taking its measure …",
+};
+
+/** The questions and answers on the page. */
+export class Conversation {
+  #turns = 0;
+
+  /**
+   * @param {HTMLElement} log
+   * @param {(hits: readonly HitMessage[], index: number, opener: HTMLElement) => void} enlarge
+   * @param {(question: Question, reply: ReplyMessage) => void} onAnswered
+   */
+  constructor(log, enlarge, onAnswered) {
+    this.log = log;
+    this.enlarge = enlarge;
+    this.onAnswered = onAnswered;
+  }
+
+  get empty() {
+    return this.#turns === 0;
+  }
+
+  /**
+   * Asks what was typed or dropped.
+   *
+   * @param {string} line
+   * @param {readonly File[]} pictures
+   */
+  ask(line, pictures) {
+    const question = { line, pictures };
+    return this.#turn(question, false, (signal, onThinking) => ask(line, pictures, signal, onThinking));
+  }
+
+  /**
+   * Does what a button says.
+   *
+   * @param {string} action
+   * @param {string} asked
+   * @param {string} [words]
+   */
+  act(action, asked, words) {
+    return this.#turn({ line: asked }, true, (signal, onThinking) => act(action, words, signal, onThinking));
+  }
+
+  /**
+   * Shows an answer of an earlier visit again.
+   *
+   * @param {Question} question
+   * @param {ReplyMessage} reply
+   */
+  recall(question, reply) {
+    const { turn, answer } = this.#begin(question);
+    this.#fill(turn, answer, reply);
+  }
+
+  /**
+   * @param {Question} question
+   * @param {boolean} pressed true: a button asked, so the focus follows to the answer
+   * @param {(signal: AbortSignal, onThinking: (command: string) => void) => Promise<ReplyMessage>} send
+   */
+  async #turn(question, pressed, send) {
+    const { turn, answer } = this.#begin(question);
+    const stop = new AbortController();
+    const words = el("em", {}, "One moment …");
+    const stopButton = el("button", { type: "button" }, "Stop");
+    stopButton.addEventListener("click", () => stop.abort());
+    answer.append(
+      el("p", { class: "thinking" }, el("i", { class: "pulled", "aria-hidden": "true" }), words, stopButton),
+    );
+    turn.setAttribute("aria-busy", "true");
+    if (pressed) turn.focus({ preventScroll: true });
+    this.#reveal(turn);
+    const reply = await send(stop.signal, (command) => {
+      words.textContent = WORKING[/** @type {keyof typeof WORKING} */ (command)] ?? "One moment …";
+    });
+    turn.removeAttribute("aria-busy");
+    const focusWasInside = turn.contains(document.activeElement);
+    this.#fill(turn, answer, reply);
+    if (focusWasInside) turn.focus({ preventScroll: true });
+    this.#reveal(turn);
+    this.onAnswered(question, reply);
+  }
+
+  /** @param {Question} question */
+  #begin(question) {
+    this.#turns += 1;
+    const answer = el("div", { class: "answer" });
+    const turn = el(
+      "article",
+      { class: "turn", tabindex: -1, "aria-label": spoken(question) },
+      slip(question),
+      answer,
+    );
+    this.log.append(turn);
+    return { turn, answer };
+  }
+
+  /**
+   * @param {HTMLElement} turn
+   * @param {HTMLElement} answer
+   * @param {ReplyMessage} reply
+   */
+  #fill(turn, answer, reply) {
+    const headingId = `answer-${this.#turns}`;
+    const shown = shows(reply, {
+      act: (action, asked, words) => void this.act(action, asked, words),
+      enlarge: this.enlarge,
+    });
+    // Six products read out unasked would bury the sentence that matters: only what the answer says is live.
+    answer.replaceChildren(
+      el("div", { class: "says" }, ...says(reply, headingId)),
+      el("div", { class: "shows", "aria-live": "off" }, ...shown),
+    );
+    turn.dataset.kind = reply.kind;
+  }
+
+  /** @param {HTMLElement} turn */
+  #reveal(turn) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    turn.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  }
+}
+
+/** @param {Question} question */
+function spoken({ line, pictures, pictureNames }) {
+  const names = pictureNames ?? pictures?.map(({ name }) => name) ?? [];
+  return [line, ...names].filter(Boolean).join(", ");
+}
+
+/** @param {Question} question */
+function slip({ line, pictures = [], pictureNames = [] }) {
+  const [, command, rest = line] = /^(\/[\w-]+)\s*(.*)$/s.exec(line) ?? [];
+  const slip = el("div", { class: "asked" });
+  for (const picture of pictures) slip.append(thumbnail(picture));
+  for (const name of pictureNames) slip.append(el("span", { class: "filename" }, name));
+  if (command) slip.append(el("span", { class: "command" }, command));
+  if (rest) slip.append(el("span", {}, rest));
+  return slip;
+}
+
+/** @param {File} picture */
+function thumbnail(picture) {
+  const image = el("img", { src: URL.createObjectURL(picture), alt: `Your picture ${picture.name}` });
+  image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
+  image.addEventListener("error", () => image.replaceWith(el("span", { class: "filename" }, picture.name)));
+  return image;
+}

@@ -1,0 +1,148 @@
+import type { Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { stream } from "hono/streaming";
+import { z } from "zod";
+import { decodeAction } from "../chat/action.js";
+import type { Chat } from "../chat/chat.js";
+import { type ParsedLine, parseCommandLine } from "../chat/parse.js";
+import type { Reply } from "../chat/reply.js";
+import { HaberdasherError } from "../errors.js";
+import type { PictureSource } from "../images/picture.js";
+import { sourceFromBytes } from "../images/sources.js";
+import { LIMITS } from "../limits.js";
+import type { Logger } from "../log.js";
+import type { AnswerEvent } from "./protocol.js";
+import { errorReply, replyMessage } from "./reply-message.js";
+import type { ShopWindow } from "./shop-window.js";
+import { visitor } from "./visitor.js";
+
+/** Room for the line, the names and the seams of a form beside its pictures. */
+const FORM_BYTES = 64 * 1024;
+/** Forms that are read at the same time: each may hold all its pictures in memory. */
+const FORMS_AT_ONCE = 8;
+
+export interface QuestionParts {
+  readonly chat: Chat;
+  readonly window: ShopWindow;
+  readonly log: Logger;
+  /** Aborted when the server closes and can wait no longer. */
+  readonly closing: AbortSignal;
+}
+
+type Ask = (signal: AbortSignal) => Promise<Reply>;
+
+const actBody = z.object({
+  action: z.string().max(200),
+  words: z.string().max(LIMITS.queryCharacters).optional(),
+});
+
+/** `POST /api/ask` (a typed line with pictures) and `POST /api/act` (a button): answers stream as JSON lines. */
+export function addQuestions(app: Hono, parts: QuestionParts): void {
+  const forms = new Forms();
+  app.post(
+    "/api/ask",
+    bodyLimit({
+      maxSize: LIMITS.picturesPerRequest * LIMITS.pictureBytes + FORM_BYTES,
+      onError: (c) => refuse(c, parts, new HaberdasherError("too-large", TOO_LARGE)),
+    }),
+    async (c) => {
+      try {
+        const { line, pictures } = await forms.read(c);
+        const parsed = parse(line, pictures.length > 0, parts.chat);
+        const asker = visitor(c);
+        return answer(c, parts, parsed.command, (signal) =>
+          parts.chat.handle({ command: parsed.command, options: parsed.options, asker, pictures, signal }),
+        );
+      } catch (thrown) {
+        return refuse(c, parts, thrown);
+      }
+    },
+  );
+  app.post("/api/act", bodyLimit({ maxSize: FORM_BYTES }), async (c) => {
+    const body = actBody.safeParse(await c.req.json().catch(() => undefined));
+    if (!body.success)
+      return refuse(c, parts, new HaberdasherError("bad-request", "That is no button of ours."));
+    const { action, words } = body.data;
+    const asker = visitor(c);
+    return answer(c, parts, decodeAction(action)?.verb ?? "unknown", (signal) =>
+      parts.chat.act({ action, asker, signal, ...(words === undefined ? {} : { words }) }),
+    );
+  });
+}
+
+const TOO_LARGE = `That is too much at once: at most ${LIMITS.picturesPerRequest} pictures of ${LIMITS.pictureBytes / 1024 / 1024} MB each.`;
+
+/** A picture without words asks for its lookalikes. */
+function parse(line: string, hasPictures: boolean, chat: Chat): ParsedLine {
+  const text = line.trim() === "" && hasPictures ? "/similar" : line;
+  const parsed = parseCommandLine(text, chat.commands);
+  if (parsed.pictures.length > 0) {
+    throw new HaberdasherError(
+      "bad-request",
+      "Drop the picture here, paste it, or give its address as link:https://… .",
+    );
+  }
+  return parsed;
+}
+
+/** Reads uploads, a few at a time, so that a crowd of them cannot fill the memory. */
+class Forms {
+  private reading = 0;
+
+  async read(c: Context): Promise<{ line: string; pictures: PictureSource[] }> {
+    if (this.reading >= FORMS_AT_ONCE) {
+      throw new HaberdasherError("busy", "Too many pictures are arriving at once; try again in 3 s.", {
+        retryAfterS: 3,
+      });
+    }
+    this.reading += 1;
+    try {
+      const form = await c.req.formData();
+      const line = form.get("line");
+      const files = form.getAll("picture").filter((value) => value instanceof File);
+      const pictures = await Promise.all(
+        files.map(async (file) =>
+          sourceFromBytes(new Uint8Array(await file.arrayBuffer()), file.name.slice(0, 200)),
+        ),
+      );
+      return { line: typeof line === "string" ? line : "", pictures };
+    } catch (thrown) {
+      throw new HaberdasherError("bad-request", "That message did not arrive whole; please send it again.", {
+        cause: thrown,
+      });
+    } finally {
+      this.reading -= 1;
+    }
+  }
+}
+
+function refuse(c: Context, parts: QuestionParts, thrown: unknown): Response {
+  const reply = errorReply(thrown);
+  if (reply.code === "internal") parts.log.error({ err: thrown }, "a question could not be read");
+  return answer(c, parts, "unknown", async () => reply);
+}
+
+const CLOSING = "The shop is closing for a moment; please ask again shortly.";
+
+/** Says "thinking" at once and the reply when it is there. */
+function answer(c: Context, { window, log, closing }: QuestionParts, command: string, ask: Ask): Response {
+  c.header("content-type", "application/x-ndjson; charset=utf-8");
+  c.header("cache-control", "no-store");
+  // A proxy in front must not hold the first line back.
+  c.header("x-accel-buffering", "no");
+  return stream(
+    c,
+    async (out) => {
+      const send = (event: AnswerEvent) => out.write(`${JSON.stringify(event)}\n`);
+      const gone = new AbortController();
+      out.onAbort(() => gone.abort());
+      await send({ type: "thinking", command });
+      const reply = await ask(AbortSignal.any([c.req.raw.signal, gone.signal, closing]));
+      const shown = closing.aborted && reply.kind === "error" ? { ...reply, text: CLOSING } : reply;
+      await send({ type: "reply", reply: replyMessage(shown, window.picturePath) });
+    },
+    async (thrown) => {
+      log.warn({ err: thrown }, "an answer could not be sent to the page");
+    },
+  );
+}

@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import type { Catalogue, StoredPicture } from "../catalogue/catalogue.js";
+import type { Manifest } from "../catalogue/manifest.js";
+import type { Shop } from "../shop.js";
+import type { WindowProduct } from "./protocol.js";
+
+/** What the page shows of the catalogue besides answers: its pictures, and a few products for the first look. */
+export interface ShopWindow {
+  /** Changes with the catalogue. A part of every picture's address, so that pictures may be cached for ever. */
+  key(): string;
+  picturePath(id: string): string;
+  picture(id: string): Promise<StoredPicture | undefined>;
+  /** Products of different kinds and colours, at most `count`. */
+  products(count: number): readonly WindowProduct[];
+}
+
+const keys = new WeakMap<Manifest, string>();
+
+function keyOf(manifest: Manifest): string {
+  const known = keys.get(manifest);
+  if (known !== undefined) return known;
+  const key = createHash("sha256").update(JSON.stringify(manifest)).digest("hex").slice(0, 16);
+  keys.set(manifest, key);
+  return key;
+}
+
+/** @param current the shop that answers now; asked anew each time, since the catalogue may be swapped */
+export function shopWindow(current: () => Shop): ShopWindow {
+  const picturePath = (id: string) =>
+    `/pictures/${keyOf(current().catalogue.manifest)}/${encodeURIComponent(id)}`;
+  return {
+    key: () => keyOf(current().catalogue.manifest),
+    picturePath,
+    async picture(id) {
+      const { catalogue } = current();
+      const row = catalogue.rowOf(id);
+      return row === undefined ? undefined : catalogue.picture(row);
+    },
+    products(count) {
+      const { catalogue } = current();
+      return variedRows(catalogue, count).map((row) => {
+        const { id, title } = catalogue.product(row);
+        return { id, title, alt: title, picture: picturePath(id) };
+      });
+    },
+  };
+}
+
+/** Rows of as many kinds, and within that colours, as there are: each next row is the first that brings a new pair. */
+function variedRows(catalogue: Catalogue, count: number): number[] {
+  const kinds = new Set<string>();
+  const colours = new Set<string>();
+  const chosen: number[] = [];
+  // A stride that is coprime to most sizes walks the whole catalogue without favouring its first rows.
+  const stride = Math.max(1, Math.floor(catalogue.size * 0.618));
+  for (let step = 0; step < catalogue.size && chosen.length < count; step++) {
+    const row = (step * stride) % catalogue.size;
+    const kind = catalogue.value(row, "kind") ?? `row ${row}`;
+    const colour = catalogue.value(row, "colour") ?? `row ${row}`;
+    if (kinds.has(kind) || colours.has(colour) || chosen.includes(row)) continue;
+    kinds.add(kind);
+    colours.add(colour);
+    chosen.push(row);
+  }
+  return chosen;
+}
