@@ -54,6 +54,9 @@ export interface Catalogue {
   readonly facets: readonly Facet[];
   readonly index: VectorIndex;
   product(row: number): Product;
+  /** Titles and prices alone: searching reads all of them, and whole products would be made for nothing. */
+  title(row: number): string;
+  price(row: number): number | undefined;
   rowOf(id: string): number | undefined;
   /** The attribute of a row by its role: `value(7, "kind")` → "Jackets". */
   value(row: number, role: FacetRole): string | undefined;

@@ -113,6 +113,14 @@ class OpenCatalogue implements Catalogue {
     return this.products.product(this.#checked(row));
   }
 
+  title(row: number): string {
+    return this.products.title(this.#checked(row));
+  }
+
+  price(row: number): number | undefined {
+    return this.products.price(this.#checked(row));
+  }
+
   rowOf(id: string): number | undefined {
     return this.products.rowOf(id);
   }

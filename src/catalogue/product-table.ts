@@ -147,6 +147,14 @@ export class ProductTable {
     return { id: id[row] ?? "", title: title[row] ?? "", ...Object.fromEntries(present), attributes };
   }
 
+  title(row: number): string {
+    return this.#columns.title[row] ?? "";
+  }
+
+  price(row: number): number | undefined {
+    return this.#columns.price?.[row] ?? undefined;
+  }
+
   value(row: number, attribute: string): string | undefined {
     const found = this.#attributes.get(attribute);
     return found?.values[found.codes[row] ?? ABSENT];
