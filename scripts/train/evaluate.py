@@ -1,0 +1,149 @@
+"""Measures a run (or its checkpoint of the moment) on what it never saw, and writes the figures as JSON.
+
+Held-out rows of the catalogue share neither title nor picture with a training row; people's photos are the validation split; drawn
+pictures come from seeds that were not trained on.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+import metrics as m
+from augment import to_pixels
+from captions import article
+from data import Row, catalogue_row, held_out, read
+from drawn import drawn_row
+from export import load
+from tokenizer import Tokenizer
+from towers import Clip
+
+Encode = Callable[[list[str]], np.ndarray]
+
+
+@torch.no_grad()
+def encode_pictures(model: Clip, pixels: np.ndarray, fast: bool) -> np.ndarray:
+    out = []
+    for i in range(0, len(pixels), 128):
+        x = to_pixels(pixels[i : i + 128]).contiguous(memory_format=torch.channels_last)
+        with torch.autocast("cpu", torch.bfloat16, enabled=fast):
+            out.append(F.normalize(model.pictures(x).float(), dim=-1).numpy())
+    return np.concatenate(out)
+
+
+def text_encoder(model: Clip, tokenizer: Tokenizer) -> Encode:
+    @torch.no_grad()
+    def encode(texts: list[str]) -> np.ndarray:
+        out = [model.texts(torch.tensor(tokenizer.batch(texts[i : i + 256]))) for i in range(0, len(texts), 256)]
+        return F.normalize(torch.cat(out), dim=-1).numpy()
+
+    return encode
+
+
+def column(rows: list[Row], key: str) -> np.ndarray:
+    return np.array([str(r.get(key) or "") for r in rows])
+
+
+def choose(encode: Encode, pictures: np.ndarray, labels: np.ndarray, classes: list[str], prompt: str) -> dict[str, float]:
+    """Zero-shot among ``classes``; rows with other labels are left out."""
+    number = {c: i for i, c in enumerate(classes)}
+    keep = np.array([label in number for label in labels])
+    said = [prompt.replace("{a}", article(c.lower())).replace("{}", c.lower()) for c in classes]
+    return m.zero_shot(pictures[keep], encode(said), np.array([number[x] for x in labels[keep]]))
+
+
+def pairs(encode: Encode, pictures: np.ndarray, colours: np.ndarray, kinds: np.ndarray, least: int = 5) -> dict[str, float]:
+    """ "{colour} {kind}" queries for every pair with at least ``least`` pictures."""
+    wanted = [p for p, n in Counter(zip(colours, kinds)).items() if n >= least and p[0] and p[1]]
+    vectors = encode([f"{c} {k}".lower() for c, k in wanted])
+    found = m.top_k(vectors @ pictures.T, 10)
+    c, k = np.array([p[0] for p in wanted])[:, None], np.array([p[1] for p in wanted])[:, None]
+    right_c, right_k = colours[found] == c, kinds[found] == k
+    exact = [m.r_precision(v, pictures, (colours == a) & (kinds == b)) for v, (a, b) in zip(vectors, wanted)]
+    return {"queries": len(wanted), "P@10 kind": float(right_k.mean()), "P@10 colour": float(right_c.mean()),
+            "P@10 both": float((right_c & right_k).mean()), "R-precision both": float(np.mean(exact))}
+
+
+def catalogue_figures(encode: Encode, pictures: np.ndarray, rows: list[Row], everything: list[Row]) -> dict[str, object]:
+    kinds, colours, titles = column(rows, "kind"), column(rows, "colour"), column(rows, "title")
+    common = sorted(k for k, n in Counter(str(r["kind"]) for r in everything).items() if n >= 20)
+    ids = np.unique(np.char.lower(titles), return_inverse=True)[1]
+    near = m.neighbours(pictures, kinds, colours)
+    return {"title → picture": m.recall(m.first_ranks(encode(titles.tolist()), pictures, ids, ids)),
+            "kind": choose(encode, pictures, kinds, common, "a photo of a {}"),
+            "colour": choose(encode, pictures, colours, sorted(set(colours.tolist()) - {""}), "{}"),
+            "gender": choose(encode, pictures, column(rows, "gender"), ["Men", "Women", "Boys", "Girls"], "for {}"),
+            "season": choose(encode, pictures, column(rows, "season"), ["Summer", "Fall", "Winter", "Spring"], "{}"),
+            "usage": choose(encode, pictures, column(rows, "usage"), ["Casual", "Sports", "Ethnic", "Formal", "Smart Casual", "Party", "Travel"], "{}"),
+            "sub": choose(encode, pictures, column(rows, "sub"), sorted({str(r["sub"]) for r in everything}), "{}"),
+            "colour + kind": pairs(encode, pictures, colours, kinds),
+            "picture → picture": {"P@10 kind": near[0], "P@10 colour": near[1]}}
+
+
+def whole_figures(encode: Encode, pictures: np.ndarray, rows: list[Row], held: np.ndarray) -> dict[str, object]:
+    """With the whole catalogue, trained rows too, as gallery; the titles asked for were never trained."""
+    titles = np.char.lower(column(rows, "title"))
+    ids = np.unique(titles, return_inverse=True)[1]
+    kinds, colours = column(rows, "kind"), column(rows, "colour")
+    names = {"kind": sorted(set(kinds.tolist()) - {""}), "colour": sorted(set(colours.tolist()) - {""})}
+    out: dict[str, object] = {"gallery": len(rows), "title → picture": m.recall(m.first_ranks(encode(titles[held].tolist()), pictures, ids[held], ids))}
+    for key, labels in (("kind", kinds), ("colour", colours)):
+        out[f"{key} by name P@10"] = m.by_name(encode([n.lower() for n in names[key]]), pictures, names[key], labels)
+        out[f"{key} by prompt P@10"] = m.by_name(encode([f"a photo of a {n.lower()}" for n in names[key]]), pictures, names[key], labels)
+    return out
+
+
+def drawn_figures(encode: Encode, pictures: np.ndarray, rows: list[Row]) -> dict[str, object]:
+    out: dict[str, object] = {}
+    for key, prompt in (("kind", "a photo of {a}"), ("colour", "{}"), ("pattern", "{}"), ("material", "{}"), ("gender", "for {}")):
+        labels = column(rows, key)
+        out[key] = choose(encode, pictures, labels, sorted(set(labels.tolist()) - {""}), prompt)
+    return {**out, "colour + kind": pairs(encode, pictures, column(rows, "colour"), column(rows, "kind"), 2)}
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--data", type=Path, default=Path(".work/train"))
+    ask.add_argument("--run", type=Path, default=Path(".work/run"))
+    ask.add_argument("--out", type=Path, help="where to write the figures")
+    ask.add_argument("--drawn", nargs="*", default=[], help="names of drawn sets in --data that were not trained on")
+    ask.add_argument("--whole", action="store_true", help="also with the whole catalogue as gallery")
+    ask.add_argument("--fast", action="store_true", help="bfloat16, for a look in between")
+    ask.add_argument("--threads", type=int, default=2)
+    a = ask.parse_args()
+    torch.set_num_threads(a.threads)
+    model = load(a.run / "checkpoint.pt").to(memory_format=torch.channels_last)
+    encode = text_encoder(model, Tokenizer.load(a.run / "tokenizer.json"))
+
+    figures: dict[str, object] = {"scale": model.scale().item()}
+    photos = read(a.data, "photos-validation")
+    labels = np.array([str(r["label"]) for r in photos.rows])
+    vectors = encode_pictures(model, photos.pixels, a.fast)
+    for name, prompt in (("photos, a photo of a {}", "a photo of a {}"), ("photos, {}", "{}")):
+        figures[name] = choose(encode, vectors, labels, sorted(set(labels.tolist())), prompt)
+    catalogue = read(a.data, "catalogue")
+    rows = [catalogue_row(r) for r in catalogue.rows]
+    held = held_out(rows)
+    pick = np.arange(len(rows)) if a.whole else np.flatnonzero(held)
+    pictures = encode_pictures(model, catalogue.pixels[pick] if not a.whole else catalogue.pixels, a.fast)
+    chosen = [rows[i] for i in np.flatnonzero(held)]
+    figures["held-out"] = catalogue_figures(encode, pictures[held] if a.whole else pictures, chosen, rows)
+    if a.whole:
+        figures["whole catalogue"] = whole_figures(encode, pictures, rows, held)
+    for name in a.drawn:
+        part = read(a.data, name)
+        figures[f"drawn {name}"] = drawn_figures(encode, encode_pictures(model, part.pixels, a.fast), [drawn_row(r) for r in part.rows])
+    text = json.dumps(figures, indent=1, ensure_ascii=False, default=float)
+    if a.out:
+        a.out.write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""Turns rows into batches: augmented pictures, captions as token ids, and which caption holds for which picture."""
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+import augment
+from captions import Captions
+from concepts import Concepts, build
+from data import Pictures, Row, balanced, batches, catalogue_row, held_out, labels_of, photo_row, read
+from drawn import drawn_row
+from tokenizer import Tokenizer
+import words as w
+
+# Classes told apart by words in every step: facet → weight in the loss. "ten" are the classes of people's photos.
+CLASS_WEIGHTS = {"kind": 0.6, "ten": 0.6, "colour": 0.45, "sub": 0.15, "master": 0.05, "gender": 0.15, "season": 0.08, "usage": 0.1,
+                 "pattern": 0.25, "material": 0.1}
+
+
+@dataclass
+class Mix:
+    """Pictures of a batch by origin; ``pasted`` of the catalogue's are cut out and laid on other backgrounds."""
+
+    catalogue: int = 376
+    pasted: int = 64
+    photos: int = 136
+    drawn: int = 0
+
+
+@dataclass
+class ClassSet:
+    name: str
+    facet: str
+    concepts: list[int]  # numbers within the facet
+    weight: float
+    offset: int  # of the facet's first concept
+
+
+@dataclass
+class Batch:
+    pixels: Tensor
+    titles: list[str]  # of the first len(titles) pictures
+    title_ids: Tensor
+    phrase_ids: Tensor
+    stated: Tensor  # (B, C) concepts that each phrase claims
+    values: Tensor  # (B, C) of each picture
+    classes: list[tuple[ClassSet, Tensor]]  # with the token ids of one prompt a class
+
+
+class Source:
+    """One set of pictures with its labels and an endless stream of batches."""
+
+    def __init__(self, pictures: Pictures, rows: list[Row], keep: np.ndarray, concepts: Concepts, size: int, rng: np.random.Generator) -> None:
+        self.pictures = pictures
+        self.at = np.flatnonzero(keep)
+        self.rows = [rows[i] for i in self.at]
+        self.labels = labels_of(self.rows, concepts)
+        self.values = concepts.values(self.labels)
+        self.extent = np.array([[float(str(r["width"])), float(str(r["height"]))] for r in self.rows], np.float32)
+        self.stream: Iterator[np.ndarray] = batches(self.rows, balanced(self.rows), size, rng) if size else iter(())
+
+
+def class_sets(concepts: Concepts) -> list[ClassSet]:
+    kind = concepts.facets["kind"]
+    names = kind.concepts
+    single = [i for i, n in enumerate(names) if n not in w.GROUPS and ":" not in n]
+    sets = [ClassSet("kind", "kind", single, CLASS_WEIGHTS["kind"], kind.offset),
+            ClassSet("ten", "kind", [names.index(c) for c in w.TEN.values()], CLASS_WEIGHTS["ten"], kind.offset),
+            ClassSet("sub", "kind", [i for i, n in enumerate(names) if n.startswith("sub:")], CLASS_WEIGHTS["sub"], kind.offset),
+            ClassSet("master", "kind", [i for i, n in enumerate(names) if n.startswith("master:")], CLASS_WEIGHTS["master"], kind.offset)]
+    for facet in ("colour", "gender", "season", "usage", "pattern", "material"):
+        sets.append(ClassSet(facet, facet, list(range(len(concepts.facets[facet].concepts))), CLASS_WEIGHTS[facet], concepts.facets[facet].offset))
+    return [s for s in sets if len(s.concepts) > 1]
+
+
+class Feed:
+    def __init__(self, folder: Path, mix: Mix, seed: int, drawn_names: list[str]) -> None:
+        self.mix, self.rng = mix, np.random.default_rng(seed)
+        self.generator = torch.Generator().manual_seed(seed)
+        catalogue, photos = read(folder, "catalogue"), read(folder, "photos")
+        rows = [catalogue_row(r) for r in catalogue.rows]
+        photo_rows = [photo_row(r) for r in photos.rows]
+        drawn = [read(folder, name) for name in drawn_names]
+        drawn_rows = [[drawn_row(r) for r in d.rows] for d in drawn]
+        self.concepts = build([*rows, *(r for part in drawn_rows for r in part)])
+        self.captions = Captions(self.concepts, random.Random(seed))
+        self.sets = class_sets(self.concepts)
+
+        held = held_out(rows)
+        validation = read(folder, "photos-validation").rows
+        known = {str(r["sha1"]) for r in validation} | {str(r["file"]) for r in validation}
+        seen: set[str] = set()
+        fresh = np.zeros(len(photo_rows), bool)
+        for i, r in enumerate(photo_rows):  # extra repeats some files of train: its label comes second
+            fresh[i] = not ({str(r["sha1"]), str(r["id"])} & (known | seen))
+            seen |= {str(r["sha1"]), str(r["id"])}
+        self.catalogue = Source(catalogue, rows, ~held, self.concepts, mix.catalogue, self.rng)
+        self.photos = Source(photos, photo_rows, fresh, self.concepts, mix.photos, self.rng)
+        self.drawn = [Source(d, r, np.ones(len(r), bool), self.concepts, mix.drawn // len(drawn), self.rng) for d, r in zip(drawn, drawn_rows)]
+        self.larger = read(folder, "larger")
+        number = {str(r["id"]): i for i, r in enumerate(self.larger.rows)}
+        self.larger_of = np.array([number.get(str(r["id"]), -1) for r in self.catalogue.rows])
+        print(f"{len(self.catalogue.rows)} catalogue rows ({held.sum()} held out), {len(self.photos.rows)} photos "
+              f"({(~fresh).sum()} doubles left out), {sum(len(d.rows) for d in self.drawn)} drawn, {self.concepts.count} concepts", flush=True)
+
+    def _catalogue(self, pick: np.ndarray, size: int) -> Tensor:
+        """The small picture, or half the time the larger one where there is one; the first of them pasted on backgrounds."""
+        source = self.catalogue
+        pixels, masks = source.pictures.pixels[source.at[pick]], source.pictures.masks[source.at[pick]]
+        use = np.flatnonzero((self.larger_of[pick] >= 0) & (self.rng.random(len(pick)) < 0.5))
+        pixels[use] = self.larger.pixels[self.larger_of[pick[use]]]
+        masks[use] = self.larger.masks[self.larger_of[pick[use]]]
+        behind = None
+        if self.mix.pasted:
+            chosen = self.photos.at[self.rng.integers(len(self.photos.at), size=self.mix.pasted)]
+            behind = augment.backgrounds(self.photos.pictures.pixels[chosen], size, self.generator)
+        filled = source.extent[pick] / pixels.shape[1]
+        return augment.products(pixels, masks, filled, behind, size, self.generator)
+
+    def _drawn(self, source: Source, pick: np.ndarray, size: int) -> Tensor:
+        pixels, masks = source.pictures.pixels[source.at[pick]], source.pictures.masks[source.at[pick]]
+        return augment.products(pixels, masks, source.extent[pick] / pixels.shape[1], None, size, self.generator)
+
+    def next(self, size: int, tokenizer: Tokenizer) -> Batch:
+        parts: list[tuple[Source, np.ndarray, Tensor]] = []
+        pick = self.rng.permutation(next(self.catalogue.stream))
+        parts.append((self.catalogue, pick, self._catalogue(pick, size)))
+        for source in self.drawn:
+            pick = next(source.stream)
+            parts.append((source, pick, self._drawn(source, pick, size)))
+        pick = next(self.photos.stream)
+        photos = self.photos.pictures.pixels[self.photos.at[pick]]
+        aspect = self.photos.extent[pick, 0] / self.photos.extent[pick, 1]
+        parts.append((self.photos, pick, augment.photos(photos, aspect, size, self.generator)))
+
+        titles = [str(s.rows[i]["title"]) for s, p, _ in parts[:-1] for i in p]
+        phrases = [self.captions.phrase(s.labels[i], s is self.photos) for s, p, _ in parts for i in p]
+        stated = torch.zeros(len(phrases), self.concepts.count)
+        for j, (_, said) in enumerate(phrases):
+            stated[j, said] = 1.0
+        ids = lambda texts: torch.tensor(tokenizer.batch(texts))  # noqa: E731
+        classes = [(s, ids([self.captions.prompt(s.facet, c) for c in s.concepts])) for s in self.sets]
+        return Batch(torch.cat([x for _, _, x in parts]), titles, ids([self.captions.title(t) for t in titles]), ids([t for t, _ in phrases]),
+                     stated, torch.from_numpy(np.concatenate([s.values[p] for s, p, _ in parts])), classes)

@@ -1,0 +1,42 @@
+"""Contrastive loss with several positives (UniCL, arXiv 2204.03610) and with pairs that nobody can judge left out."""
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from concepts import NO, UNKNOWN, YES
+
+
+def soft_cross_entropy(logits: Tensor, values: Tensor) -> Tensor:
+    """Mean over rows of the cross-entropy to a target that is even over the YES columns; UNKNOWN columns take no part, and rows
+    without a YES none either."""
+    logs = torch.log_softmax(logits.masked_fill(values == UNKNOWN, -1e4), dim=-1)
+    target = (values == YES).float()
+    count = target.sum(-1)
+    rows = count > 0
+    if not bool(rows.any()):
+        return logits.sum() * 0.0
+    return -((target * logs).sum(-1)[rows] / count[rows]).mean()
+
+
+def symmetric(logits: Tensor, values: Tensor) -> Tensor:
+    """Pictures → texts and texts → pictures, evenly."""
+    return (soft_cross_entropy(logits, values) + soft_cross_entropy(logits.t(), values.t())) / 2
+
+
+def pair_values(picture_values: Tensor, stated: Tensor) -> Tensor:
+    """(B, C) values of pictures and (J, C) ones where a caption claims a concept → (B, J): NO if any claim is false, else UNKNOWN if
+    any is unknown, else YES."""
+    false = (picture_values == NO).float() @ stated.t() > 0
+    unknown = (picture_values == UNKNOWN).float() @ stated.t() > 0
+    out = torch.full(false.shape, YES, dtype=torch.uint8)
+    out[unknown] = UNKNOWN
+    out[false] = NO
+    return out
+
+
+def title_values(titles: list[str]) -> Tensor:
+    """YES where two rows bear the same title."""
+    number = {title: i for i, title in enumerate(dict.fromkeys(titles))}
+    ids = torch.tensor([number[title] for title in titles])
+    return torch.where(ids[:, None] == ids[None, :], YES, NO).to(torch.uint8)

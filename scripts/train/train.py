@@ -1,0 +1,168 @@
+"""Trains the towers. Goes on where it stopped when its folder holds a checkpoint.
+
+The learning rate warms up, stays, and falls linearly to nothing (warm-up, stable, decay): new data may join before the fall. The schedule
+runs over ``--steps``, or over ``--minutes`` of the clock on a machine that is shared; the log says how many steps that was.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from captions import vocabulary_texts
+from feed import Batch, Feed, Mix
+from loss import pair_values, soft_cross_entropy, symmetric, title_values
+from tokenizer import Tokenizer, train as train_tokenizer
+from towers import Clip, Shape
+
+TITLE_WEIGHT, PHRASE_WEIGHT = 1.0, 0.8
+
+
+def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
+    """Every part of the loss, weighted. The towers compute in bfloat16 where the processor can, the losses in float32."""
+    with torch.autocast("cpu", torch.bfloat16):
+        pictures = model.pictures(batch.pixels.contiguous(memory_format=torch.channels_last))
+        titles, phrases = model.texts(batch.title_ids), model.texts(batch.phrase_ids)
+        prompts = [model.texts(ids) for _, ids in batch.classes]
+    scale = model.scale()
+    pictures = F.normalize(pictures.float(), dim=-1) * scale
+    titles, phrases = F.normalize(titles.float(), dim=-1), F.normalize(phrases.float(), dim=-1)
+    out = {"title": TITLE_WEIGHT * symmetric(pictures[: len(titles)] @ titles.t(), title_values(batch.titles)),
+           "phrase": PHRASE_WEIGHT * symmetric(pictures @ phrases.t(), pair_values(batch.values, batch.stated))}
+    for (group, _), prompt in zip(batch.classes, prompts):
+        logits = pictures @ F.normalize(prompt.float(), dim=-1).t()
+        values = batch.values[:, [group.offset + c for c in group.concepts]]
+        both = symmetric(logits, values) if group.name in ("kind", "ten", "colour", "pattern") else soft_cross_entropy(logits, values)
+        out[group.name] = group.weight * both
+    return out
+
+
+def optimiser(model: Clip, rate: float) -> torch.optim.Optimizer:
+    decay = [p for n, p in model.named_parameters() if p.ndim > 1 and "tokens" not in n and "positions" not in n]
+    plain = [p for n, p in model.named_parameters() if not (p.ndim > 1 and "tokens" not in n and "positions" not in n)]
+    return torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": plain, "weight_decay": 0.0}], rate, betas=(0.9, 0.98), eps=1e-6)
+
+
+def rate_factor(step: int, progress: float, warmup: int, decay_from: float) -> float:
+    fall = 1.0 if progress < decay_from else max(0.005, (1 - progress) / (1 - decay_from))
+    return min(1.0, (step + 1) / warmup) * fall
+
+
+class Average:
+    """Exponential moving average of weights and of the running statistics."""
+
+    def __init__(self, model: Clip, decay: float) -> None:
+        self.decay = decay
+        self.state = {k: v.clone() for k, v in model.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, model: Clip, step: int) -> None:
+        keep = min(self.decay, (1 + step) / (10 + step))
+        for key, value in model.state_dict().items():
+            if value.is_floating_point():
+                self.state[key].lerp_(value, 1 - keep)
+            else:
+                self.state[key].copy_(value)
+
+
+def save(path: Path, **state: object) -> None:
+    torch.save(state, path.with_suffix(".part"))
+    os.replace(path.with_suffix(".part"), path)
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--data", type=Path, default=Path(".work/train"))
+    ask.add_argument("--out", type=Path, default=Path(".work/run"))
+    ask.add_argument("--drawn", nargs="*", default=[], help="names of drawn sets in --data")
+    ask.add_argument("--steps", type=int, default=0)
+    ask.add_argument("--minutes", type=float, default=0.0)
+    ask.add_argument("--rate", type=float, default=2e-3)
+    ask.add_argument("--warmup", type=int, default=100)
+    ask.add_argument("--decay-from", type=float, default=0.5)
+    ask.add_argument("--small", type=int, default=80, help="picture size until --grow of the schedule")
+    ask.add_argument("--grow", type=float, default=0.5)
+    ask.add_argument("--vocabulary", type=int, default=4096)
+    ask.add_argument("--mix", type=int, nargs=4, default=[376, 64, 136, 0], metavar=("CATALOGUE", "PASTED", "PHOTOS", "DRAWN"))
+    ask.add_argument("--average", type=float, default=0.997)
+    ask.add_argument("--save-every", type=float, default=180.0, help="seconds")
+    ask.add_argument("--threads", type=int, default=2)
+    ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--stop-after", type=int, default=0, help="steps of this call, for probes")
+    a = ask.parse_args()
+    if bool(a.steps) == bool(a.minutes):
+        ask.error("say either --steps or --minutes")
+
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    a.out.mkdir(parents=True, exist_ok=True)
+    checkpoint = a.out / "checkpoint.pt"
+    old = torch.load(checkpoint) if checkpoint.exists() else None
+    step = old["step"] if old else 0
+    feed = Feed(a.data, Mix(*a.mix), a.seed + step, a.drawn)
+    if (a.out / "tokenizer.json").exists():
+        tokenizer = Tokenizer.load(a.out / "tokenizer.json")
+    else:
+        tokenizer = train_tokenizer(vocabulary_texts([str(r["title"]) for r in feed.catalogue.rows], feed.captions), a.vocabulary)
+        tokenizer.save(a.out / "tokenizer.json")
+    shape = Shape(**old["shape"]) if old else Shape(vocabulary=len(tokenizer))
+    model = Clip(shape).to(memory_format=torch.channels_last)
+    optimizer = optimiser(model, a.rate)
+    average = Average(model, a.average)
+    started = time.time()
+    if old:
+        model.load_state_dict(old["model"])
+        optimizer.load_state_dict(old["optimizer"])
+        average.state = old["average"]
+        started = old["started"]
+    print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f} M parameters, vocabulary {len(tokenizer)}, from step {step}", flush=True)
+
+    def progress() -> float:
+        return step / a.steps if a.steps else (time.time() - started) / (a.minutes * 60)
+
+    log = (a.out / "log.jsonl").open("a")
+    first, saved, since, sums = step, time.time(), time.time(), {}
+
+    def keep() -> None:
+        save(checkpoint, model=model.state_dict(), average=average.state, optimizer=optimizer.state_dict(), step=step, started=started,
+             shape=asdict(shape), settings={k: str(v) for k, v in vars(a).items()})
+
+    while (now := progress()) < 1 and not (a.stop_after and step - first >= a.stop_after):
+        batch = feed.next(a.small if now < a.grow else shape.size, tokenizer)
+        parts = losses(model, batch)
+        total = torch.stack(list(parts.values())).sum()
+        if not bool(torch.isfinite(total)):
+            raise SystemExit(f"the loss is {total.item()} at step {step}")
+        optimizer.zero_grad(set_to_none=True)
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        for group in optimizer.param_groups:
+            group["lr"] = a.rate * rate_factor(step, now, a.warmup, a.decay_from)
+        optimizer.step()
+        average.update(model, step)
+        step += 1
+        for name, value in parts.items():
+            sums.setdefault(name, []).append(value.item())
+        if step % 20 == 0:
+            line = {"step": step, "progress": round(now, 4), "seconds": round((time.time() - since) / 20, 3), "scale": round(model.scale().item(), 2),
+                    "loss": {k: round(float(np.mean(v)), 4) for k, v in sums.items()}}
+            print(json.dumps(line), file=log, flush=True)
+            print(json.dumps(line), flush=True)
+            since, sums = time.time(), {}
+        if time.time() - saved > a.save_every:
+            keep()
+            saved = time.time()
+    keep()
+    print(f"stopped at step {step}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { askPython, askRuntime, difference, somePictures, texts, train, workFolder } from "./python.js";
+
+const figures = z.object({
+  "held-out": z.object({
+    "title → picture": z.object({ "R@10": z.number() }),
+    kind: z.object({ pictures: z.number() }),
+  }),
+  "whole catalogue": z.object({ gallery: z.number() }),
+});
+
+describe("a smoke run of the training, from made-up pictures to an exported model", () => {
+  let root: string;
+  let run: string;
+  const steps = [
+    "--steps",
+    "12",
+    "--mix",
+    "24",
+    "6",
+    "12",
+    "0",
+    "--warmup",
+    "2",
+    "--threads",
+    "1",
+    "--rate",
+    "1e-3",
+  ];
+
+  beforeAll(async () => {
+    root = await workFolder();
+    run = join(root, "run");
+    await train("synthetic", "--out", join(root, "data"));
+    const road = ["--data", join(root, "data"), "--out", run, ...steps];
+    await train("train", ...road, "--stop-after", "4");
+    await train("train", ...road);
+    await train("export", "--run", run, "--out", join(root, "tiny"));
+  }, 180_000);
+
+  it("goes on from its checkpoint and ends on the last step", async () => {
+    const again = await train("train", "--data", join(root, "data"), "--out", run, ...steps);
+    expect(again).toContain("from step 12");
+    expect(again).toContain("stopped at step 12");
+  }, 60_000);
+
+  it("measures what it held out", async () => {
+    const out = join(root, "figures.json");
+    await train(
+      "evaluate",
+      "--data",
+      join(root, "data"),
+      "--run",
+      run,
+      "--whole",
+      "--threads",
+      "1",
+      "--out",
+      out,
+    );
+    const measured = figures.parse(JSON.parse(await readFile(out, "utf8")));
+    expect(measured["whole catalogue"].gallery).toBe(240);
+    expect(measured["held-out"].kind.pictures).toBeGreaterThan(5);
+    expect(measured["held-out"].kind.pictures).toBeLessThan(60);
+  }, 60_000);
+
+  it("exports what PyTorch computes, to the thousandth", async () => {
+    const runtime = await askRuntime(root, "tiny", texts, somePictures());
+    const python = await askPython(["--run", run], texts, runtime.pixels);
+    expect(runtime.ids).toEqual(python.ids);
+    expect(difference(runtime.texts, python.texts)).toBeLessThan(1e-3);
+    expect(difference(runtime.pictures, python.pictures)).toBeLessThan(1e-3);
+    // and the vectors differ from one another by far more than that
+    expect(difference(runtime.texts.slice(2, 3), runtime.texts.slice(3, 4))).toBeGreaterThan(1e-2);
+    expect(difference(runtime.pictures.slice(0, 1), runtime.pictures.slice(3, 4))).toBeGreaterThan(1e-2);
+  }, 60_000);
+});
