@@ -88,7 +88,8 @@ async function write(
         typeof item.bytes === "string" ? await readFile(item.bytes) : item.bytes,
       );
       rows.push({ ...item.row, width: picture.width, height: picture.height, sha1: sha.digest("hex") });
-      if (!pictures.write(picture.pixels)) await new Promise((resolve) => pictures.once("drain", resolve));
+      if (!pictures.write(picture.pixels))
+        await new Promise<void>((resolve) => pictures.once("drain", () => resolve()));
       floods?.write(whiteFlood(picture.pixels, SIZE));
     }
   }
