@@ -10,6 +10,13 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
  */
 export function startThread(name: string, parent: string, options: WorkerOptions = {}): Worker {
   if (!parent.endsWith(".ts")) return new Worker(new URL(`${name}.js`, parent), options);
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  return new Worker(new URL(`${name}.ts`, parent), { ...options, execArgv: ["--import", tsx] });
+  // `require` finds the CommonJS build, whose register() cannot find its own hooks; the ES module lies beside it.
+  const found = createRequire(import.meta.url)
+    .resolve("tsx/esm/api")
+    .replace(/\.cjs$/, ".mjs");
+  const tsx = pathToFileURL(found).href;
+  const module = new URL(`${name}.ts`, parent).href;
+  // tsx's --import hook does not reach worker threads of Node 20; its programming interface does.
+  const start = `import(${JSON.stringify(tsx)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(module)}); });`;
+  return new Worker(start, { ...options, eval: true });
 }

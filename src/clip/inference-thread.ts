@@ -1,0 +1,105 @@
+import type { Worker } from "node:worker_threads";
+import { HaberdasherError } from "../errors.js";
+import type { Batch, WorkerMessage } from "./protocol.js";
+
+/** How a batch can go wrong: the model refused it and the thread lives on, or the thread is gone with it. */
+export class BatchFailed extends Error {
+  override readonly name = "BatchFailed";
+}
+
+interface Pending {
+  readonly resolve: (vectors: Float32Array) => void;
+  readonly reject: (error: BatchFailed) => void;
+  readonly watchdog: NodeJS.Timeout;
+}
+
+/** One worker thread under supervision: it runs one batch at a time and is ended when it stays silent for too long. */
+export class InferenceThread {
+  /** The vectors' dimension, once the model is loaded. Rejects with code `model`. */
+  readonly ready: Promise<number>;
+  /** Why the thread is gone; resolves exactly once. */
+  readonly ended: Promise<string>;
+  #state: "starting" | "idle" | "busy" | "ended" = "starting";
+  #pending: Pending | undefined;
+  #end: (reason: string) => void = () => {};
+  #becomeReady: (dimension: number) => void = () => {};
+  #refuse: (error: Error) => void = () => {};
+  readonly #worker: Worker;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+    this.ready = new Promise((resolve, reject) => {
+      this.#becomeReady = resolve;
+      this.#refuse = reject;
+    });
+    // Whoever waits for `ready` hears of it; a thread that nobody waits for must not end the process.
+    this.ready.catch(() => {});
+    worker.on("message", (message: WorkerMessage) => this.#hear(message));
+    worker.on("error", (error) => this.#stop(error instanceof Error ? error.message : String(error)));
+    worker.on("messageerror", (error) => this.#stop(error.message));
+    worker.on("exit", (code) => this.#stop(`exit status ${code}`));
+  }
+
+  get state(): "starting" | "idle" | "busy" | "ended" {
+    return this.#state;
+  }
+
+  /**
+   * Unit vectors one after another. Fails with `BatchFailed`.
+   * @param limitMs after which the thread counts as hung and is ended
+   */
+  run(batch: Batch, limitMs: number): Promise<Float32Array> {
+    if (this.#state !== "idle") throw new Error(`The thread is ${this.#state}.`);
+    this.#state = "busy";
+    return new Promise((resolve, reject) => {
+      const watchdog = setTimeout(() => this.#stop(`no answer within ${limitMs} ms`), limitMs);
+      this.#pending = { resolve, reject, watchdog };
+      this.#worker.postMessage(batch);
+    });
+  }
+
+  /** Ends the thread at once, whatever it does. */
+  async end(): Promise<void> {
+    this.#stop("ended on purpose");
+    await this.#worker.terminate();
+  }
+
+  #hear(message: WorkerMessage): void {
+    if (this.#state === "ended") return;
+    if (message.type === "unusable") {
+      this.#refuse(new HaberdasherError("model", message.sentence));
+      this.#stop(message.sentence);
+      return;
+    }
+    this.#state = "idle";
+    if (message.type === "ready") {
+      this.#becomeReady(message.dimension);
+      return;
+    }
+    const pending = this.#takePending();
+    if (message.type === "vectors") pending?.resolve(message.vectors);
+    else pending?.reject(new BatchFailed(message.reason));
+  }
+
+  #takePending(): Pending | undefined {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    clearTimeout(pending?.watchdog);
+    return pending;
+  }
+
+  #stop(reason: string): void {
+    if (this.#state === "ended") return;
+    this.#state = "ended";
+    // A thread that is stuck in native code ends only when that returns; nobody waits for it.
+    void this.#worker.terminate();
+    this.#refuse(
+      new HaberdasherError("model", `The model could not be loaded (${reason}): is there enough memory?`),
+    );
+    this.#takePending()?.reject(new BatchFailed(reason));
+    this.#end(reason);
+  }
+}

@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { HaberdasherError } from "../errors.js";
+
+/** What we need of a CLIP `config.json`. */
+const configSchema = z.object({
+  /** Ours: the multiplier itself, as training ended. */
+  logit_scale: z.number().positive().optional(),
+  /** CLIP's: its natural logarithm (2.6592 = ln(1 / 0.07) where training began). */
+  logit_scale_init_value: z.number().optional(),
+  text_config: z
+    .object({
+      /** A text tower with an end token takes its vector there, and must find it in every text. */
+      eos_token_id: z.number().optional(),
+      max_position_embeddings: z.number().int().positive().optional(),
+    })
+    .optional(),
+});
+
+export type ModelConfig = z.infer<typeof configSchema>;
+
+/** CLIP's learnt temperature is clipped at 100 (Radford et al. 2021, section 2.5); below 1 it would flatten everything. */
+const LOGIT_SCALE = { min: 1, max: 100 };
+
+/** The factor in softmax(scale · cosine), 1..100. */
+export function logitScaleOf(config: ModelConfig): number {
+  const scale = config.logit_scale ?? Math.exp(config.logit_scale_init_value ?? Math.log(LOGIT_SCALE.max));
+  return Math.min(LOGIT_SCALE.max, Math.max(LOGIT_SCALE.min, scale));
+}
+
+/** Reads one of a model's JSON files by its schema. Fails with code `model`, naming the file. */
+export async function readModelJson<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  try {
+    return schema.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch (cause) {
+    const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
+    const where =
+      issue === undefined ? "it is not readable JSON" : `${issue.path.join(".")}: ${issue.message}`;
+    throw new HaberdasherError("model", `The model's ${path} does not fit a CLIP model (${where}).`, {
+      cause,
+    });
+  }
+}
+
+export const readModelConfig = (path: string): Promise<ModelConfig> => readModelJson(path, configSchema);

@@ -1,0 +1,227 @@
+import type { Worker } from "node:worker_threads";
+import { HaberdasherError } from "../errors.js";
+import type { Logger } from "../log.js";
+import { InferenceThread } from "./inference-thread.js";
+import { JobQueue } from "./job-queue.js";
+import { Pace } from "./pace.js";
+import type { Batch } from "./protocol.js";
+import type { Job, PictureJob, TextJob } from "./request.js";
+
+export interface PoolOptions {
+  readonly workers: number;
+  /** Makes a thread that runs `worker.ts`. */
+  readonly startWorker: () => Worker;
+  readonly log?: Logger | undefined;
+}
+
+/** Pause before a thread that cannot even start is tried again; doubles up to the longest. */
+const RESTART_MS = { first: 250, longest: 30_000 };
+
+const MOST_TEXTS = 64;
+const MOST_PICTURES = 32;
+
+const apology = (cause: unknown) =>
+  new HaberdasherError("internal", "Sorry, the model could not work that out; please try something else.", {
+    cause,
+  });
+
+/** Equal texts of a batch are encoded once: each distinct text with all the jobs that want it. */
+function byText(jobs: readonly TextJob[]): Map<string, TextJob[]> {
+  const groups = new Map<string, TextJob[]>();
+  for (const job of jobs) {
+    const group = groups.get(job.text);
+    if (group === undefined) groups.set(job.text, [job]);
+    else group.push(job);
+  }
+  return groups;
+}
+
+/** A batch for a worker, and for each of its rows the jobs that get it. */
+interface Load {
+  readonly batch: Batch;
+  readonly rows: readonly (readonly Job[])[];
+}
+
+function textLoad(jobs: readonly TextJob[]): Load {
+  const groups = byText(jobs);
+  return { batch: { kind: "texts", texts: [...groups.keys()] }, rows: [...groups.values()] };
+}
+
+function pictureLoad(jobs: readonly PictureJob[]): Load {
+  return {
+    batch: { kind: "pictures", pictures: jobs.map((job) => job.pixels) },
+    rows: jobs.map((job) => [job]),
+  };
+}
+
+const loadOf = (job: Job): Load => (job.kind === "texts" ? textLoad([job]) : pictureLoad([job]));
+
+/**
+ * The worker threads and the jobs that wait for them. What waits together runs as one batch, texts and pictures in
+ * turn. A thread that dies or hangs is replaced at once. Whatever it was doing is suspect: each of its jobs is tried
+ * once more, alone, in a thread of its own (the quarantine), so that a poisonous one harms nobody else, and then
+ * fails with an apology.
+ */
+export class Pool {
+  readonly #options: PoolOptions;
+  readonly #threads = new Set<InferenceThread>();
+  readonly #texts = new JobQueue<TextJob>();
+  readonly #pictures = new JobQueue<PictureJob>();
+  readonly #pace = { texts: new Pace(MOST_TEXTS), pictures: new Pace(MOST_PICTURES) };
+  #textsTurn = true;
+  readonly #suspects: Job[] = [];
+  #quarantine: Promise<void> | undefined;
+  #restarts = 0;
+  #failedStarts = 0;
+  #closed = false;
+  #onDrained: () => void = () => {};
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /** Starts the threads; resolves with the vectors' dimension once the first is ready. Rejects with code `model`. */
+  async open(): Promise<number> {
+    const threads = Array.from({ length: this.#options.workers }, () => this.#start());
+    try {
+      return await Promise.any(threads.map((thread) => thread.ready));
+    } catch (thrown) {
+      await this.close();
+      throw thrown instanceof AggregateError ? thrown.errors[0] : thrown;
+    }
+  }
+
+  get restarts(): number {
+    return this.#restarts;
+  }
+
+  get workers(): number {
+    return this.#options.workers;
+  }
+
+  /** Milliseconds until the waiting jobs are done, as far as the pace is known. */
+  get backlogMs(): number {
+    const { texts, pictures } = this.#pace;
+    return this.#texts.length * texts.msPerItem + this.#pictures.length * pictures.msPerItem;
+  }
+
+  add(job: Job): void {
+    if (job.kind === "texts") this.#texts.add(job);
+    else this.#pictures.add(job);
+    // Jobs that are added in the same turn of the event loop share a batch.
+    queueMicrotask(() => this.#pump());
+  }
+
+  /** Lets running batches end, then ends the threads. Jobs that wait are the caller's to fail. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#isBusy()) await new Promise<void>((resolve) => (this.#onDrained = resolve));
+    await Promise.all([...this.#threads].map((thread) => thread.end()));
+  }
+
+  #isBusy(): boolean {
+    return this.#quarantine !== undefined || [...this.#threads].some((thread) => thread.state === "busy");
+  }
+
+  #start(): InferenceThread {
+    const thread = new InferenceThread(this.#options.startWorker());
+    this.#threads.add(thread);
+    let wasReady = false;
+    thread.ready.then(
+      () => {
+        wasReady = true;
+        this.#failedStarts = 0;
+        this.#pump();
+      },
+      () => {},
+    );
+    void thread.ended.then((reason) => {
+      this.#threads.delete(thread);
+      if (this.#closed) return;
+      this.#options.log?.error({ reason }, "an inference thread ended and is replaced");
+      this.#replace(wasReady);
+    });
+    return thread;
+  }
+
+  #replace(atOnce: boolean): void {
+    this.#restarts += 1;
+    if (!atOnce) this.#failedStarts += 1;
+    const pause = atOnce ? 0 : Math.min(RESTART_MS.longest, RESTART_MS.first * 2 ** this.#failedStarts);
+    const timer = setTimeout(() => {
+      if (!this.#closed) this.#start();
+    }, pause);
+    timer.unref();
+  }
+
+  /** Gives every idle thread the next batch. */
+  #pump(): void {
+    if (this.#closed) {
+      if (!this.#isBusy()) this.#onDrained();
+      return;
+    }
+    for (const thread of this.#threads) {
+      if (thread.state !== "idle") continue;
+      const load = this.#next();
+      if (load === undefined) return;
+      void this.#run(thread, load);
+    }
+  }
+
+  #next(): Load | undefined {
+    const texts = !this.#texts.isEmpty && (this.#textsTurn || this.#pictures.isEmpty);
+    this.#textsTurn = !texts;
+    if (texts) return textLoad(this.#texts.take(this.#pace.texts.batchSize()));
+    if (this.#pictures.isEmpty) return undefined;
+    return pictureLoad(this.#pictures.take(this.#pace.pictures.batchSize()));
+  }
+
+  async #run(thread: InferenceThread, load: Load): Promise<void> {
+    try {
+      await this.#encode(thread, load);
+    } catch (thrown) {
+      this.#options.log?.warn({ err: thrown, size: load.rows.length }, "a batch failed; retrying one by one");
+      this.#suspects.push(...load.rows.flat());
+      this.#quarantine ??= this.#retrySuspects();
+    }
+    this.#pump();
+  }
+
+  /** Runs a batch and hands its vectors out. Fails with `BatchFailed`. */
+  async #encode(thread: InferenceThread, { batch, rows }: Load): Promise<void> {
+    const pace = this.#pace[batch.kind];
+    const jobs = rows.flat();
+    for (const { request } of jobs) request.running += 1;
+    const start = performance.now();
+    try {
+      const vectors = await thread.run(batch, pace.limitMs(rows.length));
+      pace.record(rows.length, performance.now() - start);
+      const dimension = vectors.length / rows.length;
+      rows.forEach((row, n) => {
+        for (const job of row)
+          job.request.fulfil(job.position, vectors.slice(n * dimension, (n + 1) * dimension));
+      });
+    } finally {
+      for (const { request } of jobs) request.running -= 1;
+    }
+  }
+
+  async #retrySuspects(): Promise<void> {
+    let thread: InferenceThread | undefined;
+    for (let job = this.#suspects.shift(); job !== undefined; job = this.#suspects.shift()) {
+      if (job.request.settled) continue;
+      try {
+        if (thread === undefined || thread.state === "ended")
+          thread = new InferenceThread(this.#options.startWorker());
+        await thread.ready;
+        await this.#encode(thread, loadOf(job));
+      } catch (thrown) {
+        this.#options.log?.error({ err: thrown, kind: job.kind }, "a request failed twice and is given up");
+        job.request.fail(apology(thrown));
+      }
+    }
+    await thread?.end();
+    this.#quarantine = undefined;
+    this.#pump();
+  }
+}
