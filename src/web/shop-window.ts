@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import type { Catalogue, StoredPicture } from "../catalogue/catalogue.js";
-import type { Manifest } from "../catalogue/manifest.js";
 import type { Shop } from "../shop.js";
 import type { WindowProduct } from "./protocol.js";
 
@@ -14,22 +12,15 @@ export interface ShopWindow {
   products(count: number): readonly WindowProduct[];
 }
 
-const keys = new WeakMap<Manifest, string>();
-
-function keyOf(manifest: Manifest): string {
-  const known = keys.get(manifest);
-  if (known !== undefined) return known;
-  const key = createHash("sha256").update(JSON.stringify(manifest)).digest("hex").slice(0, 16);
-  keys.set(manifest, key);
-  return key;
-}
+/** The seal is the checksum of the manifest, which holds those of all other files. */
+const keyOf = ({ manifest }: Catalogue) => manifest.seal.slice(0, 16);
 
 /** @param current the shop that answers now; asked anew each time, since the catalogue may be swapped */
 export function shopWindow(current: () => Shop): ShopWindow {
   const picturePath = (id: string) =>
-    `/pictures/${keyOf(current().catalogue.manifest)}/${encodeURIComponent(id)}`;
+    `/pictures/${keyOf(current().catalogue)}/${encodeURIComponent(id)}`;
   return {
-    key: () => keyOf(current().catalogue.manifest),
+    key: () => keyOf(current().catalogue),
     picturePath,
     async picture(id) {
       const { catalogue } = current();

@@ -1,0 +1,59 @@
+import { LIMITS } from "../limits.js";
+import type { Logger } from "../log.js";
+
+/** How much of the time for shutting down is kept for apologies and closing files. */
+const FAREWELL_MS = 1_500;
+
+/**
+ * Errors that belong to one connection which nobody listened to any more: the process's state is sound and going on is
+ * safe. Anything else that nobody caught may have left something half done.
+ */
+const HARMLESS = new Set(["EPIPE", "ECONNRESET", "ECONNABORTED", "ETIMEDOUT", "ERR_STREAM_PREMATURE_CLOSE"]);
+
+function isHarmless(thrown: unknown): boolean {
+  return thrown instanceof Error && "code" in thrown && HARMLESS.has(String(thrown.code));
+}
+
+/**
+ * Ends the process well. `close` gets a signal that aborts when what is in flight can be waited for no longer.
+ * The first SIGINT or SIGTERM closes within `LIMITS.shutdownMs`, a second one ends at once.
+ */
+export function liveUntilSignalled(close: (signal: AbortSignal) => Promise<void>, log: Logger): void {
+  let ending = false;
+  const end = (exitCode: number) => {
+    if (ending) return;
+    ending = true;
+    const hurry = new AbortController();
+    setTimeout(() => hurry.abort(), LIMITS.shutdownMs - FAREWELL_MS).unref();
+    setTimeout(() => {
+      log.error("Something could not be closed in time");
+      process.exit(exitCode || 1);
+    }, LIMITS.shutdownMs - 200).unref();
+    close(hurry.signal).then(
+      () => process.exit(exitCode),
+      (err: unknown) => {
+        log.error({ err }, "Closing failed");
+        process.exit(exitCode || 1);
+      },
+    );
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (ending) process.exit(signal === "SIGINT" ? 130 : 143);
+      log.info(`${signal}: finishing what is in flight; once more ends at once`);
+      end(0);
+    });
+  }
+  process.on("unhandledRejection", (err) => {
+    // A promise that nobody waited for: one request's affair, whose other parts were unwound in order.
+    log.error({ err }, "A promise was rejected and nobody was there to see it");
+  });
+  process.on("uncaughtException", (err, origin) => {
+    if (isHarmless(err)) {
+      log.warn({ err, origin }, "A connection broke where nobody listened to it");
+      return;
+    }
+    log.fatal({ err, origin }, "An error that nobody caught; going on would be unsafe, so this process ends");
+    end(1);
+  });
+}
