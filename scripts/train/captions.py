@@ -63,8 +63,8 @@ class Captions:
         """The kind itself mostly, else a group or category it belongs to."""
         holding = self._holding("kind", label)
         if self.rng.random() < 0.68 or len(holding) == 1:
-            return holding[0]
-        return self.rng.choice(holding[1:])
+            return self._facet("kind").primary[label]
+        return self.rng.choice(holding)
 
     def phrase(self, labels: np.ndarray, photo: bool) -> tuple[str, list[int]]:
         """A caption for the picture with these labels, and the numbers of the concepts it claims."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+import drawn
 import words as w
 
 NO, YES, UNKNOWN = 0, 1, 2
@@ -25,10 +26,12 @@ class Facet:
     wordings: list[list[str]]
     table: np.ndarray
     offset: int = 0  # of the first concept among the concepts of all facets
+    primary: list[int] = field(default_factory=list)  # the concept that names a label best, by label
     index: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.index = {label: i for i, label in enumerate(self.labels)}
+        self.primary = self.primary or [0, *range(len(self.concepts))]
 
     def label(self, name: object) -> int:
         return self.index.get(str(name) if name else NONE, 0)
@@ -47,45 +50,57 @@ def _identity(labels: list[str], wordings: dict[str, list[str]], unknown: dict[s
     return Facet([NONE, *labels], labels, [list(dict.fromkeys([*wordings.get(name, []), plain(name)])) for name in labels], table)
 
 
-def kind_facet(kinds: list[str], parents: dict[str, tuple[str, str]]) -> Facet:
-    """Concepts: every kind, then the groups of words.py, then subCategory ("sub:") and masterCategory ("master:") where the name
-    is not a kind's. ``parents[kind]`` is (subCategory, masterCategory)."""
-    kinds = list(dict.fromkeys([*kinds, *w.TEN.values()]))
-    kinds = [k for k in kinds if k not in w.GROUPS]
+def kind_facet(kinds: list[str], parents: dict[str, tuple[str, str]], drawn_kinds: list[str]) -> Facet:
+    """Concepts: every kind, the drawn kinds ("drawn:"), the groups of words.py, then subCategory ("sub:") and masterCategory
+    ("master:"). ``parents[kind]`` is (subCategory, masterCategory); labels are kinds, "photo:…" and "drawn:…"."""
+    kinds = [k for k in dict.fromkeys([*kinds, *w.TEN.values()]) if k not in w.GROUPS]
     subs = sorted({p[0] for p in parents.values()})
     masters = sorted({p[1] for p in parents.values()})
-    concepts = [*kinds, *w.GROUPS, *(f"sub:{s}" for s in subs), *(f"master:{m}" for m in masters)]
+    concepts = [*kinds, *drawn_kinds, *w.GROUPS, *(f"sub:{s}" for s in subs), *(f"master:{m}" for m in masters)]
     at = {name: i for i, name in enumerate(concepts)}
-    labels = [NONE, *kinds, *(f"photo:{name}" for name in w.PHOTO_LABELS)]
+    categories, drawn_at = len(kinds) + len(drawn_kinds) + len(w.GROUPS), slice(len(kinds), len(kinds) + len(drawn_kinds))
+    labels = [NONE, *kinds, *drawn_kinds, *(f"photo:{name}" for name in w.PHOTO_LABELS)]
     table = np.zeros((len(labels), len(concepts)), np.uint8)
     table[0] = UNKNOWN
+    primary = [0] * len(labels)
+
+    def fill(i: int, holds: list[str], unsure: list[str]) -> None:
+        table[i, [at[c] for c in unsure if c in at]] = UNKNOWN
+        table[i, [at[c] for c in holds if c in at]] = YES
+
     for i, label in enumerate(labels[1:], 1):
         if label.startswith("photo:"):
             name = label[len("photo:"):]
             holds, unsure = w.PHOTO_LABELS[name]
-            for c in unsure:
-                if c in at:
-                    table[i, at[c]] = UNKNOWN
-            for group, (_, _, unknown_kinds) in w.GROUPS.items():
-                if name in unknown_kinds:
-                    table[i, at[group]] = UNKNOWN
-            table[i, len(kinds) + len(w.GROUPS):] = UNKNOWN  # photos carry no catalogue categories
-            for c in holds:
-                if c in at:
-                    table[i, at[c]] = YES
-            continue
-        table[i, at[label]] = YES
-        for group, (_, yes, unsure) in w.GROUPS.items():
-            table[i, at[group]] = YES if label in yes else UNKNOWN if label in unsure else NO
-        sub, master = parents.get(label, ("", ""))
-        if sub:
-            table[i, at[f"sub:{sub}"]] = YES
-            table[i, at[f"master:{master}"]] = YES
+            table[i, categories:] = UNKNOWN  # photos carry no catalogue categories
+            table[i, drawn_at] = UNKNOWN
+            fill(i, holds, [*unsure, *(g for g, (_, _, u) in w.GROUPS.items() if name in u)])
+            primary[i] = at[holds[0]]
+        elif label in drawn_kinds:
+            known = drawn.KINDS.get(label[len(drawn.PREFIX):])
+            table[i, categories:] = UNKNOWN
+            if known is None:
+                table[i, : len(kinds)] = table[i, drawn_at.stop : categories] = UNKNOWN
+            fill(i, [*(known[1] if known else []), label], [*(known[2] if known else []), "accessory", "upper", "clothing"])
+            primary[i] = at[label]
         else:
-            table[i, len(kinds) + len(w.GROUPS):] = UNKNOWN
+            table[i, at[label]] = YES
+            primary[i] = at[label]
+            for group, (_, yes, unsure_kinds) in w.GROUPS.items():
+                table[i, at[group]] = YES if label in yes else UNKNOWN if label in unsure_kinds else NO
+            for name in drawn_kinds:
+                known = drawn.KINDS.get(name[len(drawn.PREFIX):])
+                related = known is None or label in known[1] or label in known[2]
+                table[i, at[name]] = UNKNOWN if related else NO
+            if label in parents:
+                table[i, [at[f"sub:{parents[label][0]}"], at[f"master:{parents[label][1]}"]]] = YES
+            else:
+                table[i, categories:] = UNKNOWN
     wordings = [list(dict.fromkeys([plain(k), *w.KIND_WORDS.get(k, [])])) for k in kinds]
+    for name in (k[len(drawn.PREFIX):] for k in drawn_kinds):
+        wordings.append([plain(name), plain(name), plain(name), *drawn.KINDS.get(name, ([], [], []))[0]])
     wordings += [words for words, _, _ in w.GROUPS.values()] + [[plain(n)] for n in [*subs, *masters]]
-    return Facet(labels, concepts, wordings, table)
+    return Facet(labels, concepts, wordings, table, primary=primary)
 
 
 @dataclass
@@ -107,14 +122,16 @@ def build(rows: list[dict[str, object]]) -> Concepts:
     for row in rows:
         if row.get("sub"):
             parents.setdefault(str(row["kind"]), (str(row["sub"]), str(row["master"])))
-    kinds = sorted({str(r["kind"]) for r in rows if r.get("kind") and not str(r["kind"]).startswith("photo:")})
+    named = sorted({str(r["kind"]) for r in rows if r.get("kind") and not str(r["kind"]).startswith("photo:")})
+    drawn_kinds = [k for k in named if k.startswith(drawn.PREFIX)]
+    kinds = [k for k in named if k not in drawn_kinds]
     gender_words = {g: [*a, *b] for g, (a, b) in w.GENDER_WORDS.items()}
     genders = _identity(seen("gender"), gender_words)
     if "Unisex" in genders.index:  # a unisex product suits men and women, but is not labelled so
         genders.table[genders.index["Unisex"], :] = UNKNOWN
         genders.table[genders.index["Unisex"], genders.concepts.index("Unisex")] = YES
     facets = {
-        "kind": kind_facet(kinds, parents), "colour": _identity(seen("colour"), w.COLOUR_WORDS, w.SHADES), "gender": genders,
+        "kind": kind_facet(kinds, parents, drawn_kinds), "colour": _identity(seen("colour"), w.COLOUR_WORDS, w.SHADES), "gender": genders,
         "season": _identity(seen("season"), w.SEASON_WORDS), "usage": _identity(seen("usage"), w.USAGE_WORDS),
         "pattern": _identity(seen("pattern"), {}), "material": _identity(seen("material"), {}),
     }

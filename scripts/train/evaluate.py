@@ -19,7 +19,6 @@ import metrics as m
 from augment import to_pixels
 from captions import article
 from data import Row, catalogue_row, held_out, read
-from drawn import drawn_row
 from export import load
 from tokenizer import Tokenizer
 from towers import Clip
@@ -100,11 +99,13 @@ def whole_figures(encode: Encode, pictures: np.ndarray, rows: list[Row], held: n
 
 
 def drawn_figures(encode: Encode, pictures: np.ndarray, rows: list[Row]) -> dict[str, object]:
+    """``rows`` as products.jsonl has them."""
     out: dict[str, object] = {}
-    for key, prompt in (("kind", "a photo of {a}"), ("colour", "{}"), ("pattern", "{}"), ("material", "{}"), ("gender", "for {}")):
+    for key, prompt in (("type", "a photo of {a}"), ("colour", "a photo of something {}"), ("pattern", "{}"), ("material", "{}"), ("gender", "for {}"),
+                        ("season", "{}"), ("use", "{}")):
         labels = column(rows, key)
         out[key] = choose(encode, pictures, labels, sorted(set(labels.tolist()) - {""}), prompt)
-    return {**out, "colour + kind": pairs(encode, pictures, column(rows, "colour"), column(rows, "kind"), 2)}
+    return {**out, "colour + kind": pairs(encode, pictures, column(rows, "colour"), column(rows, "type"), 1)}
 
 
 def main() -> None:
@@ -138,7 +139,7 @@ def main() -> None:
         figures["whole catalogue"] = whole_figures(encode, pictures, rows, held)
     for name in a.drawn:
         part = read(a.data, name)
-        figures[f"drawn {name}"] = drawn_figures(encode, encode_pictures(model, part.pixels, a.fast), [drawn_row(r) for r in part.rows])
+        figures[f"drawn {name}"] = drawn_figures(encode, encode_pictures(model, part.pixels, a.fast), part.rows)
     text = json.dumps(figures, indent=1, ensure_ascii=False, default=float)
     if a.out:
         a.out.write_text(text + "\n", encoding="utf-8")

@@ -14,12 +14,12 @@ import augment
 from captions import Captions
 from concepts import Concepts, build
 from data import Pictures, Row, balanced, batches, catalogue_row, held_out, labels_of, photo_row, read
-from drawn import drawn_row
+from drawn import PREFIX, drawn_row
 from tokenizer import Tokenizer
 import words as w
 
 # Classes told apart by words in every step: facet → weight in the loss. "ten" are the classes of people's photos.
-CLASS_WEIGHTS = {"kind": 0.6, "ten": 0.6, "colour": 0.45, "sub": 0.15, "master": 0.05, "gender": 0.15, "season": 0.08, "usage": 0.1,
+CLASS_WEIGHTS = {"kind": 0.6, "ten": 0.6, "drawn": 0.4, "colour": 0.45, "sub": 0.15, "master": 0.05, "gender": 0.15, "season": 0.08, "usage": 0.1,
                  "pattern": 0.25, "material": 0.1}
 
 
@@ -72,6 +72,7 @@ def class_sets(concepts: Concepts) -> list[ClassSet]:
     single = [i for i, n in enumerate(names) if n not in w.GROUPS and ":" not in n]
     sets = [ClassSet("kind", "kind", single, CLASS_WEIGHTS["kind"], kind.offset),
             ClassSet("ten", "kind", [names.index(c) for c in w.TEN.values()], CLASS_WEIGHTS["ten"], kind.offset),
+            ClassSet("drawn", "kind", [i for i, n in enumerate(names) if n.startswith(PREFIX)], CLASS_WEIGHTS["drawn"], kind.offset),
             ClassSet("sub", "kind", [i for i, n in enumerate(names) if n.startswith("sub:")], CLASS_WEIGHTS["sub"], kind.offset),
             ClassSet("master", "kind", [i for i, n in enumerate(names) if n.startswith("master:")], CLASS_WEIGHTS["master"], kind.offset)]
     for facet in ("colour", "gender", "season", "usage", "pattern", "material"):

@@ -40,7 +40,7 @@ def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
     for (group, _), prompt in zip(batch.classes, prompts):
         logits = pictures @ F.normalize(prompt.float(), dim=-1).t()
         values = batch.values[:, [group.offset + c for c in group.concepts]]
-        both = symmetric(logits, values) if group.name in ("kind", "ten", "colour", "pattern") else soft_cross_entropy(logits, values)
+        both = symmetric(logits, values) if group.name in ("kind", "ten", "drawn", "colour", "pattern") else soft_cross_entropy(logits, values)
         out[group.name] = group.weight * both
     return out
 
