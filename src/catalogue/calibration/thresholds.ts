@@ -1,0 +1,52 @@
+import type { Thresholds } from "../manifest.js";
+
+/** The value below which `share` of the numbers lie, between two of them by proportion. */
+export function quantile(numbers: readonly number[], share: number): number {
+  if (numbers.length === 0) throw new RangeError("A quantile of nothing");
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const at = share * (sorted.length - 1);
+  const below = sorted[Math.floor(at)] ?? Number.NaN;
+  const above = sorted[Math.ceil(at)] ?? Number.NaN;
+  return below + (above - below) * (at - Math.floor(at));
+}
+
+/** What may go wrong on each side of a cut-off. */
+export interface Tolerance {
+  /** Share of questions that the catalogue can answer and that are refused all the same. */
+  readonly refused: number;
+  /** Share of questions about something else that are answered all the same. */
+  readonly answered: number;
+}
+
+const shareBelow = (numbers: readonly number[], cut: number) =>
+  numbers.filter((number) => number < cut).length / numbers.length;
+
+/**
+ * The cut-off between the best scores of questions that belong here and of those that do not: where the worse of the two
+ * errors, each measured in its tolerance, is smallest; the middle of the range where several are equally good.
+ */
+export function cutOff(
+  onTopic: readonly number[],
+  offTopic: readonly number[],
+  tolerance: Tolerance = { refused: 0.03, answered: 0.1 },
+): number {
+  const scores = [...onTopic, ...offTopic].sort((a, b) => a - b);
+  const cuts = scores.slice(1).map((score, at) => (score + (scores[at] ?? score)) / 2);
+  let best = { cost: Number.POSITIVE_INFINITY, from: scores[0] ?? 0, to: scores[0] ?? 0 };
+  for (const cut of cuts) {
+    const refused = shareBelow(onTopic, cut) / tolerance.refused;
+    const answered = (1 - shareBelow(offTopic, cut)) / tolerance.answered;
+    const cost = Math.max(refused, answered);
+    if (cost < best.cost - 1e-12) best = { cost, from: cut, to: cut };
+    else if (Math.abs(cost - best.cost) <= 1e-12) best = { ...best, to: cut };
+  }
+  return (best.from + best.to) / 2;
+}
+
+const rounded = (cosine: number) => Math.round(Math.min(1, Math.max(-1, cosine)) * 10_000) / 10_000;
+
+/** Keeps the words in order where a small catalogue's figures cross. */
+export function ordered({ veryClose, close, loose }: Thresholds): Thresholds {
+  const middle = Math.max(close, loose);
+  return { veryClose: rounded(Math.max(veryClose, middle)), close: rounded(middle), loose: rounded(loose) };
+}

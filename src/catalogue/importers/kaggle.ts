@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { ColumnChoice, Source } from "./source.js";
+import { openTable } from "./table.js";
+
+const TABLE = "styles.csv";
+const PICTURES = "images";
+
+/** The folder of Kaggle's "Fashion Product Images" that this path means: itself, its `styles.csv`, or one folder down. */
+export function kaggleFolder(path: string): string | undefined {
+  const inside = ["", "myntradataset", "fashion-dataset"].map((folder) => join(path, folder));
+  const places = path.endsWith(TABLE) ? [dirname(path)] : inside;
+  return places.find((place) => existsSync(join(place, TABLE)) && existsSync(join(place, PICTURES)));
+}
+
+/** `styles.csv` beside `images/<id>.jpg`; titles with commas that nobody quoted are put together again. */
+export function openKaggle(folder: string, spec: string, choice: ColumnChoice): Promise<Source> {
+  return openTable(join(folder, TABLE), spec, choice, {
+    layout: "Kaggle layout",
+    surplus: "join-last",
+    pictureOf: (id) => join(PICTURES, `${id}.jpg`),
+  });
+}

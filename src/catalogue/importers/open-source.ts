@@ -1,0 +1,90 @@
+import { open, readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { HaberdasherError } from "../../errors.js";
+import { downloadDataset, type HubOptions } from "./hub.js";
+import { openJsonLines } from "./json-lines.js";
+import { kaggleFolder, openKaggle } from "./kaggle.js";
+import { openParquet } from "./parquet.js";
+import { openPictureFolder } from "./picture-folder.js";
+import type { ColumnChoice, Source } from "./source.js";
+import { openTable } from "./table.js";
+
+const TAKEN =
+  "a parquet file, a CSV, TSV or JSONL table with a column of pictures, Kaggle's folder with styles.csv, a folder of " +
+  "pictures, or a data set of the hub (owner/name)";
+
+const PARQUET = /\.parquet$/i;
+const TABLE = /\.(csv|tsv)$/i;
+const JSON_LINES = /\.(jsonl|ndjson|json)$/i;
+const HUB_ID = /^[\w.-]+\/[\w.-]+$/;
+
+async function startsWith(path: string, magic: string): Promise<boolean> {
+  const file = await open(path, "r");
+  try {
+    const { buffer } = await file.read(Buffer.alloc(magic.length), 0, magic.length, 0);
+    return buffer.toString("latin1") === magic;
+  } finally {
+    await file.close();
+  }
+}
+
+async function openFile(path: string, spec: string, choice: ColumnChoice): Promise<Source> {
+  const kaggle = kaggleFolder(path);
+  if (kaggle !== undefined) return openKaggle(kaggle, spec, choice);
+  if (PARQUET.test(path) || (await startsWith(path, "PAR1"))) return openParquet([path], spec, choice);
+  if (TABLE.test(path)) return openTable(path, spec, choice);
+  if (JSON_LINES.test(path)) return openJsonLines(path, spec, choice);
+  throw new HaberdasherError("bad-request", `${spec} is nothing that can be indexed: name ${TAKEN}.`);
+}
+
+const namesIn = async (folder: string) =>
+  (await readdir(folder).catch((): string[] => [])).filter((name) => !name.startsWith(".")).sort();
+
+async function openFolder(folder: string, spec: string, choice: ColumnChoice): Promise<Source> {
+  for (const place of [folder, join(folder, "data")]) {
+    const shards = (await namesIn(place)).filter((name) => PARQUET.test(name));
+    if (shards.length > 0) {
+      return openParquet(
+        shards.map((name) => join(place, name)),
+        spec,
+        choice,
+      );
+    }
+  }
+  const kaggle = kaggleFolder(folder);
+  if (kaggle !== undefined) return openKaggle(kaggle, spec, choice);
+  const tables = (await namesIn(folder)).filter((name) => TABLE.test(name) || JSON_LINES.test(name));
+  const [table] = tables;
+  if (table !== undefined && tables.length === 1) return openFile(join(folder, table), spec, choice);
+  if (tables.length > 1) {
+    throw new HaberdasherError(
+      "bad-request",
+      `${spec} holds several tables (${tables.join(", ")}): name the one to index.`,
+    );
+  }
+  return openPictureFolder(folder, spec);
+}
+
+export interface OpenSourceOptions extends HubOptions {
+  readonly columns?: ColumnChoice;
+}
+
+/**
+ * Opens whatever somebody names as a source of products: a parquet file or a folder of its shards, a data set of the
+ * hub, Kaggle's layout, a table, JSON lines, a folder of pictures.
+ * Fails with `not-found`, `bad-request` or `unreachable`.
+ */
+export async function openSource(spec: string, options: OpenSourceOptions): Promise<Source> {
+  const choice = options.columns ?? {};
+  const found = await stat(spec).catch(() => undefined);
+  if (found?.isFile()) return openFile(spec, spec, choice);
+  if (found?.isDirectory()) return openFolder(spec, spec, choice);
+  const id = /^https?:\/\/[^/]+\/datasets\/([\w.-]+\/[\w.-]+)\/?$/.exec(spec)?.[1] ?? spec;
+  if (HUB_ID.test(id) && !id.startsWith(".")) {
+    return openParquet(await downloadDataset(id, options), spec, choice);
+  }
+  throw new HaberdasherError(
+    "not-found",
+    `There is no file or folder ${spec}; an index is made from ${TAKEN}.`,
+  );
+}
