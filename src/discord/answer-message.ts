@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DiscordAPIError, type REST, Routes } from "discord.js";
+import { z } from "zod";
+import type { Asker } from "../chat/request.js";
+import type { Logger } from "../log.js";
+import { describe } from "./errors.js";
+import { limit } from "./limits.js";
+import { persist } from "./persist.js";
+import { asMessage, type Outgoing } from "./render/outgoing.js";
+import { type Answer, isPrivate, messagesOf, sendFirst } from "./rendering.js";
+import type { Services } from "./services.js";
+
+/** The message that is answered. */
+export interface Place {
+  readonly channelId: string;
+  readonly messageId: string;
+  readonly inServer: boolean;
+}
+
+const DELIVER_MS = 60_000;
+const TYPING_MS = 1000;
+/** Discord takes a nonce of at most 25 characters and sends a message of the same nonce only once. */
+const NONCE = 25;
+
+/**
+ * Shows the bot typing until the work is done. That it could not be shown is no reason to stop; that it was slow must
+ * not let it appear after the answer.
+ */
+async function whileTyping<T>(rest: REST, channelId: string, work: () => Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const type = () => rest.post(Routes.channelTyping(channelId)).catch(() => undefined);
+  const first = type();
+  const again = setInterval(type, limit("typingMs") * 0.8);
+  try {
+    return await work();
+  } finally {
+    clearInterval(again);
+    await Promise.race([first, sleep(TYPING_MS, undefined, { signal: done.signal }).catch(() => undefined)]);
+    done.abort();
+  }
+}
+
+/** One message into a channel. A repeated try is the same message to Discord, never a second one. */
+function post(rest: REST, channelId: string, message: Outgoing, nonce: string, answerTo?: string) {
+  const { body, files } = asMessage(message, answerTo);
+  return persist(DELIVER_MS, () =>
+    rest.post(Routes.channelMessages(channelId), {
+      body: { ...body, nonce: nonce.slice(-NONCE), enforce_nonce: true },
+      files,
+    }),
+  );
+}
+
+/** The channel of direct messages with a person. */
+async function directChannel(rest: REST, userId: string): Promise<string> {
+  const channel = await rest.post(Routes.userChannels(), { body: { recipient_id: userId } });
+  return z.object({ id: z.string() }).parse(channel).id;
+}
+
+function isForbidden(thrown: unknown): boolean {
+  return thrown instanceof DiscordAPIError && [403, 404].includes(thrown.status);
+}
+
+type Send = (message: Outgoing, nonce: string) => Promise<unknown>;
+
+/**
+ * Where an answer goes, best first: errors on a server to the asker alone, everything else below the message; the
+ * other place where Discord does not let us into the first.
+ */
+function ways(
+  { channelId, messageId, inServer }: Place,
+  { userId }: Asker,
+  rest: REST,
+  hidden: boolean,
+): Send[] {
+  const below: Send = (message, nonce) => post(rest, channelId, message, nonce, messageId);
+  if (!inServer) return [below];
+  const directly: Send = async (message, nonce) =>
+    post(rest, await directChannel(rest, userId), message, nonce);
+  return hidden ? [directly, below] : [below, directly];
+}
+
+async function sendFirstWay(ways: readonly Send[], message: Outgoing, nonce: string, log: Logger) {
+  for (const [index, send] of ways.entries()) {
+    try {
+      return await send(message, nonce);
+    } catch (thrown) {
+      if (!isForbidden(thrown) || index === ways.length - 1) throw thrown;
+      log.info(describe(thrown), "A message is answered elsewhere");
+    }
+  }
+}
+
+/** Answers a message, typing the while. Never rejects: what cannot be delivered is logged. */
+export async function answerMessage(
+  place: Place,
+  asker: Asker,
+  { rest, log }: Services,
+  produce: () => Promise<Answer>,
+): Promise<void> {
+  try {
+    const made = await whileTyping(rest, place.channelId, produce);
+    const to = ways(place, asker, rest, isPrivate(made) && made.kind !== "help");
+    const messages = await messagesOf(made, asker.userId, undefined, log);
+    for (const [index, forms] of messages.entries()) {
+      const nonce = `${place.messageId}-${index}`;
+      await sendFirst(forms, log, (message) => sendFirstWay(to, message, nonce, log));
+    }
+  } catch (thrown) {
+    log.warn({ ...describe(thrown), message: place.messageId }, "A message could not be answered");
+  }
+}

@@ -1,0 +1,134 @@
+import {
+  type ChatInputCommandInteraction,
+  type ContextMenuCommandInteraction,
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from "discord.js";
+import type { Logger } from "../log.js";
+import { describe, isAcknowledged, isTooLate } from "./errors.js";
+import { persist } from "./persist.js";
+import { asEdit, asReply, type Outgoing } from "./render/outgoing.js";
+import { renderSentence } from "./render/reply.js";
+import { type Answer, isPrivate, messagesOf, sendFirst } from "./rendering.js";
+
+/** An interaction that shows a message in the end. */
+export type Answerable =
+  | ChatInputCommandInteraction
+  | ContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
+
+export interface AnswerOptions {
+  /** Only the asker sees the answer. Errors are private in any case. */
+  readonly ephemeral: boolean;
+  /** "Thinking" is shown at once: what the command declares. */
+  readonly slow: boolean;
+  /** The answer takes the place of the message whose menu was used, instead of following it. */
+  readonly replace?: boolean;
+}
+
+/** Within Discord's three seconds, with time to spare for the way there. */
+const ACKNOWLEDGE_MS = 2500;
+/** An answer is worth trying for as long as somebody may still be looking. */
+const DELIVER_MS = 60_000;
+
+/**
+ * The one place where interactions are acknowledged and answered. Nothing here rejects: what Discord will not take any
+ * more, because the interaction is over, is logged.
+ */
+export async function answer(
+  interaction: Answerable,
+  log: Logger,
+  options: AnswerOptions,
+  produce: () => Promise<Answer>,
+): Promise<void> {
+  try {
+    if (options.slow && !(await acknowledge(interaction, options))) return;
+    const made = await produce();
+    await deliver(interaction, log, options, made);
+  } catch (thrown) {
+    const why = isTooLate(thrown)
+      ? "An answer came too late for Discord"
+      : "An answer could not be delivered";
+    log.warn({ ...describe(thrown), interaction: interaction.id }, why);
+  }
+}
+
+/** A private sentence, at once, instead of an answer. */
+export function answerSentence(interaction: Answerable, log: Logger, sentence: string): Promise<void> {
+  const options = { ephemeral: true, slow: false };
+  return answer(interaction, log, options, () =>
+    Promise.resolve({ kind: "question", forms: [renderSentence(sentence)] }),
+  );
+}
+
+async function acknowledge(interaction: Answerable, { ephemeral, replace }: AnswerOptions): Promise<boolean> {
+  const flags = ephemeral ? { flags: MessageFlags.Ephemeral as const } : {};
+  try {
+    await persist(ACKNOWLEDGE_MS, () =>
+      replace && interaction.isMessageComponent() ? interaction.deferUpdate() : interaction.deferReply(flags),
+    );
+  } catch (thrown) {
+    if (!isAcknowledged(thrown)) throw thrown;
+    // An earlier try got through although its answer was lost.
+    interaction.deferred = true;
+  }
+  return true;
+}
+
+async function deliver(
+  interaction: Answerable,
+  log: Logger,
+  options: AnswerOptions,
+  made: Answer,
+): Promise<void> {
+  const hidden = options.ephemeral || isPrivate(made);
+  const [first, ...others] = await messagesOf(
+    made,
+    interaction.user.id,
+    interaction.attachmentSizeLimit,
+    log,
+  );
+  if (!first) return;
+  const followUp = (message: Outgoing) =>
+    persist(DELIVER_MS, () => interaction.followUp(asReply(message, hidden)));
+  const opening = await openingMove(interaction, options, made);
+  await sendFirst(first, log, (message) => {
+    if (opening === "follow") return followUp(message);
+    if (opening === "edit") return persist(DELIVER_MS, () => interaction.editReply(asEdit(message)));
+    return reply(interaction, message, hidden);
+  });
+  for (const forms of others) await sendFirst(forms, log, followUp);
+}
+
+/**
+ * How the first message goes out. A public "thinking" cannot turn private: it is taken away, and only then a private
+ * message follows, since Discord would make a message that follows sooner part of the public one.
+ */
+async function openingMove(
+  interaction: Answerable,
+  { ephemeral, replace }: AnswerOptions,
+  made: Answer,
+): Promise<"reply" | "edit" | "follow"> {
+  if (!interaction.deferred) return "reply";
+  if (replace) return made.kind === "error" ? "follow" : "edit";
+  if (ephemeral || !isPrivate(made)) return "edit";
+  await persist(DELIVER_MS, () => interaction.deleteReply()).catch(ignoreMissing);
+  return "follow";
+}
+
+/** The message is gone already: somebody deleted it, or an earlier try of ours did. */
+function ignoreMissing(thrown: unknown): void {
+  if (isTooLate(thrown)) throw thrown;
+}
+
+async function reply(interaction: Answerable, message: Outgoing, ephemeral: boolean): Promise<void> {
+  try {
+    await persist(ACKNOWLEDGE_MS, () => interaction.reply(asReply(message, ephemeral)));
+  } catch (thrown) {
+    if (!isAcknowledged(thrown)) throw thrown;
+    interaction.replied = true;
+    await interaction.editReply(asEdit(message));
+  }
+}

@@ -1,0 +1,43 @@
+import { Client, GatewayIntentBits, Options, REST, type RESTOptions } from "discord.js";
+import type { Config } from "../config.js";
+
+export type DiscordSettings = NonNullable<Config["discord"]>;
+
+/** Messages that arrive here; none of the privileged intents. What a mention or a direct message says is in them all the same. */
+const INTENTS = [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+
+/** People whom the client remembers: it needs none of them, and a bot that runs for months must not collect them. */
+const REMEMBERED = 200;
+
+function restOptions({ apiUrl }: DiscordSettings): Partial<RESTOptions> {
+  return apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, "") };
+}
+
+/** Discord's HTTP API alone, for registering commands. */
+export function createRest(settings: DiscordSettings): REST {
+  return new REST({ version: "10", ...restOptions(settings) }).setToken(settings.token);
+}
+
+/**
+ * A client that has not logged in. It keeps no messages, members or channels: whatever a request needs comes with
+ * its own event, and without the intent for servers the client is ready at once rather than after all of them came.
+ */
+export function createClient(settings: DiscordSettings): Client {
+  return new Client({
+    intents: INTENTS,
+    rest: restOptions(settings),
+    allowedMentions: { parse: [], repliedUser: false },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      DMMessageManager: 0,
+      GuildMessageManager: 0,
+      PresenceManager: 0,
+      VoiceStateManager: 0,
+      ReactionManager: 0,
+      EntitlementManager: 0,
+      GuildMemberManager: { maxSize: 1, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: REMEMBERED, keepOverLimit: (user) => user.id === user.client.user.id },
+    }),
+  });
+}

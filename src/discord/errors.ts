@@ -1,0 +1,50 @@
+import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
+
+/** What Discord says when it is too late for an answer. */
+const TOO_LATE = new Set<number | string>([
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+]);
+
+/** The interaction is over: its three seconds or its fifteen minutes have passed. */
+export function isTooLate(thrown: unknown): boolean {
+  return thrown instanceof DiscordAPIError && TOO_LATE.has(thrown.code);
+}
+
+/** Somebody acknowledged it before: an earlier try of ours whose answer was lost, or a second process of the bot. */
+export function isAcknowledged(thrown: unknown): boolean {
+  return (
+    thrown instanceof DiscordAPIError &&
+    thrown.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+  );
+}
+
+/** The message itself was refused; the same words without pictures may pass. */
+export function isRefusedContent(thrown: unknown): boolean {
+  return thrown instanceof DiscordAPIError && !isTooLate(thrown) && [400, 413].includes(thrown.status);
+}
+
+/** Codes of sockets ("ECONNRESET") and of undici ("UND_ERR_SOCKET"). */
+const NETWORK = /^(E[A-Z_]+|UND_ERR_[A-Z_]+)$/;
+
+/** Discord, or the way to it, failed; the same request may succeed in a moment. */
+export function isPassing(thrown: unknown): boolean {
+  if (thrown instanceof HTTPError) return true;
+  if (!(thrown instanceof Error) || thrown instanceof DiscordAPIError) return false;
+  if (thrown.name === "AbortError") return true;
+  return "code" in thrown && typeof thrown.code === "string" && NETWORK.test(thrown.code);
+}
+
+/** What may be logged of an error: never an address, since interaction tokens stand in it, nor what was sent. */
+export function describe(thrown: unknown): Record<string, unknown> {
+  if (thrown instanceof DiscordAPIError || thrown instanceof HTTPError) {
+    return {
+      error: thrown.message,
+      status: thrown.status,
+      method: thrown.method,
+      ...(thrown instanceof DiscordAPIError ? { code: thrown.code } : {}),
+    };
+  }
+  return { err: thrown };
+}

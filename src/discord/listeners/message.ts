@@ -1,0 +1,100 @@
+import { MessageType } from "discord.js";
+import { z } from "zod";
+import { type ParsedLine, parseCommandLine } from "../../chat/parse.js";
+import type { Asker } from "../../chat/request.js";
+import { errorCode, friendlySentence } from "../../errors.js";
+import { sourceFromUrl } from "../../images/sources.js";
+import { LIMITS } from "../../limits.js";
+import { answerMessage } from "../answer-message.js";
+import { asker } from "../asker.js";
+import { askAboutPictures } from "../picture-question.js";
+import { repliedTo } from "../pictures/history.js";
+import {
+  type LooseMessage,
+  messageSchema,
+  type PictureLink,
+  picturesIn,
+} from "../pictures/message-pictures.js";
+import { sourceOf } from "../pictures/sources.js";
+import type { Answer } from "../rendering.js";
+import type { Services } from "../services.js";
+
+const incomingSchema = messageSchema.extend({
+  id: z.string().min(1),
+  channel_id: z.string().min(1),
+  author: z.object({ id: z.string().min(1), bot: z.boolean().nullish() }),
+  content: z.string().catch(""),
+  guild_id: z.string().nullish(),
+  webhook_id: z.string().nullish(),
+  type: z.number().catch(MessageType.Default),
+});
+
+type Incoming = z.infer<typeof incomingSchema>;
+
+const WRITTEN = new Set<number>([MessageType.Default, MessageType.Reply]);
+
+/** Whether a person speaks to the bot: directly, by its name, or by answering it with a picture. */
+function isAddressed(message: Incoming, botId: string): boolean {
+  if (message.author.bot || message.webhook_id || message.author.id === botId) return false;
+  if (!WRITTEN.has(message.type)) return false;
+  if (!message.guild_id || mention(botId).test(message.content)) return true;
+  const answered = messageSchema.safeParse(message.referenced_message).data;
+  return answered?.author?.id === botId && picturesIn(message).length > 0;
+}
+
+function mention(botId: string): RegExp {
+  return new RegExp(`<@!?${botId}>`, "g");
+}
+
+/** The message's own pictures, or those of the message that it answers, unless that is the bot's. */
+async function pictures(message: Incoming, botId: string, { rest }: Services): Promise<PictureLink[]> {
+  const own = picturesIn(message);
+  if (own.length > 0) return own;
+  const answered: LooseMessage | undefined = await repliedTo(rest, message).catch(() => undefined);
+  return answered && answered.author?.id !== botId ? picturesIn(answered) : [];
+}
+
+/** Words, pictures, both or neither. */
+async function answerFor(
+  words: string,
+  found: readonly PictureLink[],
+  from: Asker,
+  services: Services,
+): Promise<Answer> {
+  const { chat, signal, trustedOrigins } = services;
+  const lookalikes = chat.commands.find(({ pictureAction }) => pictureAction !== undefined);
+  if (words === "" && found.length > 0 && lookalikes) {
+    return askAboutPictures(lookalikes, found, from, services);
+  }
+  if (words === "") {
+    return chat.handle({ command: "help", asker: from, options: {}, pictures: [], signal });
+  }
+  let line: ParsedLine;
+  try {
+    line = parseCommandLine(words, chat.commands);
+  } catch (thrown) {
+    return { kind: "error", code: errorCode(thrown), text: friendlySentence(thrown), private: true };
+  }
+  const sources = [
+    ...found.slice(0, LIMITS.picturesPerRequest).map((link) => sourceOf(link, trustedOrigins)),
+    ...line.pictures.map((address) => sourceFromUrl(address)),
+  ];
+  const { command, options } = line;
+  const takes = chat.commands.some(
+    (one) => one.name === command && one.options.some(({ type }) => type === "picture"),
+  );
+  return chat.handle({ command, asker: from, options, pictures: takes ? sources : [], signal });
+}
+
+/** A message in a channel or a direct message, as the gateway sends it. */
+export async function onMessage(packet: unknown, services: Services): Promise<void> {
+  const botId = services.botId();
+  const { data: message } = incomingSchema.safeParse(packet);
+  if (!message || botId === undefined || !isAddressed(message, botId)) return;
+  const from = asker(message.author.id, message.guild_id);
+  const place = { channelId: message.channel_id, messageId: message.id, inServer: Boolean(message.guild_id) };
+  await answerMessage(place, from, services, async () => {
+    const words = message.content.replace(mention(botId), " ").trim();
+    return answerFor(words, await pictures(message, botId, services), from, services);
+  });
+}

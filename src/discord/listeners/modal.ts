@@ -1,0 +1,28 @@
+import type { ModalSubmitInteraction } from "discord.js";
+import { answer, answerSentence } from "../answer.js";
+import { askerOf } from "../asker.js";
+import { readCustomId } from "../custom-id.js";
+import type { Services } from "../services.js";
+import { staysPrivate } from "./component.js";
+
+const UNKNOWN = "That form is not known any more; please ask again.";
+
+/** What was typed into the form's one field. */
+function typedWords({ fields }: ModalSubmitInteraction): string {
+  for (const field of fields.fields.values()) {
+    if ("value" in field && typeof field.value === "string") return field.value;
+  }
+  return "";
+}
+
+/** The words of a "Refine" form. */
+export async function onModal(
+  interaction: ModalSubmitInteraction,
+  { chat, log, signal }: Services,
+): Promise<void> {
+  const id = readCustomId(interaction.customId);
+  if (!id) return answerSentence(interaction, log, UNKNOWN);
+  await answer(interaction, log, { ephemeral: staysPrivate(interaction, id), slow: true }, () =>
+    chat.act({ action: id.text, asker: askerOf(interaction), words: typedWords(interaction), signal }),
+  );
+}

@@ -1,0 +1,68 @@
+import type { ChatInputCommandInteraction, CommandInteractionOption } from "discord.js";
+import type { Command } from "../../chat/command.js";
+import type { Reply } from "../../chat/reply.js";
+import type { OptionValues } from "../../chat/request.js";
+import type { PictureSource } from "../../images/picture.js";
+import { answer, answerSentence } from "../answer.js";
+import { askerOf } from "../asker.js";
+import { lastPicture } from "../pictures/history.js";
+import type { PictureLink } from "../pictures/message-pictures.js";
+import { sourceOf } from "../pictures/sources.js";
+import type { Services } from "../services.js";
+
+const GONE = "That command has changed: whoever runs this bot must register its commands anew.";
+
+function optionValues(given: readonly CommandInteractionOption[]): OptionValues {
+  return Object.fromEntries(
+    given.flatMap(({ name, value, attachment }) =>
+      value === undefined || attachment ? [] : [[name, value] as const],
+    ),
+  );
+}
+
+function attachedPictures(given: readonly CommandInteractionOption[]): PictureLink[] {
+  return given.flatMap(({ attachment }) =>
+    attachment
+      ? [
+          {
+            url: attachment.url,
+            proxyUrl: attachment.proxyURL,
+            name: attachment.name,
+            size: attachment.size,
+          },
+        ]
+      : [],
+  );
+}
+
+function gaveLink(command: Command, options: OptionValues): boolean {
+  return command.options.some((option) => option.type === "text" && option.link && options[option.name]);
+}
+
+function noPicture(command: Command): Reply {
+  const text = `/${command.name} needs a picture: attach one, give a link to one, or post one here that I may see, mentioning me.`;
+  return { kind: "error", code: "bad-request", text, private: true };
+}
+
+/** `/find red winter coat`. */
+export async function onSlashCommand(
+  interaction: ChatInputCommandInteraction,
+  services: Services,
+): Promise<void> {
+  const { chat, log, rest, signal, trustedOrigins } = services;
+  const command = chat.commands.find(({ name }) => name === interaction.commandName);
+  if (!command) return answerSentence(interaction, log, GONE);
+  const options = optionValues(interaction.options.data);
+  const shown = { ephemeral: options.private === true, slow: command.slow };
+  await answer(interaction, log, shown, async () => {
+    const links = attachedPictures(interaction.options.data);
+    if (command.needsPicture && links.length === 0 && !gaveLink(command, options)) {
+      const { channelId } = interaction;
+      const last = channelId === null ? undefined : await lastPicture(rest, channelId, services.botId());
+      if (!last) return noPicture(command);
+      links.push(last);
+    }
+    const pictures: PictureSource[] = links.map((link) => sourceOf(link, trustedOrigins));
+    return chat.handle({ command: command.name, asker: askerOf(interaction), options, pictures, signal });
+  });
+}

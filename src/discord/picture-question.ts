@@ -1,0 +1,44 @@
+import type { Command } from "../chat/command.js";
+import type { Asker, OptionValues } from "../chat/request.js";
+import { PICK_MENU, writeCustomId } from "./custom-id.js";
+import type { PictureLink } from "./pictures/message-pictures.js";
+import { sourceOf } from "./pictures/sources.js";
+import { renderChoice } from "./render/choice.js";
+import type { Answer } from "./rendering.js";
+import type { Services } from "./services.js";
+
+/** Applies a command to the picture of a message; of several, the asker is asked to choose one. */
+export function askAboutPictures(
+  command: Pick<Command, "name">,
+  pictures: readonly PictureLink[],
+  asker: Asker,
+  services: Services,
+): Promise<Answer> {
+  if (pictures.length > 1) return Promise.resolve(choiceOf(command, pictures, asker, services));
+  return askWithPictures(command, {}, pictures, asker, services);
+}
+
+/** Applies a command to all of these pictures together. */
+export function askWithPictures(
+  { name }: Pick<Command, "name">,
+  options: OptionValues,
+  pictures: readonly PictureLink[],
+  asker: Asker,
+  { chat, signal, trustedOrigins }: Services,
+): Promise<Answer> {
+  const sources = pictures.map((picture) => sourceOf(picture, trustedOrigins));
+  return chat.handle({ command: name, asker, options, pictures: sources, signal });
+}
+
+function choiceOf(
+  { name }: Pick<Command, "name">,
+  pictures: readonly PictureLink[],
+  { userId }: Asker,
+  { choices }: Services,
+): Answer {
+  const customId = writeCustomId({ text: `${PICK_MENU}:${name}:${choices.offer(pictures)}`, owner: userId });
+  return {
+    kind: "question",
+    forms: [renderChoice(pictures, customId, true), renderChoice(pictures, customId, false)],
+  };
+}

@@ -1,0 +1,41 @@
+import type { ReplyHit } from "../../chat/reply.js";
+import { cut, escapeLine, markdownLink, plainLine } from "./escape.js";
+
+/** How much of a hit is told; the first that fits into a message is taken. */
+interface Telling {
+  readonly title: number;
+  readonly detail: number;
+  readonly link: boolean;
+}
+
+const TELLINGS: readonly Telling[] = [
+  { title: 120, detail: 160, link: true },
+  { title: 80, detail: 80, link: true },
+  { title: 60, detail: 0, link: true },
+  { title: 60, detail: 0, link: false },
+];
+
+/** "very close (0.83)", or "similarity 0.31" where the catalogue has no calibration. */
+export function scoreText({ closeness, score }: Pick<ReplyHit, "closeness" | "score">): string {
+  return closeness === undefined ? `similarity ${score.toFixed(2)}` : `${closeness} (${score.toFixed(2)})`;
+}
+
+function hitText(hit: ReplyHit, { title, detail, link }: Telling): string {
+  const name = markdownLink(cut(plainLine(hit.title), title), link ? hit.url : undefined);
+  const told = [hit.detail, hit.why ?? ""]
+    .map(plainLine)
+    .filter((part) => part !== "" && detail > 0)
+    .map((part) => escapeLine(cut(part, detail)));
+  const head = [`**${hit.number}.** ${name}`, hit.price === undefined ? "" : `**${escapeLine(hit.price)}**`];
+  return `${head.filter(Boolean).join(" · ")}\n-# ${[...told, scoreText(hit)].join(" · ")}`;
+}
+
+/** The hits as a list that fits into `room` characters, as telling as that allows; none is left out. */
+export function hitList(hits: readonly ReplyHit[], room: number): string {
+  let list = "";
+  for (const telling of TELLINGS) {
+    list = hits.map((hit) => hitText(hit, telling)).join("\n");
+    if (list.length <= room) return list;
+  }
+  return cut(list, room);
+}
