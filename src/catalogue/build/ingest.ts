@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import PQueue from "p-queue";
 import type { ClipEngine } from "../../clip/engine.js";
@@ -173,6 +174,8 @@ export async function* ingest(
 ): AsyncGenerator<FinishedChunk> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
+  // Every row of every chunk under way listens.
+  setMaxListeners(0, either);
   const loading = new PQueue({ concurrency: LOADING });
   const underway: { readonly next: number; readonly rows: Promise<FinishedChunk["rows"]> }[] = [];
   try {

@@ -1,0 +1,104 @@
+import type { Command } from "commander";
+import { type BuildSummary, buildCatalogue } from "../catalogue/build/build.js";
+import type { FacetRole } from "../catalogue/catalogue.js";
+import { openEngine } from "../clip/open-engine.js";
+import { readConfig } from "../config.js";
+import { friendlySentence, HaberdasherError } from "../errors.js";
+import { withEnvFile } from "../service/env-file.js";
+import { duration, progressDisplay, wholeNumber } from "./build-progress.js";
+import {
+  addSourceOptions,
+  collectRole,
+  openNamedSource,
+  positiveWhole,
+  type SourceOptions,
+} from "./source-options.js";
+
+interface IndexOptions extends SourceOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly name?: string;
+  readonly limit?: number;
+  readonly role?: Record<string, FacetRole>;
+  readonly model?: string;
+  readonly json?: boolean;
+}
+
+/** The exit status that shells expect after Ctrl-C. */
+const INTERRUPTED = 130;
+
+function summaryLines({ manifest, skipped, report, resumed, seconds }: BuildSummary, to: string): string[] {
+  const rows = manifest.count + skipped.length - resumed;
+  const rate = rows > 0 && seconds > 0 ? ` (${wholeNumber(rows / seconds)} rows a second)` : "";
+  const lines = [
+    `${wholeNumber(manifest.count)} products are indexed in ${to}, in ${duration(seconds)}${rate}.`,
+  ];
+  if (report !== undefined) {
+    const many = skipped.length === 1 ? "1 row was" : `${wholeNumber(skipped.length)} rows were`;
+    lines.push(`${many} skipped; ${report} says which and why.`);
+  }
+  return lines;
+}
+
+async function indexCatalogue(options: IndexOptions): Promise<void> {
+  const config = readConfig(withEnvFile(process.env));
+  const display = progressDisplay(process.stderr);
+  const stop = new AbortController();
+  const interrupt = () => stop.abort(new HaberdasherError("cancelled", "Stopped."));
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  try {
+    const source = await openNamedSource(options.from, options, config);
+    const engine = await openEngine({ ...config, model: options.model ?? config.model });
+    try {
+      for (const notice of source.notices) display.note(notice);
+      const summary = await buildCatalogue({
+        source,
+        folder: options.to,
+        engine,
+        signal: stop.signal,
+        onProgress: display.show,
+        onNotice: display.note,
+        ...(options.name !== undefined && { name: options.name }),
+        ...(options.limit !== undefined && { limit: options.limit }),
+        ...(options.role !== undefined && { roles: options.role }),
+      });
+      display.stop();
+      const { manifest, skipped, resumed, report, seconds } = summary;
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify({ manifest, skipped: skipped.length, resumed, report, seconds })}\n`
+          : `${summaryLines(summary, options.to).join("\n")}\n`,
+      );
+    } finally {
+      await engine.close();
+    }
+  } catch (thrown) {
+    if (!stop.signal.aborted) throw thrown;
+    display.stop();
+    process.stderr.write(`${friendlySentence(thrown)}\n`);
+    process.exitCode = INTERRUPTED;
+  } finally {
+    display.stop();
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+  }
+}
+
+export function addIndex(program: Command): void {
+  const command = program
+    .command("index")
+    .description("build a catalogue from a source of products; a run that was stopped goes on where it was")
+    .requiredOption(
+      "--from <source>",
+      "parquet file or folder, hub data set (owner/name), CSV, TSV or JSONL file, Kaggle's folder, or folder of pictures",
+    )
+    .requiredOption(
+      "--to <folder>",
+      "the catalogue's folder; one that is there is replaced when the new one is whole",
+    )
+    .option("--name <name>", 'what people read: "Summer shop"')
+    .option("--limit <rows>", "only the first rows", positiveWhole)
+    .option("--role <attribute=role>", "what an attribute means, when its name does not tell", collectRole)
+    .option("--model <model>", "starter, a model folder or a hub id")
+    .option("--json", "one JSON document on standard output");
+  addSourceOptions(command).action(indexCatalogue);
+}

@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { FACET_ROLES, type FacetRole } from "../catalogue/catalogue.js";
+import { openSource } from "../catalogue/importers/open-source.js";
+import type { ColumnChoice, Source } from "../catalogue/importers/source.js";
+import { isRole } from "../catalogue/roles.js";
+import type { Config } from "../config.js";
+
+export interface SourceOptions {
+  readonly idColumn?: string;
+  readonly titleColumn?: string;
+  readonly descriptionColumn?: string;
+  readonly priceColumn?: string;
+  readonly currencyColumn?: string;
+  readonly urlColumn?: string;
+  readonly pictureColumn?: string;
+}
+
+const COLUMNS = ["id", "title", "description", "price", "currency", "url", "picture"] as const;
+
+/** Adds the options that name a table's columns by hand, for every command that takes a source. */
+export function addSourceOptions(command: Command): Command {
+  for (const column of COLUMNS) {
+    command.option(`--${column}-column <name>`, `the column of the ${column}, when its name does not tell`);
+  }
+  return command;
+}
+
+function columnChoice(options: SourceOptions): ColumnChoice {
+  const choice: Record<string, string> = {};
+  for (const column of COLUMNS) {
+    const name = options[`${column}Column`];
+    if (name !== undefined) choice[column] = name;
+  }
+  return choice;
+}
+
+/** Where data sets of the hub are kept, beside its models. */
+const datasetCache = (config: Config) => join(config.modelCache, "..", "datasets");
+
+export function openNamedSource(
+  spec: string,
+  options: SourceOptions,
+  config: Config,
+  onDownload?: (file: string, received: number, total: number | undefined) => void,
+): Promise<Source> {
+  return openSource(spec, {
+    endpoint: config.hubEndpoint.replace(/\/+$/, ""),
+    cache: datasetCache(config),
+    columns: columnChoice(options),
+    ...(onDownload && { onDownload }),
+  });
+}
+
+/** `--role articleType=kind`, as often as needed. */
+export function collectRole(
+  text: string,
+  before: Readonly<Record<string, FacetRole>> = {},
+): Record<string, FacetRole> {
+  const [, attribute, role] = /^(.+)=(\w+)$/.exec(text) ?? [];
+  if (attribute === undefined || role === undefined || !isRole(role)) {
+    throw new InvalidArgumentError(`write ATTRIBUTE=ROLE, where a role is one of: ${FACET_ROLES.join(", ")}`);
+  }
+  return { ...before, [attribute]: role };
+}
+
+export function positiveWhole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("write a whole number above 0");
+  return value;
+}
