@@ -8,6 +8,8 @@ import { checkByteSize, pictureFromBytes } from "./read-picture.js";
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal;
+  /** Milliseconds for all of it: redirects, headers, body. Default: `LIMITS.downloadMs`. */
+  readonly timeoutMs?: number;
   /** Origins ("http://127.0.0.1:8080") that may be private: platform APIs whose address the settings changed. */
   readonly trustedOrigins?: readonly string[];
   /** Headers for one hop, a platform's token for its own file host say; asked anew for every redirect. */
@@ -158,7 +160,7 @@ function friendly(thrown: unknown, link: string): HaberdasherError {
 
 /**
  * Fetches a picture from a stranger's link: http(s) only, public addresses only, no credentials, at most
- * `LIMITS.downloadRedirects` redirects, `LIMITS.pictureBytes` bytes and `LIMITS.downloadMs` milliseconds in all.
+ * `LIMITS.downloadRedirects` redirects, `LIMITS.pictureBytes` bytes and `timeoutMs` milliseconds in all.
  * Fails with `bad-request`, `forbidden-address`, `unreachable`, `too-large`, `not-a-picture`, `timeout` or `cancelled`.
  */
 export async function downloadPicture(
@@ -170,7 +172,7 @@ export async function downloadPicture(
   const cancel = () => stop.abort(new HaberdasherError("cancelled", "The download was cancelled."));
   const deadline = setTimeout(
     () => stop.abort(new HaberdasherError("timeout", "That link took too long: send the picture itself.")),
-    LIMITS.downloadMs,
+    options.timeoutMs ?? LIMITS.downloadMs,
   );
   options.signal?.addEventListener("abort", cancel, { once: true });
   if (options.signal?.aborted) cancel();
