@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 
 /** A colourful picture with structure in every channel: gradients, no flat areas that would hide a mistake. */
 export function gradient(width: number, height: number, channels: 3 | 4 = 3): Buffer {
@@ -15,7 +15,7 @@ export function gradient(width: number, height: number, channels: 3 | 4 = 3): Bu
   return pixels;
 }
 
-export function sample(width = 120, height = 160, channels: 3 | 4 = 3): sharp.Sharp {
+export function sample(width = 120, height = 160, channels: 3 | 4 = 3): Sharp {
   return sharp(gradient(width, height, channels), { raw: { width, height, channels } });
 }
 
