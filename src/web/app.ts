@@ -112,7 +112,7 @@ function about(chat: Chat, window: ShopWindow): AboutMessage {
       needsPicture,
     })),
     examples: chat.commands
-      .filter(({ needsPicture }) => !needsPicture)
+      .filter(({ needsPicture, slow }) => slow && !needsPicture)
       .flatMap(({ examples }) => examples.map((example) => `/${example}`)),
     window: window.products(WINDOW_PRODUCTS),
     accept: ACCEPT,

@@ -55,11 +55,12 @@ async function send(path, body, signal, onThinking) {
     if (!response.headers.get("content-type")?.startsWith("application/x-ndjson")) {
       return apology((await response.text()) || CUT_OFF);
     }
+    let reply = apology(CUT_OFF);
     for await (const event of events(response)) {
-      if (event.type === "reply") return event.reply;
-      onThinking(event.command);
+      if (event.type === "reply") reply = event.reply;
+      else onThinking(event.command);
     }
-    return apology(CUT_OFF);
+    return reply;
   } catch {
     return apology(signal.aborted ? "Stopped." : GONE);
   }

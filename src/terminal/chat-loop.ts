@@ -1,0 +1,126 @@
+import { createInterface, type Interface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import type { Chat } from "../chat/chat.js";
+import type { Reply } from "../chat/reply.js";
+import { completer } from "./completer.js";
+import { Conversation } from "./conversation.js";
+import type { Graphics } from "./graphics.js";
+import { plainLine } from "./plain-text.js";
+import { renderReply } from "./render.js";
+import { pictureStrip } from "./strip.js";
+
+export interface TerminalParts {
+  readonly chat: Chat;
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly colour: boolean;
+  /** How pictures are shown; absent: not at all. */
+  readonly graphics: Graphics | undefined;
+  /** Earlier lines, newest first. */
+  readonly history?: readonly string[];
+  readonly onHistory?: (lines: readonly string[]) => void;
+}
+
+const PROMPT = "haberdasher> ";
+const WAITING = "one moment … (Ctrl-C stops)";
+const ERASE_LINE = "\r\u001b[K";
+
+/**
+ * Talks until the input ends or somebody leaves. Ctrl-C stops what runs; at an empty prompt, twice leaves.
+ * @returns how many lines were answered with an error, for a script's exit code
+ */
+export async function chatLoop(parts: TerminalParts): Promise<number> {
+  const loop = new ChatLoop(parts);
+  return loop.run();
+}
+
+class ChatLoop {
+  private readonly conversation: Conversation;
+  private readonly terminal: boolean;
+  private readonly readline: Interface;
+  private running: AbortController | undefined;
+  private wantsToLeave = false;
+
+  constructor(private readonly parts: TerminalParts) {
+    const { chat, input, output, history, onHistory } = parts;
+    this.conversation = new Conversation(chat);
+    this.terminal = Boolean(input.isTTY && output.isTTY);
+    this.readline = createInterface({
+      input,
+      ...(this.terminal ? { output, completer: completer(chat) } : {}),
+      terminal: this.terminal,
+      prompt: PROMPT,
+      historySize: 500,
+      removeHistoryDuplicates: true,
+      ...(history ? { history: [...history] } : {}),
+    });
+    if (onHistory) this.readline.on("history", onHistory);
+    this.readline.on("SIGINT", () => this.interrupt());
+  }
+
+  async run(): Promise<number> {
+    const { chat } = this.parts;
+    let errors = 0;
+    if (this.terminal) {
+      const { catalogue, products } = chat.about();
+      this.write(
+        `${plainLine(catalogue)}, ${products} products. Type what you are looking for, a picture's path, or /help.\n`,
+      );
+      this.readline.prompt();
+    }
+    for await (const line of this.readline) {
+      this.wantsToLeave = false;
+      if (line.trim() !== "") {
+        const reply = await this.answer(line);
+        if (!reply) break;
+        if (reply.kind === "error") errors += 1;
+        await this.show(reply);
+      }
+      if (this.terminal) this.readline.prompt();
+    }
+    this.readline.close();
+    return errors;
+  }
+
+  private async answer(line: string): Promise<Reply | undefined> {
+    this.running = new AbortController();
+    if (this.terminal) this.write(WAITING);
+    try {
+      return await this.conversation.say(line, this.running.signal);
+    } finally {
+      this.running = undefined;
+      if (this.terminal) this.write(ERASE_LINE);
+    }
+  }
+
+  private async show(reply: Reply): Promise<void> {
+    const { graphics, output, colour } = this.parts;
+    if (graphics && reply.hits?.length) {
+      // A catalogue whose pictures cannot be read still has words to show.
+      const strip = await pictureStrip(reply.hits).catch(() => undefined);
+      if (strip) this.write(await graphics(strip));
+    }
+    const lines = renderReply(reply, { colour, width: output.columns ?? 100 });
+    this.write(`${lines.join("\n")}\n\n`);
+  }
+
+  private interrupt(): void {
+    if (this.running) {
+      this.running.abort();
+    } else if (this.readline.line === "" && this.wantsToLeave) {
+      this.write("\n");
+      this.readline.close();
+    } else {
+      this.wantsToLeave = this.readline.line === "";
+      this.write(this.wantsToLeave ? "\n(Ctrl-C once more leaves)\n" : "\n");
+      // Clears what was typed, as shells do.
+      this.readline.write(null, { ctrl: true, name: "e" });
+      this.readline.write(null, { ctrl: true, name: "u" });
+      this.readline.prompt();
+    }
+  }
+
+  private write(text: string): void {
+    this.parts.output.write(text);
+  }
+}

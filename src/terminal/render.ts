@@ -1,0 +1,96 @@
+import { styleText } from "node:util";
+import type { Action } from "../chat/action.js";
+import type { LabelGroup, Reply, ReplyHit } from "../chat/reply.js";
+import { plainLine, plainText } from "./plain-text.js";
+
+export interface Look {
+  readonly colour: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+type Style = Parameters<typeof styleText>[0];
+type Paint = (style: Style, text: string) => string;
+
+const painter =
+  ({ colour }: Look): Paint =>
+  (style, text) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+
+const BAR_WIDTH = 24;
+
+/** A reply as lines of text. */
+export function renderReply(reply: Reply, look: Look): string[] {
+  const paint = painter(look);
+  const hits = reply.hits ?? [];
+  return [
+    ...(reply.title ? [paint("bold", plainLine(reply.title))] : []),
+    ...(reply.text ? textLines(reply, paint) : []),
+    ...(reply.notice ? [paint("yellow", plainLine(reply.notice))] : []),
+    ...chipLine(reply, paint),
+    ...hits.flatMap((hit) => hitLines(hit, hits, look, paint)),
+    ...(reply.labels ?? []).flatMap((group) => labelLines(group, paint)),
+    ...hintLine(reply, paint),
+  ];
+}
+
+function textLines({ kind, text = "" }: Reply, paint: Paint): string[] {
+  const lines = plainText(text).split("\n");
+  return kind === "error" ? lines.map((line) => paint("red", line)) : lines;
+}
+
+function chipLine({ chips = [] }: Reply, paint: Paint): string[] {
+  if (chips.length === 0) return [];
+  const list = chips.map(({ label }, at) => `[${at + 1}] ${plainLine(label)}`).join("  ");
+  return [paint("dim", `only ${list}`)];
+}
+
+function hitLines(hit: ReplyHit, hits: readonly ReplyHit[], { width }: Look, paint: Paint): string[] {
+  const numberWidth = String(hits.at(-1)?.number ?? hit.number).length;
+  const indent = " ".repeat(numberWidth + 4);
+  const number = paint("yellow", `  ${String(hit.number).padStart(numberWidth)}`);
+  const near = [hit.closeness, hit.score.toFixed(2)].filter(Boolean).join(" ");
+  const tail = [hit.price, near].filter(Boolean).map((part) => plainLine(part ?? ""));
+  const title = clip(plainLine(hit.title), width - indent.length - tail.join("  ").length - 3);
+  const detail = [hit.detail, hit.why, hit.variants?.label].filter(Boolean).join(" · ");
+  return [
+    [`${number}  ${paint("bold", title)}`, ...tail.map((part) => paint("dim", part))].join("  "),
+    ...(detail ? [paint("dim", indent + clip(plainLine(detail), width - indent.length))] : []),
+    ...(hit.url ? [paint("dim", indent + plainLine(hit.url))] : []),
+  ];
+}
+
+function clip(text: string, width: number): string {
+  const room = Math.max(12, width);
+  const letters = [...text];
+  return letters.length <= room ? text : `${letters.slice(0, room - 1).join("")}…`;
+}
+
+function labelLines({ name, labels }: LabelGroup, paint: Paint): string[] {
+  const nameWidth = Math.max(...labels.map(({ label }) => [...plainLine(label)].length), 0);
+  return [
+    paint("bold", plainLine(name)),
+    ...labels.map(({ label, probability }) => {
+      const bar = "█".repeat(Math.max(1, Math.round(probability * BAR_WIDTH)));
+      const percent = `${Math.round(probability * 100)} %`.padStart(5);
+      return `  ${plainLine(label).padEnd(nameWidth)}  ${paint("yellow", bar.padEnd(BAR_WIDTH, "·"))} ${percent}`;
+    }),
+  ];
+}
+
+const HINTS: Readonly<Partial<Record<Action["verb"], string>>> = {
+  more: "more",
+  refine: "refine WORDS",
+  labels: "labels",
+};
+
+/** What may be typed next. */
+function hintLine({ hits = [], actions = [], chips = [] }: Reply, paint: Paint): string[] {
+  const [first] = hits;
+  const hints = [
+    ...actions.flatMap(({ action }) => HINTS[action.verb] ?? []),
+    ...(first ? [`like ${first.number}`] : []),
+    ...(chips.length > 0 ? ["without 1"] : []),
+  ];
+  return hints.length > 0 ? [paint("dim", `→ ${hints.join(" · ")}`)] : [];
+}
