@@ -8,13 +8,7 @@ const configSchema = z.object({
   logit_scale: z.number().positive().optional(),
   /** CLIP's: its natural logarithm (2.6592 = ln(1 / 0.07) where training began). */
   logit_scale_init_value: z.number().optional(),
-  text_config: z
-    .object({
-      /** A text tower with an end token takes its vector there, and must find it in every text. */
-      eos_token_id: z.number().optional(),
-      max_position_embeddings: z.number().int().positive().optional(),
-    })
-    .optional(),
+  text_config: z.object({ max_position_embeddings: z.number().int().positive().optional() }).optional(),
 });
 
 export type ModelConfig = z.infer<typeof configSchema>;

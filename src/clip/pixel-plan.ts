@@ -71,7 +71,11 @@ const three = (value: number | [number, number, number]): Channels =>
 function resizeRule(config: PreprocessorConfig): ResizeRule | undefined {
   const { size } = config;
   if (!config.do_resize || size === undefined) return undefined;
-  if (typeof size === "number") return { kind: "edges", shortest: size, longest: config.max_size ?? size };
+  if (typeof size === "number") {
+    // CLIP's old way of naming the shortest edge, cropped afterwards; without a crop, the edge of a box.
+    const longest = config.max_size ?? (config.do_center_crop ? undefined : size);
+    return { kind: "edges", shortest: size, longest };
+  }
   if (isBox(size)) return { kind: "exact", size };
   return { kind: "edges", shortest: size.shortest_edge, longest: size.longest_edge };
 }

@@ -31,9 +31,12 @@ async function decode(picture: Picture, plan: PixelPlan): Promise<Pixels> {
       .extract({ left: x.from, top: y.from, width: x.length, height: y.length })
       .extend({ left: x.before, right: x.after, top: y.before, bottom: y.after, background: "#000" });
   }
-  const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  if (info.channels !== 3) throw new Error(`Expected three channels, got ${info.channels}`);
-  return { rgb: data, width: info.width, height: info.height };
+  // What `info` says after extending is the size before it, so the size is ours and the length proves it.
+  const { width, height } = plan.crop ?? size;
+  const rgb = await image.removeAlpha().raw().toBuffer();
+  if (rgb.length !== width * height * 3)
+    throw new Error(`Expected ${width} × ${height} RGB, got ${rgb.length} bytes`);
+  return { rgb, width, height };
 }
 
 function friendly(thrown: unknown, picture: Picture): HaberdasherError {

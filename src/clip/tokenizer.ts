@@ -40,9 +40,9 @@ function tokenizerClass(name: string | undefined) {
 }
 
 /**
- * Loads the model's tokenizer. Texts longer than the model's context are cut; a text tower that takes its vector at
- * the end token (`text_config.eos_token_id`) gets that token as the last one kept, every other exactly what
- * transformers.js gives it.
+ * Loads the model's tokenizer. Texts longer than the model's context are cut, as transformers.js cuts them. One thing is
+ * better: OpenAI's towers take their vector at the first end token, and pad with that token; there, a text that was cut
+ * keeps it as its last one, or its vector would come from an arbitrary place.
  */
 export async function loadTokenizer(files: ModelFiles, config: ModelConfig): Promise<Tokenize> {
   const read = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, "utf8"));
@@ -51,13 +51,12 @@ export async function loadTokenizer(files: ModelFiles, config: ModelConfig): Pro
   const tokenizer = new Tokenizer(await read(files.tokenizer), tokenizerConfig);
   const context = contextOf(tokenizer.model_max_length, config);
   const padding = BigInt(tokenizer.pad_token_id ?? 0);
-  const needsEnd = config.text_config?.eos_token_id !== undefined;
 
   function encode(text: string): number[] {
     const ids = tokenizer.encode(text.slice(0, MOST_CHARACTERS));
     const end = ids.at(-1);
     const kept = ids.slice(0, context);
-    if (needsEnd && ids.length > context && end !== undefined) kept[context - 1] = end;
+    if (ids.length > context && end === tokenizer.pad_token_id) kept[context - 1] = end;
     return kept;
   }
 
