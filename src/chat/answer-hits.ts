@@ -49,8 +49,9 @@ export async function answerHits(
       ...(question.vector ? { vector: question.vector } : {}),
       ...(question.likeIds?.length ? { likeIds: question.likeIds } : {}),
       filters: question.filters,
+      fold: true,
       limit: question.count,
-      offset: shown.length,
+      exceptIds: shown,
     },
     signal,
   );

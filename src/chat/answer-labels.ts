@@ -54,7 +54,7 @@ export async function answerLabels(
 ): Promise<Reply> {
   const [picture] = question.pictures;
   if (!picture) throw new HaberdasherError("bad-request", "Attach a picture to classify.");
-  const own = question.labels.trim() === "" ? undefined : readOwnLabels(question.labels);
+  const own = question.labels.trim() === "" ? undefined : readOwnLabels(question.labels, shop.catalogue);
   const [vector] = await shop.engine.encodeImages([picture], { signal });
   if (!vector) throw new Error("The engine returned no vector for a picture");
   const labels = await labelGroups(vector, own, { shop }, signal);

@@ -1,6 +1,6 @@
-import type { Catalogue } from "../catalogue/catalogue.js";
+import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
 import { HaberdasherError } from "../errors.js";
-import { readFacetValues } from "../search/facet-values.js";
+import { canonicalFilters, readFacetValues } from "../search/facet-values.js";
 import { nearestWords } from "../search/nearest-words.js";
 import type { Filters } from "../search/query.js";
 import type { Command, CommandOption, TextOption } from "./command.js";
@@ -94,7 +94,7 @@ function checkNumber(option: Extract<CommandOption, { type: "integer" | "number"
 
 /** The filters that checked options ask for, in the catalogue's own spelling. Fails with `not-found` or `bad-request`. */
 export function readFilters(command: Command, options: OptionValues, catalogue: Catalogue): Filters {
-  const facets: Partial<Record<string, readonly string[]>> = {};
+  const facets: Partial<Record<FacetRole, readonly string[]>> = {};
   const prices: { minPrice?: number; maxPrice?: number } = {};
   for (const option of command.options) {
     const value = options[option.name];
@@ -109,8 +109,5 @@ export function readFilters(command: Command, options: OptionValues, catalogue: 
       prices[option.price === "min" ? "minPrice" : "maxPrice"] = value;
     }
   }
-  if (prices.minPrice !== undefined && prices.maxPrice !== undefined && prices.minPrice > prices.maxPrice) {
-    throw wrong(`No price is above ${prices.minPrice} and below ${prices.maxPrice}; swap min and max.`);
-  }
-  return { ...(Object.keys(facets).length > 0 ? { facets } : {}), ...prices };
+  return canonicalFilters(catalogue, { ...prices, facets });
 }

@@ -1,5 +1,6 @@
 import { type ErrorCode, errorCode, friendlySentence, HaberdasherError } from "../errors.js";
 import type { PictureSource } from "../images/picture.js";
+import { sourceFromUrl } from "../images/sources.js";
 import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
 import type { Shop } from "../shop.js";
@@ -39,7 +40,7 @@ export interface ChatParts {
   readonly commands: readonly Command[];
   readonly sessions: Sessions;
   readonly log: Logger;
-  /** How a link that somebody typed becomes a picture. Without it links are refused. */
+  /** How a link that somebody typed becomes a picture. Default: downloaded, from public addresses only. */
   readonly link?: (address: string) => PictureSource;
   /** Other limits than the house's. */
   readonly limits?: Partial<ChatLimits>;
@@ -120,9 +121,7 @@ class TheChat implements Chat {
       const address = options[option.name];
       if (option.type !== "text" || !option.link || typeof address !== "string" || address.trim() === "")
         return [];
-      if (!this.parts.link)
-        throw new HaberdasherError("bad-request", "Links are not taken here; attach the picture.");
-      return [this.parts.link(address.trim())];
+      return [(this.parts.link ?? sourceFromUrl)(address.trim())];
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Catalogue, FacetRole, Product } from "../catalogue/catalogue.js";
+import { isTelling } from "../catalogue/telling-values.js";
 import type { Hit } from "../search/query.js";
 import { normalWords } from "../search/words.js";
 import { priceText } from "./phrases.js";
@@ -15,13 +16,8 @@ const DETAIL_ROLES: readonly FacetRole[] = [
 ];
 const ALT_ROLES: readonly FacetRole[] = ["colour", "kind", "gender"];
 
-/** Values that say nothing: "solid" patterns, "NA" seasons. */
-const EMPTY_VALUES = new Set(["", "na", "n/a", "none", "unknown", "null"]);
-
 function values(catalogue: Catalogue, row: number, roles: readonly FacetRole[]): string[] {
-  return roles
-    .map((role) => catalogue.value(row, role) ?? "")
-    .filter((value) => !EMPTY_VALUES.has(value.trim().toLocaleLowerCase("en")));
+  return roles.map((role) => catalogue.value(row, role) ?? "").filter(isTelling);
 }
 
 /** The title, and what it leaves out of colour, kind and for whom. */

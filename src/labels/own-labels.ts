@@ -1,3 +1,5 @@
+import type { Catalogue } from "../catalogue/catalogue.js";
+import { isTelling } from "../catalogue/telling-values.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
 
@@ -28,7 +30,29 @@ export function checkOwnLabels(labels: readonly string[]): string[] {
   return own;
 }
 
-/** Reads "coat, puma, galaxy" (commas, semicolons or lines between the labels) and checks it. */
-export function readOwnLabels(typed: string): string[] {
-  return checkOwnLabels(typed.split(/[,;\n]/));
+/**
+ * Reads "coat, puma, galaxy" (commas, semicolons or lines between the labels) and checks it. "@colour" stands for the
+ * catalogue's colours, the most frequent first. Fails with `not-found` for a set that the catalogue does not have.
+ */
+export function readOwnLabels(typed: string, catalogue: Pick<Catalogue, "facets">): string[] {
+  const pieces = typed.split(/[,;\n]/).map((piece) => piece.trim());
+  return checkOwnLabels(
+    pieces.flatMap((piece) => (piece.startsWith("@") ? labelSet(piece.slice(1), catalogue) : piece)),
+  );
+}
+
+function labelSet(name: string, { facets }: Pick<Catalogue, "facets">): string[] {
+  const wanted = name.toLocaleLowerCase("en");
+  const facet = facets.find(
+    ({ role, attribute }) => role === wanted || attribute.toLocaleLowerCase("en") === wanted,
+  );
+  if (facet) {
+    const values = facet.values.map(({ value }) => value).filter(isTelling);
+    return values.slice(0, LIMITS.labels.max);
+  }
+  const known = facets.map(({ role, attribute }) => `@${role ?? attribute}`).join(", ");
+  throw new HaberdasherError(
+    "not-found",
+    `There is no label set @${name}; ${known === "" ? "this catalogue has none" : `this catalogue has ${known}`}.`,
+  );
 }

@@ -1,6 +1,8 @@
-import type { Catalogue, Facet, FacetRole } from "../catalogue/catalogue.js";
+import { type Catalogue, FACET_ROLES, type Facet, type FacetRole } from "../catalogue/catalogue.js";
 import { HaberdasherError } from "../errors.js";
+import { roleName } from "./filters.js";
 import { nearestWords } from "./nearest-words.js";
+import type { Filters } from "./query.js";
 import { sameWords } from "./words.js";
 
 const SUGGESTIONS = 5;
@@ -51,6 +53,27 @@ export function readFacetValues(
   return [
     ...new Set(pieces.map((piece) => matchFacetValue(facet, piece) ?? unknownValue(facet, name, piece))),
   ];
+}
+
+/** Filters in the catalogue's own spelling. Fails with `not-found` as `readFacetValues` does, with `bad-request` for an empty price range. */
+export function canonicalFilters(catalogue: Catalogue, filters: Filters): Filters {
+  const { facets, minPrice, maxPrice } = filters;
+  if (minPrice !== undefined && maxPrice !== undefined && minPrice > maxPrice) {
+    throw new HaberdasherError(
+      "bad-request",
+      `No price is above ${minPrice} and below ${maxPrice}; swap min and max.`,
+    );
+  }
+  const canonical: Partial<Record<FacetRole, readonly string[]>> = {};
+  for (const role of FACET_ROLES) {
+    const values = facets?.[role];
+    if (!values?.length) continue;
+    canonical[role] = [
+      ...new Set(values.flatMap((value) => readFacetValues(catalogue, role, roleName(role), value))),
+    ];
+  }
+  const { facets: _typed, ...prices } = filters;
+  return Object.keys(canonical).length === 0 ? prices : { ...prices, facets: canonical };
 }
 
 function unknownValue(facet: Facet, name: string, typed: string): never {

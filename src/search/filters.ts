@@ -20,6 +20,11 @@ const NAMES: Readonly<Record<FacetRole, string>> = {
   brand: "brand",
 };
 
+/** What a filter by this facet is called in a sentence: "for" for gender. */
+export function roleName(role: FacetRole): string {
+  return NAMES[role];
+}
+
 function withoutRole(filters: Filters, role: FacetRole): Filters {
   const { [role]: _dropped, ...facets } = filters.facets ?? {};
   const { facets: _all, ...rest } = filters;

@@ -10,17 +10,26 @@ export interface Filters {
 
 /** What somebody is looking for. At least one of text, pictures, likeIds or vector must be there. */
 export interface SearchQuery {
+  /** Words; one with a minus before it ("-floral") is not wanted. */
   readonly text?: string;
   readonly pictures?: readonly Picture[];
-  /** Products of the catalogue whose stored vectors to look around: no inference. */
+  /** Products of the catalogue whose stored vectors to look around: no inference. They are not answered themselves. */
   readonly likeIds?: readonly string[];
   /** A unit vector that an earlier answer kept, instead of its picture. */
   readonly vector?: Float32Array;
   readonly filters?: Filters;
-  /** 1..50. */
+  /** Whether "red dress under 40" also filters by colour, kind, for whom and price. Filters that were given win. Default: no. */
+  readonly readFilters?: boolean;
+  /** Whether near-identical products and colour variants become one hit. Default: no. */
+  readonly fold?: boolean;
+  /** 1..100. */
   readonly limit: number;
   /** Hits to leave out at the top: paging. */
   readonly offset?: number;
+  /** Products to leave out, for example because an earlier page showed them; also those that fold into them. */
+  readonly exceptIds?: readonly string[];
+  /** How much the look counts against the words of titles and attributes, 0..1. Default: the catalogue's own weight. */
+  readonly alpha?: number;
 }
 
 /** How near a hit is, in a word, from the catalogue's calibration. */
@@ -29,12 +38,22 @@ export type Closeness = "very close" | "close" | "loose";
 export interface Hit {
   readonly row: number;
   readonly id: string;
-  /** Cosine similarity to the query, -1..1. */
+  /**
+   * What hits are ranked by, best first. Without words it is the cosine, -1..1; with words the convex combination
+   * alpha · (1 + cosine) / 2 + (1 - alpha) · lexical, 0..1.
+   */
   readonly score: number;
+  /** Cosine similarity of the product's picture to the query, -1..1. */
+  readonly cosine: number;
+  /** How much of the query's words the product's words cover, 0..1; 0 without words. */
+  readonly lexical: number;
   readonly closeness?: Closeness;
+  /** Rows that were folded into this hit. */
+  readonly folded?: readonly number[];
 }
 
 export interface SearchTimings {
+  /** Milliseconds for words and pictures to become vectors. */
   readonly encodeMs: number;
   readonly searchMs: number;
   readonly totalMs: number;
@@ -48,6 +67,8 @@ export interface SearchResult {
   readonly vector: Float32Array;
   /** The pictures of the query as one unit vector, if there were any: stands for them in later questions. */
   readonly pictureVector?: Float32Array;
+  /** The filters in force: those given, and those read from the words. */
+  readonly filters: Filters;
   /** True when even the best hit is too far off to be called an answer. */
   readonly nothingClose: boolean;
   readonly timings: SearchTimings;
@@ -56,4 +77,6 @@ export interface SearchResult {
 export interface Searcher {
   /** Fails with `bad-request` for an empty query, `not-found` for an unknown product or facet value. */
   search(query: SearchQuery, signal?: AbortSignal): Promise<SearchResult>;
+  /** Prepares what the first search would otherwise wait for. */
+  warmUp(): Promise<void>;
 }

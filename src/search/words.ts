@@ -1,3 +1,5 @@
+import { LRUCache } from "lru-cache";
+
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
 /** British and American spellings of one word, and what shops spell in several ways. */
@@ -22,15 +24,26 @@ function singular(word: string): string {
   if (word.length < 4 || word.endsWith("ss")) return word;
   if (word === "scarves") return "scarf";
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (/(?:s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  if (/(?:ss|x|zz|ch|sh)es$/.test(word)) return word.slice(0, -2);
   return word.endsWith("s") && !word.endsWith("us") ? word.slice(0, -1) : word;
 }
+
+/** Every word of forty thousand titles is compared; most are the same few thousand. */
+const KNOWN_WORDS = new LRUCache<string, string>({ max: 20_000 });
 
 /**
  * A word as it is compared: lower case, without accents and plural, in one spelling.
  * "Women's" → "women", "Jackets" → "jacket", "Gray" → "grey".
  */
 export function normalWord(word: string): string {
+  const known = KNOWN_WORDS.get(word);
+  if (known !== undefined) return known;
+  const normal = makeNormal(word);
+  KNOWN_WORDS.set(word, normal);
+  return normal;
+}
+
+function makeNormal(word: string): string {
   const plain = word
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
@@ -41,9 +54,9 @@ export function normalWord(word: string): string {
   return SPELLINGS[stem] ?? stem;
 }
 
-/** The words of a text, in order, as they are compared. "T-shirts" and "tshirt" are one word. */
+/** The words of a text, in order, as they are compared. "T-shirts", "t shirt" and "tshirt" are one word. */
 export function normalWords(text: string): string[] {
-  const joined = text.replace(/\b[tT]-(?=[sS]hirts?\b)/g, "t");
+  const joined = text.replace(/\b[tT][-\s](?=[sS]hirts?\b)/g, "t");
   return Array.from(joined.matchAll(WORD), ([word]) => normalWord(word)).filter(Boolean);
 }
 

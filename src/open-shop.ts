@@ -1,0 +1,51 @@
+import { openCatalogue } from "./catalogue/open.js";
+import type { ClipEngine } from "./clip/engine.js";
+import type { DownloadListener } from "./clip/hub.js";
+import { openEngine } from "./clip/open-engine.js";
+import type { Config } from "./config.js";
+import { createLabeller } from "./labels/labeller.js";
+import type { Logger } from "./log.js";
+import { createSearcher } from "./search/searcher.js";
+import type { Shop } from "./shop.js";
+
+export interface OpenShop extends Shop {
+  /** Ends the engine and closes the catalogue. */
+  close(): Promise<void>;
+}
+
+export interface ShopOptions {
+  readonly log: Logger;
+  /** Told while a hub model is downloaded. */
+  readonly onDownload?: DownloadListener;
+}
+
+type ShopConfig = Pick<Config, "model" | "workers" | "hubEndpoint" | "modelCache" | "catalogue">;
+
+/** A catalogue with its searcher and labeller, for an engine that is open already: what a swap of catalogues makes anew. */
+export async function openShopWith(engine: ClipEngine, folder: string): Promise<Shop> {
+  const catalogue = await openCatalogue(folder, engine);
+  return {
+    engine,
+    catalogue,
+    searcher: createSearcher(engine, catalogue),
+    labeller: createLabeller(engine, catalogue),
+  };
+}
+
+/** Opens what answers are made from. Fails with code `model` or `catalogue` and the command that mends it. */
+export async function openShop(config: ShopConfig, { log, onDownload }: ShopOptions): Promise<OpenShop> {
+  const engine = await openEngine({ ...config, log, ...(onDownload ? { onProgress: onDownload } : {}) });
+  try {
+    const shop = await openShopWith(engine, config.catalogue);
+    return {
+      ...shop,
+      async close() {
+        await engine.close();
+        await shop.catalogue.close();
+      },
+    };
+  } catch (thrown) {
+    await engine.close();
+    throw thrown;
+  }
+}

@@ -1,0 +1,129 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { type Catalogue, FACET_ROLES } from "../catalogue/catalogue.js";
+import { normalWords } from "./words.js";
+
+/** BM25's constants (Robertson and Zaragoza, 2009). Titles are short and of one length, so the length counts little. */
+const K1 = 1.2;
+const B = 0.3;
+
+/** Rows read at a stretch: a few milliseconds, so that a catalogue can be opened while questions are answered. */
+const SLAB = 1500;
+
+/** Words that say nothing about a product. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(
+  "a an and any are as at be but by for from have i in is it like me my of on or please show some something that the this to want with you".split(
+    " ",
+  ),
+);
+
+/** Which rows have which words, and what each word contributes to the row's BM25 score. */
+export interface Postings {
+  readonly size: number;
+  /** Word, as it is compared → its number. */
+  readonly terms: ReadonlyMap<string, number>;
+  /** The rows of term t are `rows[starts[t] .. starts[t + 1])`, ascending. */
+  readonly starts: Uint32Array;
+  readonly rows: Uint32Array;
+  readonly impacts: Float32Array;
+  /** Each term's greatest impact. */
+  readonly greatest: Float32Array;
+}
+
+/** BM25's inverse document frequency, in the form that is never negative. */
+export function rarity(count: number, size: number): number {
+  return Math.log(1 + (size - count + 0.5) / (count + 0.5));
+}
+
+type Words = Pick<Catalogue, "size" | "title" | "value">;
+
+/** The products' different words, one product after another, and how often each stands in its product. */
+class Reading {
+  readonly terms = new Map<string, number>();
+  readonly tokens: number[] = [];
+  readonly times: number[] = [];
+  /** Where each product ends in `tokens`. */
+  readonly ends: Uint32Array;
+  /** Words of each product, repeated ones included. */
+  readonly lengths: Uint32Array;
+  private readonly ofValue = new Map<string, readonly number[]>();
+
+  constructor(private readonly catalogue: Words) {
+    this.ends = new Uint32Array(catalogue.size);
+    this.lengths = new Uint32Array(catalogue.size);
+  }
+
+  read(row: number): void {
+    const start = this.tokens.length;
+    const add = (term: number) => {
+      this.lengths[row] = (this.lengths[row] ?? 0) + 1;
+      const seen = this.tokens.indexOf(term, start);
+      if (seen >= 0) this.times[seen] = (this.times[seen] ?? 0) + 1;
+      else {
+        this.tokens.push(term);
+        this.times.push(1);
+      }
+    };
+    this.numbers(this.catalogue.title(row)).forEach(add);
+    for (const role of FACET_ROLES) this.valueTerms(this.catalogue.value(row, role)).forEach(add);
+    this.ends[row] = this.tokens.length;
+  }
+
+  private valueTerms(value: string | undefined): readonly number[] {
+    if (value === undefined) return [];
+    const known = this.ofValue.get(value);
+    if (known) return known;
+    const terms = this.numbers(value);
+    this.ofValue.set(value, terms);
+    return terms;
+  }
+
+  private numbers(text: string): number[] {
+    return normalWords(text)
+      .filter((word) => !STOP_WORDS.has(word))
+      .map((word) => {
+        const known = this.terms.get(word);
+        if (known !== undefined) return known;
+        this.terms.set(word, this.terms.size);
+        return this.terms.size - 1;
+      });
+  }
+}
+
+function invert({ terms, tokens, times, ends, lengths }: Reading): Postings {
+  const size = ends.length;
+  const counts = new Uint32Array(terms.size);
+  for (const term of tokens) counts[term] = (counts[term] ?? 0) + 1;
+  const starts = new Uint32Array(terms.size + 1);
+  for (const [term, count] of counts.entries()) starts[term + 1] = (starts[term] ?? 0) + count;
+  const rarities = Float64Array.from(counts, (count) => rarity(count, size));
+  const meanLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, size);
+  const rows = new Uint32Array(tokens.length);
+  const impacts = new Float32Array(tokens.length);
+  const greatest = new Float32Array(terms.size);
+  const next = starts.slice();
+  let at = 0;
+  for (let row = 0; row < size; row++) {
+    const damping = K1 * (1 - B + (B * (lengths[row] ?? 0)) / Math.max(1, meanLength));
+    for (; at < (ends[row] ?? 0); at++) {
+      const term = tokens[at] ?? 0;
+      const often = times[at] ?? 1;
+      const impact = ((rarities[term] ?? 0) * often * (K1 + 1)) / (often + damping);
+      const place = next[term] ?? 0;
+      next[term] = place + 1;
+      rows[place] = row;
+      impacts[place] = impact;
+      greatest[term] = Math.max(greatest[term] ?? 0, impact);
+    }
+  }
+  return { size, terms, starts, rows, impacts, greatest };
+}
+
+/** Reads titles and attributes, letting other work in between. */
+export async function readPostings(catalogue: Words): Promise<Postings> {
+  const reading = new Reading(catalogue);
+  for (let row = 0; row < catalogue.size; row++) {
+    if (row > 0 && row % SLAB === 0) await nextTurn();
+    reading.read(row);
+  }
+  return invert(reading);
+}
