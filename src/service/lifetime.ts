@@ -1,8 +1,10 @@
 import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
 
-/** How much of the time for shutting down is kept for apologies and closing files. */
-const FAREWELL_MS = 1_500;
+/** How much of the time for shutting down is kept for apologies (Discord's take two seconds) and closing files. */
+const FAREWELL_MS = 3_000;
+/** Ctrl-C reaches every process of a terminal's group, and npm hands it on once more: so soon it is the same one. */
+const SAME_SIGNAL_MS = 1_000;
 
 /**
  * Errors that belong to one connection which nobody listened to any more: the process's state is sound and going on is
@@ -19,10 +21,10 @@ function isHarmless(thrown: unknown): boolean {
  * The first SIGINT or SIGTERM closes within `LIMITS.shutdownMs`, a second one ends at once.
  */
 export function liveUntilSignalled(close: (signal: AbortSignal) => Promise<void>, log: Logger): void {
-  let ending = false;
+  let endingSince: number | undefined;
   const end = (exitCode: number) => {
-    if (ending) return;
-    ending = true;
+    if (endingSince !== undefined) return;
+    endingSince = performance.now();
     const hurry = new AbortController();
     setTimeout(() => hurry.abort(), LIMITS.shutdownMs - FAREWELL_MS).unref();
     setTimeout(() => {
@@ -39,7 +41,10 @@ export function liveUntilSignalled(close: (signal: AbortSignal) => Promise<void>
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      if (ending) process.exit(signal === "SIGINT" ? 130 : 143);
+      if (endingSince !== undefined) {
+        if (performance.now() - endingSince < SAME_SIGNAL_MS) return;
+        process.exit(signal === "SIGINT" ? 130 : 143);
+      }
       log.info(`${signal}: finishing what is in flight; once more ends at once`);
       end(0);
     });

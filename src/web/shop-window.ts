@@ -17,8 +17,7 @@ const keyOf = ({ manifest }: Catalogue) => manifest.seal.slice(0, 16);
 
 /** @param current the shop that answers now; asked anew each time, since the catalogue may be swapped */
 export function shopWindow(current: () => Shop): ShopWindow {
-  const picturePath = (id: string) =>
-    `/pictures/${keyOf(current().catalogue)}/${encodeURIComponent(id)}`;
+  const picturePath = (id: string) => `/pictures/${keyOf(current().catalogue)}/${encodeURIComponent(id)}`;
   return {
     key: () => keyOf(current().catalogue),
     picturePath,

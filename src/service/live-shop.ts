@@ -1,0 +1,82 @@
+import { unwatchFile, watchFile } from "node:fs";
+import { join } from "node:path";
+import { MANIFEST_FILE } from "../catalogue/manifest.js";
+import { friendlySentence } from "../errors.js";
+import { LIMITS } from "../limits.js";
+import type { Logger } from "../log.js";
+import { type OpenShop, openShopWith } from "../open-shop.js";
+import type { Shop } from "../shop.js";
+
+/** How often the manifest is looked at. */
+const WATCH_MS = 5_000;
+/**
+ * A request that began with the old catalogue ends within `LIMITS.requestMs`; its pictures may still be uploaded for as
+ * long again.
+ */
+const LINGER_MS = 2 * LIMITS.requestMs;
+
+export interface LiveShop {
+  current(): Shop;
+  /** Opens the catalogue's folder anew and swaps it in; what does not open changes nothing. Never rejects. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The shop that answers, whose catalogue may be swapped while it does: by `reload` or by a changed manifest. */
+export function liveShop(opened: OpenShop, folder: string, log: Logger): LiveShop {
+  let current: Shop = opened;
+  let reloading: Promise<void> | undefined;
+  const open = new Set<Shop>([current]);
+  const manifest = join(folder, MANIFEST_FILE);
+
+  const close = async (shop: Shop) => {
+    if (open.delete(shop)) await shop.catalogue.close();
+  };
+  const retire = (shop: Shop) => {
+    setTimeout(() => {
+      close(shop).catch((err: unknown) => log.error({ err }, "The old catalogue did not close"));
+    }, LINGER_MS).unref();
+  };
+
+  const swap = async () => {
+    try {
+      const next = await openShopWith(opened.engine, folder);
+      if (next.catalogue.manifest.seal === current.catalogue.manifest.seal) {
+        await next.catalogue.close();
+        log.info("The catalogue is the same as before");
+        return;
+      }
+      open.add(next);
+      retire(current);
+      current = next;
+      log.info(
+        { products: next.catalogue.size },
+        `The catalogue ${next.catalogue.manifest.name} was swapped in`,
+      );
+    } catch (err) {
+      log.error({ err }, `The new catalogue was not taken, the old one goes on: ${friendlySentence(err)}`);
+    }
+  };
+  const reload = () => {
+    reloading ??= swap().finally(() => {
+      reloading = undefined;
+    });
+    return reloading;
+  };
+
+  // Stat by stat rather than by events: the folder itself may be replaced by a rename.
+  watchFile(manifest, { interval: WATCH_MS, persistent: false }, (now, before) => {
+    if (now.mtimeMs !== 0 && (now.mtimeMs !== before.mtimeMs || now.ino !== before.ino)) void reload();
+  });
+
+  return {
+    current: () => current,
+    reload,
+    async close() {
+      unwatchFile(manifest);
+      await reloading;
+      await opened.engine.close();
+      await Promise.all([...open].map(close));
+    },
+  };
+}
