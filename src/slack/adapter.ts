@@ -1,0 +1,224 @@
+import { join } from "node:path";
+import { App, type HTTPReceiver, type Receiver, type webApi } from "@slack/bolt";
+import type { Adapter, AdapterStatus } from "../chat/adapter.js";
+import type { Chat } from "../chat/chat.js";
+import type { Config } from "../config.js";
+import type { Logger } from "../log.js";
+import { backoff } from "./backoff.js";
+import { boltLogger, withoutSecrets } from "./bolt-log.js";
+import type { Bot } from "./bot.js";
+import type { Connection } from "./connection.js";
+import { httpReceiver, listen as listenHttp } from "./http.js";
+import { InFlight } from "./in-flight.js";
+import { InstallationsOnDisk } from "./installations.js";
+import { HOUSE } from "./limits.js";
+import { listen } from "./listeners/index.js";
+import { type Identity, logIn } from "./login.js";
+import { Once } from "./once.js";
+import { ownHosts } from "./own-hosts.js";
+import { pause } from "./pause.js";
+import { failureWords } from "./slack-error.js";
+import { createSlackFetch } from "./slack-fetch.js";
+import { openSocket } from "./socket.js";
+import { WorkingSigns } from "./working-sign.js";
+
+export type SlackSettings = NonNullable<Config["slack"]>;
+
+export interface SlackSurroundings {
+  readonly log: Logger;
+  /** Folder for what must survive a restart: installed workspaces. */
+  readonly stateDir: string;
+}
+
+/** Slack as one more way to talk to the shop. */
+export function createSlackAdapter(settings: SlackSettings, chat: Chat, around: SlackSurroundings): Adapter {
+  return new SlackAdapter(settings, chat, around);
+}
+
+/** How calls that Slack or the network let fall are tried again: five times within about half a minute. */
+const RETRIES = { retries: 5, minTimeout: 500, factor: 2, randomize: true };
+/** A connection that held this long was a good one: the next is opened at once. */
+const GOOD_MS = 5000;
+
+/** Connections come and go; the app stays, so it gets a receiver that does nothing by itself. */
+const NO_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
+
+class SlackAdapter implements Adapter {
+  readonly name = "slack";
+  private readonly log: Logger;
+  private readonly closing = new AbortController();
+  private readonly ending = new AbortController();
+  private readonly installations: InstallationsOnDisk;
+  private readonly bot: Bot;
+  private identity: Identity | undefined;
+  private app: App | undefined;
+  private receiver: HTTPReceiver | undefined;
+  private connection: Connection | undefined;
+  private running: Promise<void> | undefined;
+  private current: AdapterStatus = { state: "stopped", detail: "not started" };
+
+  constructor(
+    private readonly settings: SlackSettings,
+    chat: Chat,
+    { log, stateDir }: SlackSurroundings,
+  ) {
+    this.log = log.child({ platform: "slack" });
+    this.installations = new InstallationsOnDisk(join(stateDir, "slack", "installations"));
+    const hosts = ownHosts(settings.apiUrl);
+    this.bot = {
+      chat,
+      hosts,
+      log: this.log,
+      once: new Once(),
+      inFlight: new InFlight(),
+      signs: new WorkingSigns(this.log),
+      lookalikeChannels: new Set(settings.lookalikeChannels),
+      fetch: createSlackFetch(hosts, this.log, this.ending.signal),
+      installations: settings.oauth ? this.installations : undefined,
+      ending: this.ending.signal,
+    };
+  }
+
+  status(): AdapterStatus {
+    return this.current;
+  }
+
+  start(): Promise<void> {
+    this.current = { state: "starting", detail: "connecting" };
+    return new Promise((resolve) => {
+      this.running = this.keepConnected(resolve);
+    });
+  }
+
+  async stop(signal: AbortSignal): Promise<void> {
+    this.closing.abort();
+    await this.connection?.close();
+    const deadline = new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    await this.bot.inFlight.idle(deadline);
+    this.ending.abort();
+    await this.bot.inFlight.idle(pause(HOUSE.apologyMs, new AbortController().signal));
+    await this.running;
+    this.current = { state: "stopped", detail: "stopped" };
+  }
+
+  /** Connects again and again until it is stopped. @param settled called after the first outcome */
+  private async keepConnected(settled: () => void): Promise<void> {
+    let failures = 0;
+    while (!this.closing.signal.aborted) {
+      const started = Date.now();
+      try {
+        const connection = await this.connect();
+        this.connection = connection;
+        if (this.closing.signal.aborted) await connection.close();
+        settled();
+        const why = await connection.lost;
+        failures = Date.now() - started >= GOOD_MS ? 0 : failures + 1;
+        this.down(`${why}; connecting again`);
+        await connection.close();
+      } catch (thrown) {
+        failures += 1;
+        this.failed(thrown, failures);
+        settled();
+      }
+      await pause(backoff(failures), this.closing.signal);
+    }
+    settled();
+  }
+
+  private failed(thrown: unknown, failures: number): void {
+    const longest = Math.round(backoff(failures, () => 1) / 1000);
+    this.identity = undefined;
+    this.down(`${withoutSecrets(failureWords(thrown))}; trying again within ${longest} s`);
+  }
+
+  private down(detail: string): void {
+    if (this.closing.signal.aborted) return;
+    this.current = { state: "down", detail };
+    this.log.warn({ detail }, "Slack is not connected");
+  }
+
+  private up(detail: string): void {
+    this.current = { state: "up", detail };
+    this.log.info({ detail }, "Slack is connected");
+  }
+
+  private clientOptions(apiUrl: string | undefined): webApi.WebClientOptions {
+    return {
+      fetch: this.bot.fetch,
+      logger: boltLogger(this.log),
+      retryConfig: RETRIES,
+      rejectRateLimitedCalls: true,
+      ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    };
+  }
+
+  private async connect(): Promise<Connection> {
+    const { botToken, oauth, apiUrl } = this.settings;
+    if (!oauth && botToken !== undefined) {
+      this.identity ??= await logIn(botToken, this.clientOptions(undefined), apiUrl, this.log);
+    }
+    const clientOptions = this.clientOptions(this.identity?.apiUrl ?? apiUrl);
+    this.app ??= this.createApp(clientOptions);
+    return this.settings.appToken === undefined || oauth
+      ? this.connectHttp(this.app, clientOptions)
+      : this.connectSocket(this.app, this.settings.appToken, clientOptions);
+  }
+
+  private async connectSocket(app: App, appToken: string, clientOptions: webApi.WebClientOptions) {
+    const connection = await openSocket(app, { appToken, clientOptions, log: this.log });
+    this.up(`${this.identity?.name ?? "connected"}, Socket Mode`);
+    return connection;
+  }
+
+  private async connectHttp(app: App, clientOptions: webApi.WebClientOptions) {
+    const { port, oauth } = this.settings;
+    const receiver = this.httpReceiver(clientOptions);
+    const connection = await listenHttp(app, receiver, port, this.log);
+    const who = oauth
+      ? `${await this.installations.count()} workspaces installed`
+      : (this.identity?.name ?? "connected");
+    this.up(`${who}, HTTP on port ${connection.port}`);
+    return connection;
+  }
+
+  private httpReceiver(clientOptions: webApi.WebClientOptions): HTTPReceiver {
+    const { signingSecret = "", oauth } = this.settings;
+    this.receiver ??= httpReceiver({
+      signingSecret,
+      clientOptions,
+      log: this.log,
+      oauth: oauth && { ...oauth, store: this.installations },
+    });
+    return this.receiver;
+  }
+
+  private createApp(clientOptions: webApi.WebClientOptions): App {
+    const installer = this.settings.oauth ? this.httpReceiver(clientOptions).installer : undefined;
+    const app = new App({
+      receiver: NO_RECEIVER,
+      logger: boltLogger(this.log),
+      clientOptions,
+      convoStore: false,
+      authorize: async (source) => {
+        if (installer) return installer.authorize(source);
+        if (!this.identity) throw new Error("Not logged in");
+        const { botToken, botUserId, botId } = this.identity;
+        const teamId = source.teamId ?? this.identity.teamId;
+        return {
+          botToken,
+          ...(botUserId === undefined ? {} : { botUserId }),
+          ...(botId === undefined ? {} : { botId }),
+          ...(teamId === undefined ? {} : { teamId }),
+        };
+      },
+    });
+    app.error(async (error) => {
+      this.log.error({ reason: withoutSecrets(failureWords(error)) }, "A Slack listener failed");
+    });
+    listen(app, this.bot);
+    return app;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Command } from "../chat/command.js";
+import { parseCommandLine } from "../chat/parse.js";
+import type { OptionValues } from "../chat/request.js";
+import { linksIn, typedText } from "./text.js";
+
+/** What somebody wants: a command, its options, and links to pictures from among the words. */
+export interface Ask {
+  readonly command: string;
+  readonly options: OptionValues;
+  readonly links: readonly string[];
+}
+
+const GREETING = /^(?:help|hi|hello|hey|\?+|start)[.!?]*$/i;
+
+/** The command that a picture without words asks for: lookalikes. */
+export function pictureCommand(commands: readonly Command[]): Command {
+  const found = commands.find(({ needsPicture }) => needsPicture);
+  if (!found) throw new Error("No command takes a picture");
+  return found;
+}
+
+function namesCommand(words: string, commands: readonly Command[]): boolean {
+  const [first = ""] = words.split(/\s/, 1);
+  const name = first.replace(/^\//, "").toLocaleLowerCase("en");
+  return commands.some((command) => command.name === name);
+}
+
+function withoutLinks(words: string, links: readonly string[]): string {
+  return links
+    .reduce((text, link) => {
+      const literal = link.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      // An option's name before it, as in link:https://…, goes with it.
+      return text.replace(new RegExp(`(?:(?:--)?\\b[\\p{L}-]+[:=]\\s*)?${literal}`, "gu"), " ");
+    }, words)
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/**
+ * What words mean that come with or without a picture: a command by its name, else lookalikes of the picture, else a
+ * search. Fails with `bad-request` or `not-found` and a sentence that explains.
+ * @param text as Slack delivers it
+ */
+export function readAsk(text: string, hasFiles: boolean, commands: readonly Command[]): Ask {
+  const links = linksIn(text);
+  const words = withoutLinks(typedText(text), links);
+  const hasPicture = hasFiles || links.length > 0;
+  if (!hasPicture && (words === "" || GREETING.test(words)))
+    return { command: "help", options: {}, links: [] };
+  const named = namesCommand(words, commands);
+  const line = hasPicture && !named ? `${pictureCommand(commands).name} ${words}` : words;
+  const { command, options } = parseCommandLine(line, commands);
+  return { command, options, links };
+}
+
+/** The words behind a slash command: `/find red coat colour:red` → find. Private unless somebody says otherwise. */
+export function readSlashAsk(command: Command, text: string, commands: readonly Command[]): Ask {
+  const links = command.options.some(({ type }) => type === "picture") ? linksIn(text) : [];
+  const words = withoutLinks(typedText(text), links);
+  const parsed = parseCommandLine(`${command.name} ${words}`, commands);
+  const hasPrivate = command.options.some(({ name }) => name === "private");
+  return {
+    command: command.name,
+    options: hasPrivate ? { private: true, ...parsed.options } : parsed.options,
+    links,
+  };
+}

@@ -1,0 +1,48 @@
+import type { webApi } from "@slack/bolt";
+import type { Chat } from "../chat/chat.js";
+import type { Asker } from "../chat/request.js";
+import type { Logger } from "../log.js";
+import type { InFlight } from "./in-flight.js";
+import type { InstallationsOnDisk } from "./installations.js";
+import type { Once } from "./once.js";
+import type { OwnHosts } from "./own-hosts.js";
+import type { WorkingSigns } from "./working-sign.js";
+
+/** What every listener works with. */
+export interface Bot {
+  readonly chat: Chat;
+  readonly log: Logger;
+  readonly hosts: OwnHosts;
+  readonly once: Once;
+  readonly inFlight: InFlight;
+  readonly signs: WorkingSigns;
+  readonly lookalikeChannels: ReadonlySet<string>;
+  /** The fetch for response URLs. */
+  readonly fetch: NonNullable<webApi.WebClientOptions["fetch"]>;
+  /** Installed workspaces, where there may be several. */
+  readonly installations: InstallationsOnDisk | undefined;
+  /** Aborted when the process ends: what is still being answered then is apologised for. */
+  readonly ending: AbortSignal;
+}
+
+/** Who asks, and the workspace's own client and token to answer with. */
+export interface Caller {
+  readonly client: webApi.WebClient;
+  readonly token: string;
+  readonly asker: Asker;
+}
+
+interface BoltContext {
+  readonly botToken?: string | undefined;
+  readonly teamId?: string | undefined;
+  readonly enterpriseId?: string | undefined;
+}
+
+export function callerOf(client: webApi.WebClient, context: BoltContext, userId: string): Caller {
+  const serverId = context.teamId ?? context.enterpriseId;
+  return {
+    client,
+    token: context.botToken ?? "",
+    asker: { platform: "slack", userId, ...(serverId === undefined ? {} : { serverId }) },
+  };
+}

@@ -1,0 +1,120 @@
+import type { Reply } from "../chat/reply.js";
+import { INTERNAL_SENTENCE } from "../errors.js";
+import type { Bot, Caller } from "./bot.js";
+import { type Place, privately } from "./place.js";
+import {
+  groupsOfOneMessage,
+  joinMessages,
+  type Message,
+  needsSheet,
+  type Pictures,
+  renderReply,
+} from "./render/reply.js";
+import { RefusedBlocks, send } from "./send.js";
+import { postSheets, uploadSheet } from "./sheet.js";
+import { failureWords } from "./slack-error.js";
+import { escapeText, inert, mrkdwn } from "./text.js";
+
+/** A reply, with what its rendering needs beside it. */
+export interface Answer {
+  readonly reply: Reply;
+  /** Which of several pictures it is about. */
+  readonly about?: string | undefined;
+  /** The question, for a "Share" button where the answer is private. */
+  readonly share?: string | undefined;
+}
+
+function render(answers: readonly Answer[], pictures: (answer: Answer) => Pictures, place: Place): Message {
+  return joinMessages(
+    answers.map((answer) =>
+      renderReply(answer.reply, {
+        pictures: pictures(answer),
+        about: answer.about,
+        share: place.kind === "private" ? answer.share : undefined,
+      }),
+    ),
+  );
+}
+
+/**
+ * Brings contact sheets to where the answers will be: into the thread, beside the cards; or, where only one person
+ * may see them or the bot is not in the channel, as files that the blocks name. Answers without pictures are better than none.
+ */
+async function bringSheets(
+  bot: Bot,
+  { client }: Caller,
+  place: Place,
+  answers: readonly Answer[],
+): Promise<Map<Answer, Pictures>> {
+  const hits = answers.map(({ reply }) => reply.hits ?? []);
+  if (hits.length === 0) return new Map();
+  try {
+    if (place.kind === "open" && (await postSheets(client, place, hits))) return new Map();
+    const files = await Promise.all(hits.map((some) => uploadSheet(client, some, bot.ending)));
+    return new Map(answers.map((answer, at) => [answer, { sheet: files[at]?.id ?? "" }]));
+  } catch (thrown) {
+    bot.log.warn({ reason: failureWords(thrown) }, "The pictures of an answer could not be uploaded");
+    return new Map();
+  }
+}
+
+/** One message: with linked pictures where there are any; where Slack refuses them with a sheet; at last with words alone. */
+async function showGroup(bot: Bot, caller: Caller, place: Place, answers: readonly Answer[]): Promise<void> {
+  const linked = new Set(answers.filter(({ reply }) => !needsSheet(reply)));
+  const sheets = await bringSheets(
+    bot,
+    caller,
+    place,
+    answers.filter((answer) => !linked.has(answer)),
+  );
+  const attempt = (pictures: (answer: Answer) => Pictures) =>
+    send(bot, caller, place, render(answers, pictures, place));
+  const sheetOf = (answer: Answer) => sheets.get(answer) ?? "none";
+  try {
+    return await attempt((answer) => (linked.has(answer) ? "linked" : sheetOf(answer)));
+  } catch (thrown) {
+    if (!(thrown instanceof RefusedBlocks)) throw thrown;
+  }
+  const refused = [...linked].filter(({ reply }) => (reply.hits ?? []).length > 0);
+  for (const [answer, pictures] of await bringSheets(bot, caller, place, refused))
+    sheets.set(answer, pictures);
+  try {
+    return await attempt(sheetOf);
+  } catch (thrown) {
+    if (!(thrown instanceof RefusedBlocks)) throw thrown;
+  }
+  await attempt(() => "none");
+}
+
+/** Sentences for the asker's eyes only. */
+export async function tell(bot: Bot, caller: Caller, place: Place, sentences: string): Promise<void> {
+  const words = sentences.split("\n").map(inert).join("\n");
+  const message: Message = {
+    text: escapeText(sentences),
+    blocks: [{ type: "section", text: mrkdwn(words) }],
+  };
+  await send(bot, caller, place.kind === "home" ? place : privately(place), message);
+}
+
+/** Shows what was found where it belongs, and what went wrong to the asker alone. */
+export async function deliver(
+  bot: Bot,
+  caller: Caller,
+  place: Place,
+  answers: readonly Answer[],
+): Promise<void> {
+  const good = answers.filter(({ reply }) => reply.kind !== "error");
+  const open = place.kind !== "open" || place.direct || good.every(({ reply }) => !reply.private);
+  const target = open ? place : privately(place);
+  const groups = groupsOfOneMessage(
+    good,
+    ({ reply }) => renderReply(reply, { pictures: "linked" }).blocks.length + 2,
+  );
+  for (const group of groups) await showGroup(bot, caller, target, group);
+  const sentences = answers.flatMap(({ reply, about }) => {
+    if (reply.kind !== "error") return [];
+    const sentence = reply.text ?? INTERNAL_SENTENCE;
+    return [about === undefined ? sentence : `${about}: ${sentence}`];
+  });
+  if (sentences.length > 0) await tell(bot, caller, place, [...new Set(sentences)].join("\n"));
+}

@@ -1,0 +1,56 @@
+import type { webApi } from "@slack/bolt";
+import { answer } from "../answer.js";
+import { readAsk } from "../asks.js";
+import { type Bot, type Caller, callerOf } from "../bot.js";
+import { type SlackFile, slackFilesSchema } from "../files.js";
+import { type Post, readPost } from "../posts.js";
+import { askChat, type Question } from "../question.js";
+import { failureWords } from "../slack-error.js";
+
+interface EventArgs {
+  readonly event: unknown;
+  readonly client: webApi.WebClient;
+  readonly context: { botToken?: string; botUserId?: string; teamId?: string; enterpriseId?: string };
+}
+
+/** The pictures of the post that a thread began with: "@bot classify" below somebody's photo means that photo. */
+async function filesAbove(bot: Bot, { client }: Caller, post: Post): Promise<SlackFile[]> {
+  try {
+    const { messages } = await client.conversations.replies({
+      channel: post.channel,
+      ts: post.threadTs,
+      limit: 1,
+    });
+    return slackFilesSchema.parse(messages?.[0]?.files);
+  } catch (thrown) {
+    bot.log.info({ reason: failureWords(thrown) }, "The beginning of a thread could not be read");
+    return [];
+  }
+}
+
+async function questionOf(bot: Bot, caller: Caller, post: Post): Promise<Question> {
+  const { commands } = bot.chat;
+  const asked = readAsk(post.text, post.files.length > 0, commands);
+  const wantsPicture = commands.some(({ name, needsPicture }) => name === asked.command && needsPicture);
+  const missing = wantsPicture && post.files.length === 0 && asked.links.length === 0 && post.inThread;
+  return { ...asked, files: missing ? await filesAbove(bot, caller, post) : post.files };
+}
+
+/**
+ * Answers what somebody wrote to us, or a picture in a listed channel. A post that comes as `message` and as
+ * `app_mention` is answered once.
+ */
+export async function answerPost(bot: Bot, { event, client, context }: EventArgs): Promise<void> {
+  const post = readPost(event, { botUserId: context.botUserId, lookalikeChannels: bot.lookalikeChannels });
+  if (!post) return;
+  const caller = callerOf(client, context, post.user);
+  if (!bot.once.first(`post ${caller.asker.serverId} ${post.channel} ${post.ts}`)) return;
+  const { channel, user, threadTs, direct } = post;
+  await answer(
+    bot,
+    caller,
+    { kind: "open", user, channel, threadTs, direct },
+    async () => askChat(bot, caller, await questionOf(bot, caller, post)),
+    { sign: { channel, ts: post.ts } },
+  );
+}

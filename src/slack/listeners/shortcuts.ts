@@ -1,0 +1,55 @@
+import type {
+  AllMiddlewareArgs,
+  GlobalShortcut,
+  MessageShortcut,
+  SlackShortcutMiddlewareArgs,
+} from "@slack/bolt";
+import { HaberdasherError } from "../../errors.js";
+import { answer } from "../answer.js";
+import { type Bot, callerOf } from "../bot.js";
+import { picturesOfMessage } from "../message-pictures.js";
+import type { Place } from "../place.js";
+import { askChat } from "../question.js";
+import { acknowledge } from "./acknowledge.js";
+import { openPictureModal } from "./picture-modal.js";
+
+/** The global shortcut's callback id, as the manifest names it. */
+export const GLOBAL_SHORTCUT = "ask_with_picture";
+
+type Args<Shortcut extends GlobalShortcut | MessageShortcut> = SlackShortcutMiddlewareArgs<Shortcut> &
+  AllMiddlewareArgs;
+
+/** From anywhere in Slack: the picture modal; the answer comes as a direct message. */
+export async function openFromAnywhere(
+  bot: Bot,
+  { shortcut, ack, client, context }: Args<GlobalShortcut>,
+): Promise<void> {
+  await acknowledge(bot, ack);
+  const caller = callerOf(client, context, shortcut.user.id);
+  const place: Place = { kind: "private", user: shortcut.user.id };
+  await answer(bot, caller, place, async () => {
+    await openPictureModal(bot, caller, shortcut.trigger_id, { options: {}, place });
+    return [];
+  });
+}
+
+/** "Find lookalikes" and "Classify picture" on somebody's message. The shortcut's id is the command's name. */
+export async function answerMessageShortcut(
+  bot: Bot,
+  { shortcut, ack, client, context }: Args<MessageShortcut>,
+): Promise<void> {
+  await acknowledge(bot, ack);
+  const { callback_id: command, channel, user, response_url: responseUrl } = shortcut;
+  const caller = callerOf(client, context, user.id);
+  const place: Place = { kind: "private", user: user.id, channel: channel.id, responseUrl };
+  await answer(bot, caller, place, async () => {
+    const { files, links } = picturesOfMessage(shortcut.message);
+    if (files.length === 0 && links.length === 0) {
+      throw new HaberdasherError(
+        "bad-request",
+        "There is no picture in that message; choose one that has a picture.",
+      );
+    }
+    return askChat(bot, caller, { command, options: { private: true }, files, links });
+  });
+}

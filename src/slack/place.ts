@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+/**
+ * Where an answer goes. Plain data, so that a modal can carry it from its opening to its sending.
+ * - `open`: for everyone in a channel, in a thread where there is one; direct messages too.
+ * - `private`: for one person: through a response URL while it lasts, else as an ephemeral message, else directly.
+ * - `home`: the asker's own App Home.
+ */
+export const placeSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("open"),
+    user: z.string(),
+    channel: z.string(),
+    threadTs: z.string().optional(),
+    direct: z.boolean(),
+    /** Reaches the channel also where the bot is not in it. */
+    responseUrl: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal("private"),
+    user: z.string(),
+    channel: z.string().optional(),
+    threadTs: z.string().optional(),
+    responseUrl: z.string().optional(),
+  }),
+  z.object({ kind: z.literal("home"), user: z.string() }),
+]);
+
+export type Place = z.infer<typeof placeSchema>;
+export type OpenPlace = Extract<Place, { kind: "open" }>;
+export type PrivatePlace = Extract<Place, { kind: "private" }>;
+
+/** The same place, for the asker's eyes only. */
+export function privately(place: Place): PrivatePlace {
+  switch (place.kind) {
+    case "private":
+      return place;
+    case "home":
+      return { kind: "private", user: place.user };
+    case "open": {
+      const { user, channel, threadTs, responseUrl } = place;
+      return { kind: "private", user, channel, threadTs, responseUrl };
+    }
+  }
+}
+
+/** Direct messages are private as they are. */
+export function isDirectChannel(channel: string): boolean {
+  return channel.startsWith("D");
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Bot } from "./bot.js";
+import { pause } from "./pause.js";
+import type { Message } from "./render/reply.js";
+
+/** What became of a message to a response URL: Slack's word for a refusal, "unreachable" for any other failure. */
+export type Responded = "ok" | "invalid_blocks" | "expired_url" | "used_url" | "unreachable" | (string & {});
+
+const refusal = z.object({ error: z.string() });
+
+/** Milliseconds before another try when Slack stumbles. */
+const RETRIES = [500, 2000];
+
+export interface ResponseOptions {
+  /** For everyone in the channel, instead of the asker alone. */
+  readonly openly?: boolean;
+  readonly threadTs?: string | undefined;
+}
+
+/**
+ * Answers through the `response_url` of a command, shortcut or button: five times within 30 minutes, also in channels
+ * that the bot is not in. https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+ */
+export async function respond(
+  { fetch, hosts, ending }: Bot,
+  address: string,
+  { text, blocks }: Message,
+  { openly = false, threadTs }: ResponseOptions,
+): Promise<Responded> {
+  if (!URL.canParse(address) || !hosts.owns(new URL(address))) return "unreachable";
+  const body = JSON.stringify({
+    response_type: openly ? "in_channel" : "ephemeral",
+    replace_original: false,
+    ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+    unfurl_links: false,
+    unfurl_media: false,
+    text,
+    blocks,
+  });
+  for (let attempt = 0; ; attempt += 1) {
+    const wait = RETRIES[attempt];
+    try {
+      const answer = await fetch(address, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body,
+      });
+      if (answer.ok) return "ok";
+      if (answer.status < 500) return wordOf(await answer.text());
+    } catch {
+      // Slack or the network stumbled: try again below.
+    }
+    if (wait === undefined || ending.aborted) return "unreachable";
+    await pause(wait, ending);
+  }
+}
+
+/** Older endpoints answer with the bare word. */
+function wordOf(text: string): string {
+  try {
+    return refusal.parse(JSON.parse(text)).error;
+  } catch {
+    return /^[a-z_]{1,60}$/.test(text.trim()) ? text.trim() : "unreachable";
+  }
+}

@@ -1,0 +1,102 @@
+import type { Bot, Caller } from "./bot.js";
+import { isDirectChannel, type OpenPlace, type Place, type PrivatePlace } from "./place.js";
+import { homeView } from "./render/home.js";
+import type { Message } from "./render/reply.js";
+import { respond } from "./respond.js";
+import { mayNotWrite, slackErrorWord } from "./slack-error.js";
+
+/** Slack refused the blocks of a message: a picture that it could not fetch, or a file that it does not show. */
+export class RefusedBlocks extends Error {}
+
+const REFUSALS = new Set(["invalid_blocks", "invalid_blocks_format"]);
+const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as const;
+
+async function mindingBlocks(send: Promise<unknown>, alsoRefused?: string): Promise<void> {
+  try {
+    await send;
+  } catch (thrown) {
+    const word = slackErrorWord(thrown);
+    if (word !== undefined && (REFUSALS.has(word) || word === alsoRefused)) throw new RefusedBlocks(word);
+    throw thrown;
+  }
+}
+
+function inThread(
+  { client }: Caller,
+  channel: string,
+  threadTs: string | undefined,
+  message: Message,
+): Promise<void> {
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+  return mindingBlocks(client.chat.postMessage({ channel, ...thread, ...message, ...NO_UNFURLING }));
+}
+
+function ephemerally(
+  { client }: Caller,
+  place: PrivatePlace & { channel: string },
+  message: Message,
+): Promise<void> {
+  const thread = place.threadTs === undefined ? {} : { thread_ts: place.threadTs };
+  return mindingBlocks(
+    client.chat.postEphemeral({ channel: place.channel, user: place.user, ...thread, ...message }),
+  );
+}
+
+/** Beside a response URL: for one person in the channel, or directly where the bot is not in it. */
+async function beside(bot: Bot, caller: Caller, place: PrivatePlace, message: Message): Promise<void> {
+  const { user, channel, threadTs } = place;
+  if (channel === undefined) return inThread(caller, user, undefined, message);
+  if (isDirectChannel(channel)) return inThread(caller, channel, threadTs, message);
+  try {
+    await ephemerally(caller, { ...place, channel }, message);
+  } catch (thrown) {
+    const word = slackErrorWord(thrown);
+    if (word === undefined) throw thrown;
+    bot.log.info({ reason: word }, "No ephemeral message; answering in a direct one");
+    await inThread(caller, user, undefined, message);
+  }
+}
+
+/** Through the response URL while it lasts. */
+async function privately(bot: Bot, caller: Caller, place: PrivatePlace, message: Message): Promise<void> {
+  if (place.responseUrl !== undefined) {
+    const outcome = await respond(bot, place.responseUrl, message, { threadTs: place.threadTs });
+    if (outcome === "ok") return;
+    if (REFUSALS.has(outcome)) throw new RefusedBlocks(outcome);
+    bot.log.info({ reason: outcome }, "A response URL did not work; answering beside it");
+  }
+  return beside(bot, caller, place, message);
+}
+
+function onHome({ chat }: Bot, { client }: Caller, user: string, { blocks }: Message): Promise<void> {
+  // Slack says nothing more precise about a view that it refuses.
+  return mindingBlocks(
+    client.views.publish({ user_id: user, view: homeView(chat, blocks) }),
+    "invalid_arguments",
+  );
+}
+
+/** For everyone; where the bot is not in the channel, through the response URL if there is one. */
+async function openly(bot: Bot, caller: Caller, place: OpenPlace, message: Message): Promise<void> {
+  const { channel, threadTs, responseUrl } = place;
+  try {
+    await inThread(caller, channel, threadTs, message);
+  } catch (thrown) {
+    if (responseUrl === undefined || !mayNotWrite(thrown)) throw thrown;
+    const outcome = await respond(bot, responseUrl, message, { openly: true, threadTs });
+    if (REFUSALS.has(outcome)) throw new RefusedBlocks(outcome);
+    if (outcome !== "ok") throw thrown;
+  }
+}
+
+/** Sends a message where it belongs. Fails with `RefusedBlocks` when Slack takes the words but not the pictures. */
+export function send(bot: Bot, caller: Caller, place: Place, message: Message): Promise<void> {
+  switch (place.kind) {
+    case "open":
+      return openly(bot, caller, place, message);
+    case "private":
+      return privately(bot, caller, place, message);
+    case "home":
+      return onHome(bot, caller, place.user, message);
+  }
+}

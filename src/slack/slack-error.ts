@@ -1,0 +1,32 @@
+import { webApi } from "@slack/bolt";
+
+/** Slack's own word for a refused call ("invalid_blocks", "not_in_channel"), or undefined for any other failure. */
+export function slackErrorWord(thrown: unknown): string | undefined {
+  if (!(thrown instanceof webApi.WebAPIPlatformError)) return undefined;
+  return thrown.data.error;
+}
+
+/** Places where the bot may not write. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const CLOSED = new Set([
+  "channel_not_found",
+  "not_in_channel",
+  "is_archived",
+  "restricted_action",
+  "restricted_action_read_only_channel",
+  "restricted_action_thread_only_channel",
+]);
+
+/** Whether the bot is not in a channel, or may not write there. */
+export function mayNotWrite(thrown: unknown): boolean {
+  return CLOSED.has(slackErrorWord(thrown) ?? "");
+}
+
+/** A failure in a few words, for logs and status lines; never a payload. */
+export function failureWords(thrown: unknown): string {
+  const word = slackErrorWord(thrown);
+  if (word !== undefined) return word;
+  if (!(thrown instanceof Error)) return "unknown failure";
+  const cause = thrown.cause instanceof Error ? thrown.cause : undefined;
+  const deepest = cause?.cause instanceof Error ? cause.cause : cause;
+  return deepest?.message ? `${thrown.message} (${deepest.message})` : thrown.message;
+}
