@@ -62,7 +62,7 @@ async function currentOwner(path: string): Promise<{ text: string; owner: Owner 
 
 /** Moves a dead owner's lock away; another process that took it over in between keeps it. */
 async function clear(path: string, text: string, token: string): Promise<void> {
-  const aside = `${path}.${token}`;
+  const aside = `${path}.${token}.old`;
   try {
     await rename(path, aside);
   } catch (thrown) {
