@@ -64,7 +64,7 @@ def erase(x: Tensor, g: torch.Generator, p: float) -> Tensor:
     return x
 
 
-def photos(u8: np.ndarray, aspect: np.ndarray, size: int, g: torch.Generator, area: tuple[float, float] = (0.35, 1.0), turn: float = 25.0) -> Tensor:
+def photos(u8: np.ndarray, aspect: np.ndarray, size: int, g: torch.Generator, area: tuple[float, float] = (0.4, 1.0), turn: float = 25.0) -> Tensor:
     """People's photos, kept squeezed to a square: a random crop, turned, mirrored and relit, fitted into the input as the bot fits it."""
     n = len(u8)
     x = to_pixels(u8)

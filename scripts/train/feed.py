@@ -19,7 +19,7 @@ from tokenizer import Tokenizer
 import words as w
 
 # Classes told apart by words in every step: facet → weight in the loss. "ten" are the classes of people's photos.
-CLASS_WEIGHTS = {"kind": 0.6, "ten": 0.6, "drawn": 0.4, "colour": 0.45, "sub": 0.15, "master": 0.05, "gender": 0.15, "season": 0.08, "usage": 0.1,
+CLASS_WEIGHTS = {"kind": 0.8, "ten": 1.5, "drawn": 0.4, "colour": 0.45, "sub": 0.15, "master": 0.05, "gender": 0.15, "season": 0.08, "usage": 0.1,
                  "pattern": 0.25, "material": 0.1}
 
 
@@ -27,9 +27,9 @@ CLASS_WEIGHTS = {"kind": 0.6, "ten": 0.6, "drawn": 0.4, "colour": 0.45, "sub": 0
 class Mix:
     """Pictures of a batch by origin; ``pasted`` of the catalogue's are cut out and laid on other backgrounds."""
 
-    catalogue: int = 376
-    pasted: int = 64
-    photos: int = 136
+    catalogue: int = 344
+    pasted: int = 56
+    photos: int = 168
     drawn: int = 0
 
 

@@ -91,12 +91,13 @@ def main() -> None:
     ask.add_argument("--small", type=int, default=80, help="picture size until --grow of the schedule")
     ask.add_argument("--grow", type=float, default=0.5)
     ask.add_argument("--vocabulary", type=int, default=4096)
-    ask.add_argument("--mix", type=int, nargs=4, default=[376, 64, 136, 0], metavar=("CATALOGUE", "PASTED", "PHOTOS", "DRAWN"))
+    ask.add_argument("--mix", type=int, nargs=4, default=[344, 56, 168, 0], metavar=("CATALOGUE", "PASTED", "PHOTOS", "DRAWN"))
     ask.add_argument("--average", type=float, default=0.997)
     ask.add_argument("--save-every", type=float, default=180.0, help="seconds")
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--stop-after", type=int, default=0, help="steps of this call, for probes")
+    ask.add_argument("--stop-at", type=float, default=1.0, help="share of the schedule to stop at, so that a later call may change the mix")
     a = ask.parse_args()
     if bool(a.steps) == bool(a.minutes):
         ask.error("say either --steps or --minutes")
@@ -135,8 +136,9 @@ def main() -> None:
         save(checkpoint, model=model.state_dict(), average=average.state, optimizer=optimizer.state_dict(), step=step, started=started,
              shape=asdict(shape), settings={k: str(v) for k, v in vars(a).items()})
 
-    while (now := progress()) < 1 and not (a.stop_after and step - first >= a.stop_after):
-        batch = feed.next(a.small if now < a.grow else shape.size, tokenizer)
+    while (now := progress()) < a.stop_at and not (a.stop_after and step - first >= a.stop_after):
+        small = now < a.grow and step % 5 > 0  # a fifth of the early steps at full size keeps the tower used to it
+        batch = feed.next(a.small if small else shape.size, tokenizer)
         parts = losses(model, batch)
         total = torch.stack(list(parts.values())).sum()
         if not bool(torch.isfinite(total)):

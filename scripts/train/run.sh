@@ -1,0 +1,45 @@
+#!/bin/sh
+# Trains the starter model from the data to data/models/starter: prepare, stable phase, decay phase with drawn products, measure,
+# export. Goes on where it stopped when it is run again. Every setting can be overridden from the environment.
+set -eu
+cd "$(dirname "$0")/../.."
+
+: "${DATASETS:=../shared/datasets}"
+: "${WORK:=.work/train}"
+: "${RUN:=.work/run}"
+: "${OUT:=data/models/starter}"
+: "${PYTHON:=/usr/bin/python3}"
+: "${STEPS:=1500}"
+: "${SEED:=1}"
+: "${DRAWN:=}" # folders of drawn products for training, of other seeds than the shipped catalogue
+: "${DRAWN_UNSEEN:=}" # one folder of drawn products for measuring
+export OMP_WAIT_POLICY=PASSIVE
+
+prepare() { npx tsx scripts/train/prepare.ts --out "$WORK" "$@"; }
+train() { "$PYTHON" scripts/train/train.py --data "$WORK" --out "$RUN" --steps "$STEPS" --seed "$SEED" --decay-from 0.55 --grow 0.6 "$@"; }
+
+[ -e "$WORK/photos-validation.json" ] || prepare --datasets "$DATASETS"
+names=""
+n=0
+for folder in $DRAWN; do
+  n=$((n + 1))
+  [ -e "$WORK/drawn-$n.json" ] || prepare --drawn "$folder" --as "drawn-$n"
+  names="$names drawn-$n"
+done
+unseen=""
+if [ -n "$DRAWN_UNSEEN" ]; then
+  [ -e "$WORK/drawn-unseen.json" ] || prepare --drawn "$DRAWN_UNSEEN" --as drawn-unseen
+  unseen="--drawn drawn-unseen"
+fi
+
+# Drawn products join when the learning rate falls.
+[ -e "$RUN/stable" ] || { train --stop-at 0.65 && touch "$RUN/stable"; }
+if [ -n "$names" ]; then
+  # shellcheck disable=SC2086 # a list of names
+  train --mix 280 48 152 80 --drawn $names
+else
+  train
+fi
+# shellcheck disable=SC2086
+"$PYTHON" scripts/train/evaluate.py --data "$WORK" --run "$RUN" --whole $unseen --out "$RUN/figures.json"
+"$PYTHON" scripts/train/export.py --run "$RUN" --out "$OUT"
