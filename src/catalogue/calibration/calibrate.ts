@@ -15,7 +15,7 @@ import { cutOff, ordered, quantile } from "./thresholds.js";
 
 /** Products whose captions and pictures are asked. */
 const SAMPLE = 240;
-const OFF_TOPIC_PICTURES = 60;
+const OFF_TOPIC_PICTURES = 40;
 /** Below this a catalogue is too small to say what is usual in it. */
 const FEWEST_PRODUCTS = 12;
 const BATCH = 32;
@@ -58,7 +58,7 @@ const BACKGROUNDS = ["#b9b2a6", "#8c7a66", "#d9d4cc", "#6f7f8f", "#c9b8c4", "#9a
 
 /** A product's picture as a person might photograph it: turned a little, on some floor, in some light, not filling the frame. */
 async function asPhotographed(bytes: Uint8Array, at: number): Promise<Picture> {
-  const side = 256;
+  const side = 192;
   const background = BACKGROUNDS[at % BACKGROUNDS.length] ?? "#bbb";
   const product = await decoder({ bytes })
     .resize({ width: side, height: side, fit: "contain", background: "#fff" })
@@ -82,18 +82,15 @@ export async function calibrationQueries(input: CalibrationInput): Promise<Calib
   const { engine, products, signal } = input;
   const rows = spread(products.length, SAMPLE);
   const facet = valuesByRole(input.roles);
-  const titles: Caption[] = [];
-  const phrases: Caption[] = [];
-  const photos: { readonly row: number; readonly picture: Picture }[] = [];
-  for (const [at, row] of rows.entries()) {
-    signal.throwIfAborted();
+  const titles = rows.map((row): Caption => ({ text: products[row]?.title ?? "", row }));
+  const phrases = rows.flatMap((row, at): Caption[] => {
     const product = products[row];
-    if (!product) continue;
-    titles.push({ text: product.title, row });
-    const phrase = phraseFor(product, at, facet);
-    if (phrase) phrases.push({ text: phrase, row });
-    photos.push({ row, picture: await asPhotographed(await input.pictureBytes(row), at) });
-  }
+    const text = product && phraseFor(product, at, facet);
+    return text ? [{ text, row }] : [];
+  });
+  const photos = await Promise.all(
+    rows.map(async (row, at) => ({ row, picture: await asPhotographed(await input.pictureBytes(row), at) })),
+  );
   const texts = (list: readonly string[]) =>
     inBatches(list, (batch) => engine.encodeTexts(batch, { signal }));
   const pictures = (list: readonly Picture[]) =>

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import type { Picture } from "../../images/picture.js";
 import { pictureFromBytes } from "../../images/read-picture.js";
 
-const SIZE = 256;
+const SIZE = 192;
 
 /** A small generator of repeatable numbers from 0 to 1 (Numerical Recipes' linear congruence). */
 function numbers(seed: number): () => number {
@@ -58,13 +58,12 @@ const SUBJECTS: readonly Draw[] = [
 ];
 
 /** Repeatable pictures of what no clothes shop sells. */
-export async function offTopicPictures(count: number): Promise<Picture[]> {
-  const pictures: Picture[] = [];
-  for (let at = 0; at < count; at++) {
-    const draw = SUBJECTS[at % SUBJECTS.length];
-    if (!draw) break;
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}">${draw(numbers(at + 1))}</svg>`;
-    pictures.push(await pictureFromBytes(await sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer()));
-  }
-  return pictures;
+export function offTopicPictures(count: number): Promise<Picture[]> {
+  return Promise.all(
+    Array.from({ length: count }, async (_, at) => {
+      const draw = SUBJECTS[at % SUBJECTS.length] ?? (() => "");
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}" viewBox="0 0 256 256">${draw(numbers(at + 1))}</svg>`;
+      return pictureFromBytes(await sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer());
+    }),
+  );
 }
