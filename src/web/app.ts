@@ -111,9 +111,7 @@ function about(chat: Chat, window: ShopWindow): AboutMessage {
       description,
       needsPicture,
     })),
-    examples: chat.commands
-      .filter(({ needsPicture, slow }) => slow && !needsPicture)
-      .flatMap(({ examples }) => examples.map((example) => `/${example}`)),
+    examples: window.examples(),
     window: window.products(WINDOW_PRODUCTS),
     accept: ACCEPT,
     picturesPerRequest: LIMITS.picturesPerRequest,

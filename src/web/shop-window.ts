@@ -10,6 +10,8 @@ export interface ShopWindow {
   picture(id: string): Promise<StoredPicture | undefined>;
   /** Products of different kinds and colours, at most `count`. */
   products(count: number): readonly WindowProduct[];
+  /** Lines to try that this catalogue can answer, each made after one of its products. */
+  examples(): readonly string[];
 }
 
 /** The seal is the checksum of the manifest, which holds those of all other files. */
@@ -33,6 +35,7 @@ export function shopWindow(current: () => Shop): ShopWindow {
         return { id, title, alt: title, picture: picturePath(id) };
       });
     },
+    examples: () => examplesFrom(current().catalogue),
   };
 }
 
@@ -53,4 +56,35 @@ function variedRows(catalogue: Catalogue, count: number): number[] {
     chosen.push(row);
   }
   return chosen;
+}
+
+type Example = (catalogue: Catalogue, row: number) => string | undefined;
+
+const lower = (value: string | undefined) => value?.toLocaleLowerCase("en");
+const quoted = (value: string) => (/\s/.test(value) ? `"${value}"` : value);
+
+/** One for each way of asking: plain words, for whom, a colour as a filter, a price. */
+const EXAMPLES: readonly Example[] = [
+  (catalogue, row) => {
+    const [colour, kind] = [catalogue.value(row, "colour"), catalogue.value(row, "kind")].map(lower);
+    return colour && kind && `${colour} ${kind}`;
+  },
+  (catalogue, row) => {
+    const [kind, gender] = [catalogue.value(row, "kind"), catalogue.value(row, "gender")].map(lower);
+    return kind && gender && `/find ${kind} for:${quoted(gender)}`;
+  },
+  (catalogue, row) => {
+    const [kind, colour] = [catalogue.value(row, "kind"), catalogue.value(row, "colour")].map(lower);
+    return kind && colour && `/find ${kind} colour:${quoted(colour)}`;
+  },
+  (catalogue, row) => {
+    const kind = lower(catalogue.value(row, "kind"));
+    const { price } = catalogue.product(row);
+    return kind && price !== undefined ? `/find ${kind} max:${Math.ceil(price / 10) * 10}` : undefined;
+  },
+];
+
+function examplesFrom(catalogue: Catalogue): string[] {
+  const rows = variedRows(catalogue, EXAMPLES.length);
+  return EXAMPLES.flatMap((example, at) => example(catalogue, rows[at % rows.length] ?? 0) ?? []);
 }

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openShopServer, type ShopServer } from "./shop-server.js";
+
+const TOKEN = "a-long-secret-for-the-door";
+
+let server: ShopServer;
+beforeAll(async () => {
+  server = await openShopServer({ token: TOKEN });
+});
+afterAll(() => server.close());
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(server.url + path, { headers, redirect: "manual" });
+const login = (token: string, headers: Record<string, string> = {}) =>
+  fetch(`${server.url}/login`, {
+    method: "POST",
+    body: new URLSearchParams({ token }),
+    headers,
+    redirect: "manual",
+  });
+const cookieOf = (response: Response) =>
+  response.headers.getSetCookie().find((one) => one.startsWith("haberdasher_key="));
+
+describe("with a token", () => {
+  test("nobody sees anything without it but the login page and whether the shop is well", async () => {
+    expect((await get("/")).headers.get("location")).toBe("/login");
+    for (const path of ["/api/about", "/api/complete?line=/", "/metrics", "/pictures/x/y"]) {
+      const refused = await get(path);
+      expect(refused.status).toBe(401);
+      expect(await refused.text()).not.toContain("Small shop");
+    }
+    for (const path of ["/api/ask", "/api/act"]) {
+      expect((await fetch(server.url + path, { method: "POST" })).status).toBe(401);
+    }
+    expect(await (await get("/healthz")).json()).toEqual({ status: "ok" });
+    expect((await get("/login")).status).toBe(200);
+  });
+
+  test("the right one opens the page by a cookie that scripts and other pages cannot use", async () => {
+    const entered = await login(TOKEN);
+    expect([entered.status, entered.headers.get("location")]).toEqual([303, "/"]);
+    const cookie = cookieOf(entered) ?? "";
+    expect(cookie).toMatch(/; HttpOnly/);
+    expect(cookie).toMatch(/; SameSite=Strict/);
+    expect(cookie).not.toContain(TOKEN);
+    const [pair = ""] = cookie.split(";");
+    expect((await get("/", { cookie: pair })).status).toBe(200);
+    expect(await (await get("/healthz", { cookie: pair })).json()).toHaveProperty("adapters");
+  });
+
+  test("behind a proxy with https the cookie stays on https", async () => {
+    expect(cookieOf(await login(TOKEN, { "x-forwarded-proto": "https" }))).toMatch(/; Secure/);
+  });
+
+  test("scripts send it as a bearer token", async () => {
+    const metrics = (token: string) => get("/metrics", { authorization: `Bearer ${token}` });
+    expect((await metrics(TOKEN)).status).toBe(200);
+    for (const wrong of [`${TOKEN}x`, TOKEN.slice(1), "nonsense"])
+      expect((await metrics(wrong)).status).toBe(401);
+  });
+
+  test("cookies that somebody made up do not open", async () => {
+    for (const value of [TOKEN, "", "AAAA", "a".repeat(43)]) {
+      expect(
+        (await get("/api/about", { cookie: `haberdasher_key=${encodeURIComponent(value)}` })).status,
+      ).toBe(401);
+    }
+  });
+
+  test("guessing is stopped after ten wrong ones, also for the right one, and nothing is logged", async () => {
+    const guesses = [];
+    for (let at = 0; at < 12; at++) guesses.push((await login(`guess ${at}`)).status);
+    expect(guesses.slice(0, 10)).toEqual(Array(10).fill(401));
+    expect(guesses.slice(10)).toEqual([429, 429]);
+    expect((await login(TOKEN)).status).toBe(429);
+    expect(server.logged.join("")).not.toContain(TOKEN);
+  });
+});
