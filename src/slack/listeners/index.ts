@@ -1,4 +1,4 @@
-import type { App } from "@slack/bolt";
+import type { App, ViewSubmitAction } from "@slack/bolt";
 import type { Bot } from "../bot.js";
 import { PICTURE_MODAL, REFINE_MODAL } from "../render/modals.js";
 import { slashName } from "../slash-names.js";
@@ -18,8 +18,10 @@ export function listen(app: App, bot: Bot): void {
   app.event("message", (args) => answerPost(bot, args));
   app.event("app_mention", (args) => answerPost(bot, args));
   app.event("app_home_opened", (args) => showHome(bot, args));
-  app.event("app_uninstalled", (args) => forget(bot, args));
-  app.event("tokens_revoked", (args) => forget(bot, args));
+  if (bot.installations) {
+    app.event("app_uninstalled", (args) => forget(bot, args));
+    app.event("tokens_revoked", (args) => forget(bot, args));
+  }
   for (const { name, pictureAction } of bot.chat.commands) {
     app.command(slashName(name), (args) => answerCommand(bot, args));
     if (pictureAction !== undefined) {
@@ -27,8 +29,12 @@ export function listen(app: App, bot: Bot): void {
     }
   }
   app.shortcut({ type: "shortcut", callback_id: GLOBAL_SHORTCUT }, (args) => openFromAnywhere(bot, args));
-  app.view({ type: "view_submission", callback_id: PICTURE_MODAL }, (args) => answerPictureModal(bot, args));
-  app.view({ type: "view_submission", callback_id: REFINE_MODAL }, (args) => answerRefineModal(bot, args));
+  app.view<ViewSubmitAction>({ type: "view_submission", callback_id: PICTURE_MODAL }, (args) =>
+    answerPictureModal(bot, args),
+  );
+  app.view<ViewSubmitAction>({ type: "view_submission", callback_id: REFINE_MODAL }, (args) =>
+    answerRefineModal(bot, args),
+  );
   app.view({ type: "view_closed" }, ({ ack }) => acknowledge(bot, ack));
   app.action({ type: "block_actions" }, (args) => answerPress(bot, args));
 }

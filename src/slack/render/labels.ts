@@ -5,13 +5,13 @@ import { SLACK } from "../limits.js";
 import { fit, inert, mrkdwn } from "../text.js";
 
 const CELLS = 8;
+const NOISE = 0.01;
 /** Longer labels are cut: a field is half a message wide. */
 const LABEL = 60;
 
-/** A bar of eight cells; anything above nothing shows at least one. */
+/** A bar of eight cells. */
 export function bar(probability: number): string {
-  const share = Math.min(1, Math.max(0, probability));
-  const filled = share > 0 ? Math.max(1, Math.round(share * CELLS)) : 0;
+  const filled = Math.round(Math.min(1, Math.max(0, probability)) * CELLS);
   return "█".repeat(filled) + "░".repeat(CELLS - filled);
 }
 
@@ -25,9 +25,16 @@ function line({ label, probability }: LabelProbability): string {
   return `\`${bar(probability)}\` ${fit(label, LABEL, inert)} ${percent(probability).replace("<", "&lt;")}`;
 }
 
-function field({ name, labels }: LabelGroup): types.MrkdwnElement {
-  const heading = `*${fit(name, LABEL, inert)}*`;
-  return mrkdwn([heading, ...labels.slice(0, 5).map(line)].join("\n"));
+/** All of the asker's own labels; of a catalogue's those that are more than noise, and the best in any case. */
+function shownLabels({ role, labels }: LabelGroup): readonly LabelProbability[] {
+  return labels
+    .slice(0, 5)
+    .filter(({ probability }, at) => at === 0 || role === undefined || probability >= NOISE);
+}
+
+function field(group: LabelGroup): types.MrkdwnElement {
+  const heading = `*${fit(group.name, LABEL, inert)}*`;
+  return mrkdwn([heading, ...shownLabels(group).map(line)].join("\n"));
 }
 
 /** Groups of labels as fields, two beside each other. */

@@ -151,7 +151,9 @@ class Checker {
         });
       case "actions": {
         const elements = this.list(value.elements, `${pointer}/elements`, 1, 25);
-        elements.forEach((element, at) => this.element(element, `${pointer}/elements/${at}`, "actions"));
+        for (const [at, element] of elements.entries()) {
+          this.element(element, `${pointer}/elements/${at}`, "actions");
+        }
         const ids = elements.map((element) => (isJson(element) ? element.action_id : undefined));
         if (new Set(ids).size !== ids.length)
           this.fail("action_id must be unique in its block", `${pointer}/elements`);
@@ -177,7 +179,7 @@ export function checkBlocks(blocks: unknown, rules: BlockRules): string[] {
   const checker = new Checker(rules);
   const max = rules.surface === "message" ? 50 : 100;
   const items = checker.list(blocks, "/blocks", rules.surface === "message" ? 0 : 1, max);
-  items.forEach((block, at) => checker.block(block, `/blocks/${at}`));
+  for (const [at, block] of items.entries()) checker.block(block, `/blocks/${at}`);
   const ids = items.flatMap((block) =>
     isJson(block) && typeof block.block_id === "string" ? [block.block_id] : [],
   );

@@ -160,7 +160,8 @@ export class SlackServer {
     const fault = this.faultFor(method);
     if (fault) {
       record(fault.error ?? String(fault.status));
-      return this.failed(fault, response);
+      this.failed(fault, response);
+      return;
     }
     const headers = {
       "content-type": "application/json; charset=utf-8",
