@@ -142,6 +142,30 @@ describe("tables", () => {
     expect(good).toMatchObject({ row: 2, id: "3" });
   });
 
+  it("do not lose what stands behind a quotation mark that nobody closed", async () => {
+    const broken = [
+      "1,A,a.jpg",
+      '2,"B,b.jpg',
+      "3,C,c.jpg",
+      '4,"D ""d""",d.jpg',
+      '5,E 7" wide,e.jpg',
+      "6,F,f.jpg",
+    ];
+    const multiline = '7,"G\nin two, lines",g.jpg';
+    const path = await put("t.csv", `id,title,image\n${[...broken, multiline, '8,"H,h.jpg'].join("\n")}\n`);
+    const rows = await rowsOf(path);
+    expect(rows.map((row) => ("title" in row ? [row.id, row.title] : row.reason))).toEqual([
+      ["1", "A"],
+      "has a quotation mark that nobody closed",
+      ["3", "C"],
+      ["4", 'D "d"'],
+      ["5", 'E 7" wide'],
+      ["6", "F"],
+      ["7", "G in two, lines"],
+      "has a quotation mark that nobody closed",
+    ]);
+  });
+
   it("go on from any row", async () => {
     const path = await put(
       "t.csv",

@@ -65,6 +65,20 @@ async function openFolder(folder: string, spec: string, choice: ColumnChoice): P
   return openPictureFolder(folder, spec);
 }
 
+/** A mistyped path can look like a data set's name: the sentence says both. */
+async function downloadNamed(spec: string, id: string, options: HubOptions): Promise<string[]> {
+  try {
+    return await downloadDataset(id, options);
+  } catch (thrown) {
+    if (!(thrown instanceof HaberdasherError) || spec !== id) throw thrown;
+    throw new HaberdasherError(
+      thrown.code,
+      `There is no file or folder ${spec}; asked for as a data set of the hub: ${thrown.message}`,
+      { cause: thrown },
+    );
+  }
+}
+
 export interface OpenSourceOptions extends HubOptions {
   readonly columns?: ColumnChoice;
 }
@@ -81,7 +95,7 @@ export async function openSource(spec: string, options: OpenSourceOptions): Prom
   if (found?.isDirectory()) return openFolder(spec, spec, choice);
   const id = /^https?:\/\/[^/]+\/datasets\/([\w.-]+\/[\w.-]+)\/?$/.exec(spec)?.[1] ?? spec;
   if (HUB_ID.test(id) && !id.startsWith(".")) {
-    return openParquet(await downloadDataset(id, options), spec, choice);
+    return openParquet(await downloadNamed(spec, id, options), spec, choice);
   }
   throw new HaberdasherError(
     "not-found",

@@ -2,14 +2,13 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Parser, parse } from "csv-parse";
+import { createInterface } from "node:readline";
 import { HaberdasherError } from "../../errors.js";
 import { planColumns, readRecord } from "./columns.js";
+import { type CsvRecord, csvRecords } from "./csv-records.js";
 import { baseOf, pictureFromCell } from "./picture-cell.js";
 import type { BadRow, ColumnChoice, Source, SourceItem } from "./source.js";
 
-/** A record longer than this is a quotation mark that nobody closed. */
-const LONGEST_RECORD = 1_000_000;
 const HEADER_BYTES = 64 * 1024;
 
 const encodingOf = (start: Uint8Array) => (start[0] === 0xff && start[1] === 0xfe ? "utf16le" : "utf8");
@@ -30,33 +29,27 @@ function delimiterOf(header: string): string {
   return [",", ";", "\t", "|"].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
-/** Text lines of a table in order, the header first. */
-async function* cells(path: string): AsyncGenerator<readonly string[]> {
+/** Records of a table in order, the header first. */
+async function* records(path: string): AsyncGenerator<CsvRecord> {
   const start = await readStart(path);
   const encoding = encodingOf(start);
   const [header = ""] = start.toString(encoding).split(/\r?\n/, 1);
-  const parser: Parser = parse({
-    bom: true,
-    delimiter: delimiterOf(header),
-    max_record_size: LONGEST_RECORD,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-  });
-  const bytes = createReadStream(path, { encoding });
-  bytes.on("error", (error) => parser.destroy(error));
+  const input = createReadStream(path, { encoding });
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   try {
-    for await (const record of bytes.pipe(parser)) yield record;
-  } catch (cause) {
-    throw new HaberdasherError(
-      "bad-request",
-      `${path} cannot be read as a table: ${cause instanceof Error ? cause.message : "damaged"}.`,
-      { cause },
-    );
+    yield* csvRecords(withoutMark(lines), delimiterOf(header));
   } finally {
-    bytes.destroy();
-    parser.destroy();
+    lines.close();
+    input.destroy();
+  }
+}
+
+/** Without the byte order mark that some programs write in front. */
+async function* withoutMark(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let first = true;
+  for await (const line of lines) {
+    yield first ? line.replace(/^\uFEFF/, "") : line;
+    first = false;
   }
 }
 
@@ -95,10 +88,10 @@ export async function openTable(
   const hash = createHash("sha256").update(basename(path));
   let columns: readonly string[] | undefined;
   let total = 0;
-  for await (const record of cells(path)) {
+  for await (const record of records(path)) {
     hash.update(JSON.stringify(record));
-    if (columns === undefined) columns = record;
-    else total++;
+    if (columns !== undefined) total++;
+    else if (!("fault" in record)) columns = record;
   }
   if (columns === undefined) throw new HaberdasherError("bad-request", `${path} is empty.`);
   const header = columns;
@@ -107,9 +100,9 @@ export async function openTable(
 
   async function* rows(from = 0): AsyncGenerator<SourceItem> {
     let row = -1;
-    for await (const values of cells(path)) {
+    for await (const values of records(path)) {
       if (row >= from) {
-        const record = toRecord(header, values, surplus);
+        const record = "fault" in values ? values.fault : toRecord(header, values, surplus);
         yield typeof record === "string"
           ? ({ row, reason: record } satisfies BadRow)
           : readRecord(record, row, plan, (cell, id) => pictureFromCell(pictureOf?.(id) ?? cell, base));
