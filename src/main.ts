@@ -5,6 +5,7 @@ import type { Adapter } from "./chat/adapter.js";
 import { createChat } from "./chat/create-chat.js";
 import { openSessions } from "./chat/sessions-on-disk.js";
 import { fail } from "./cli/fail.js";
+import { downloadNotices } from "./cli/shop-options.js";
 import { type Config, readConfig } from "./config.js";
 import { sourceFromUrl } from "./images/sources.js";
 import { createLogger, type Logger } from "./log.js";
@@ -13,7 +14,7 @@ import { openShop } from "./open-shop.js";
 import { PACKAGE_ROOT } from "./package-root.js";
 import { discordAdapter, platformAdapters } from "./service/adapters.js";
 import { withEnvFile } from "./service/env-file.js";
-import { adapterLine, downloadLines, foundLines, offLines } from "./service/greeting.js";
+import { adapterLine, foundLines, offLines } from "./service/greeting.js";
 import { serviceHealth } from "./service/health.js";
 import { liveUntilSignalled } from "./service/lifetime.js";
 import { liveShop } from "./service/live-shop.js";
@@ -31,7 +32,7 @@ function version(): string {
 async function serve(config: Config, log: Logger, shard: number | undefined): Promise<void> {
   const started = performance.now();
   const [opened, sessions] = await Promise.all([
-    openShop(config, { log, onDownload: downloadLines(say) }),
+    openShop(config, { log, onDownload: downloadNotices(process.stdout) }),
     openSessions(config.stateDir),
   ]);
   const shop = liveShop(opened, config.catalogue, log);

@@ -1,10 +1,20 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { addChat } from "./chat.js";
+import { addClassify } from "./classify.js";
 import { fail } from "./fail.js";
+import { addFind } from "./find.js";
 import { addIndex } from "./index-catalogue.js";
+import { addSimilar } from "./similar.js";
 
 // One file per command; each exports a function that adds itself to the program.
-const COMMANDS: readonly ((program: Command) => void)[] = [addIndex];
+const COMMANDS: readonly ((program: Command) => void)[] = [
+  addFind,
+  addSimilar,
+  addClassify,
+  addIndex,
+  addChat,
+];
 
 const program = new Command("haberdasher")
   .description("Fashion questions answered by CLIP, from the command line")

@@ -1,6 +1,5 @@
 import type { Adapter } from "../chat/adapter.js";
 import type { About } from "../chat/chat.js";
-import type { DownloadListener } from "../clip/hub.js";
 import type { Config } from "../config.js";
 
 const WIDTH = 10;
@@ -28,15 +27,4 @@ export function offLines(config: Config): string[] {
     ...(config.discord ? [] : [line("discord", "off: DISCORD_TOKEN is not set (docs/discord.md)")]),
     ...(config.slack ? [] : [line("slack", "off: SLACK_BOT_TOKEN is not set (docs/slack.md)")]),
   ];
-}
-
-/** Says once per file of a model that is being fetched; afterwards it lies in the cache. */
-export function downloadLines(say: (line: string) => void): DownloadListener {
-  const said = new Set<string>();
-  return ({ file, totalBytes }) => {
-    if (said.has(file)) return;
-    said.add(file);
-    const size = totalBytes === undefined ? "" : ` (${Math.ceil(totalBytes / 1e6)} MB)`;
-    say(line("fetching", `${file}${size}`));
-  };
 }

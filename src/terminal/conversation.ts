@@ -1,7 +1,7 @@
 import { encodeAction } from "../chat/action.js";
 import type { Chat } from "../chat/chat.js";
 import { parseCommandLine } from "../chat/parse.js";
-import type { Reply } from "../chat/reply.js";
+import type { Reply, ReplyHit } from "../chat/reply.js";
 import type { Asker } from "../chat/request.js";
 import { errorCode, friendlySentence, HaberdasherError } from "../errors.js";
 import type { PictureSource } from "../images/picture.js";
@@ -15,13 +15,15 @@ const LINK = /^https?:\/\//i;
 /** One person's conversation at a prompt: what "more" and "like 3" mean depends on the last answer. */
 export class Conversation {
   private last: Reply | undefined;
+  /** What numbers mean: all hits since the last new question, over its pages. */
+  private readonly numbered = new Map<number, ReplyHit>();
 
   constructor(private readonly chat: Chat) {}
 
   /** The answer to a typed line, or undefined when it asks to leave. Never rejects. */
   async say(line: string, signal: AbortSignal): Promise<Reply | undefined> {
     try {
-      const intent = intentOf(line, this.last);
+      const intent = intentOf(line, this.last, this.numbered);
       if (intent.kind === "leave") return undefined;
       const reply =
         intent.kind === "ask"
@@ -33,10 +35,18 @@ export class Conversation {
               ...(intent.words === undefined ? {} : { words: intent.words }),
             });
       // After an error or help, the buttons of the answer before still mean something.
-      if (reply.kind === "answer") this.last = reply;
+      if (reply.kind === "answer") this.remember(reply);
       return reply;
     } catch (thrown) {
       return { kind: "error", code: errorCode(thrown), text: friendlySentence(thrown), private: true };
+    }
+  }
+
+  private remember(reply: Reply): void {
+    this.last = reply;
+    for (const hit of reply.hits ?? []) {
+      if (hit.number === 1) this.numbered.clear();
+      this.numbered.set(hit.number, hit);
     }
   }
 

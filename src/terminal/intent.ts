@@ -1,5 +1,5 @@
 import type { Action } from "../chat/action.js";
-import type { Reply } from "../chat/reply.js";
+import type { Reply, ReplyHit } from "../chat/reply.js";
 import { HaberdasherError } from "../errors.js";
 
 /** What a typed line means beside the commands: the buttons of the last answer, by words. */
@@ -18,8 +18,14 @@ const REFINE = /^\/?refine\s+(\S.*)$/is;
 
 const nothingYet = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
-/** @param last the last answer; fails with `bad-request` when the line wants a button that it does not have */
-export function intentOf(line: string, last: Reply | undefined): Intent {
+type Numbered = ReadonlyMap<number, ReplyHit>;
+
+/**
+ * @param last the last answer
+ * @param numbered the hits that numbers mean
+ * Fails with `bad-request` when the line wants a button that is not there.
+ */
+export function intentOf(line: string, last: Reply | undefined, numbered: Numbered): Intent {
   const text = line.trim();
   if (LEAVE.test(text)) return { kind: "leave" };
   if (MORE.test(text)) return { kind: "act", action: button(last, "more", "There is no more to show.") };
@@ -27,9 +33,9 @@ export function intentOf(line: string, last: Reply | undefined): Intent {
     return { kind: "act", action: button(last, "labels", "Ask about a picture first: /classify photo.jpg") };
   }
   const [, like] = LIKE.exec(text) ?? [];
-  if (like !== undefined) return { kind: "act", action: hit(last, Number(like)).like };
+  if (like !== undefined) return { kind: "act", action: hit(numbered, Number(like)).like };
   const [, folded] = VARIANTS.exec(text) ?? [];
-  if (folded !== undefined) return { kind: "act", action: variants(last, Number(folded)) };
+  if (folded !== undefined) return { kind: "act", action: variants(numbered, Number(folded)) };
   const [, chip] = DROP.exec(text) ?? [];
   if (chip !== undefined) return { kind: "act", action: filter(last, Number(chip)) };
   const [, words] = REFINE.exec(text) ?? [];
@@ -46,20 +52,17 @@ function button(last: Reply | undefined, verb: Action["verb"], otherwise: string
   return found.action;
 }
 
-function hit(last: Reply | undefined, number: number) {
-  const hits = last?.hits ?? [];
-  const found = hits.find((candidate) => candidate.number === number);
+function hit(numbered: Numbered, number: number): ReplyHit {
+  const found = numbered.get(number);
   if (found) return found;
-  const [first] = hits;
-  throw nothingYet(
-    first
-      ? `The last answer has no number ${number}; it has ${first.number} to ${hits.at(-1)?.number}.`
-      : "There are no products to choose from yet; ask for something first.",
-  );
+  if (numbered.size === 0) {
+    throw nothingYet("There are no products to choose from yet; ask for something first.");
+  }
+  throw nothingYet(`There is no number ${number}; the last answer goes from 1 to ${numbered.size}.`);
 }
 
-function variants(last: Reply | undefined, number: number): Action {
-  const folded = hit(last, number).variants;
+function variants(numbered: Numbered, number: number): Action {
+  const folded = hit(numbered, number).variants;
   if (!folded) throw nothingYet(`Number ${number} stands for itself alone.`);
   return folded.action;
 }

@@ -1,6 +1,5 @@
 import { styleText } from "node:util";
-import type { Action } from "../chat/action.js";
-import type { LabelGroup, Reply, ReplyHit } from "../chat/reply.js";
+import type { LabelGroup, LabelledAction, Reply, ReplyHit } from "../chat/reply.js";
 import { plainLine, plainText } from "./plain-text.js";
 
 export interface Look {
@@ -78,17 +77,17 @@ function labelLines({ name, labels }: LabelGroup, paint: Paint): string[] {
   ];
 }
 
-const HINTS: Readonly<Partial<Record<Action["verb"], string>>> = {
-  more: "more",
-  refine: "refine WORDS",
-  labels: "labels",
-};
+function hintFor({ label, action: { verb } }: LabelledAction): string[] {
+  if (verb === "more") return [label === "More" ? "more" : `more (${plainLine(label).toLowerCase()})`];
+  if (verb === "refine") return ["refine WORDS"];
+  return verb === "labels" ? ["labels"] : [];
+}
 
 /** What may be typed next. */
 function hintLine({ hits = [], actions = [], chips = [] }: Reply, paint: Paint): string[] {
   const [first] = hits;
   const hints = [
-    ...actions.flatMap(({ action }) => HINTS[action.verb] ?? []),
+    ...actions.flatMap(hintFor),
     ...(first ? [`like ${first.number}`] : []),
     ...(chips.length > 0 ? ["without 1"] : []),
   ];

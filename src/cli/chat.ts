@@ -1,0 +1,90 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { COMMANDS } from "../../commands/index.js";
+import { createChat } from "../chat/create-chat.js";
+import { openSessions } from "../chat/sessions-on-disk.js";
+import { sourceFromUrl } from "../images/sources.js";
+import { createLogger } from "../log.js";
+import { openShop } from "../open-shop.js";
+import { chatLoop } from "../terminal/chat-loop.js";
+import { graphicsOf } from "../terminal/graphics.js";
+import { downloadNotices, type ShopOptions, shopConfig } from "./shop-options.js";
+
+interface ChatOptions extends ShopOptions {
+  readonly pictures: boolean;
+}
+
+const HISTORY_FILE = "terminal-history";
+/** One person at a prompt needs no limits against a crowd. */
+const LIMITS = { questionsPerMinute: { user: 100_000, server: 100_000 } };
+
+async function talk(options: ChatOptions): Promise<void> {
+  const config = shopConfig(options);
+  // Answers say what went wrong; only what they leave out is worth a line between them.
+  const log = createLogger(config.logLevel === "info" ? "error" : config.logLevel, config.secrets);
+  const shop = await openShop(config, { log, onDownload: downloadNotices(process.stderr) });
+  const sessions = await openSessions(config.stateDir);
+  try {
+    const chat = createChat({
+      shop: () => shop,
+      commands: COMMANDS,
+      sessions,
+      log,
+      link: (address) => sourceFromUrl(address),
+      limits: LIMITS,
+    });
+    const history = new History(config.stateDir);
+    const errors = await chatLoop({
+      chat,
+      input: process.stdin,
+      output: process.stdout,
+      colour: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
+      graphics: options.pictures ? graphicsOf(process.stdout, process.env) : undefined,
+      history: await history.read(),
+      onHistory: (lines) => history.keep(lines),
+    });
+    await history.write();
+    if (errors > 0 && !process.stdin.isTTY) process.exitCode = 1;
+  } finally {
+    await sessions.close();
+    await shop.close();
+  }
+}
+
+/** Earlier lines, newest first, readable by their owner only. Losing them is no error. */
+class History {
+  private lines: readonly string[] = [];
+
+  constructor(private readonly folder: string) {}
+
+  async read(): Promise<readonly string[]> {
+    const text = await readFile(join(this.folder, HISTORY_FILE), "utf8").catch(() => "");
+    this.lines = text.split("\n").filter(Boolean);
+    return this.lines;
+  }
+
+  keep(lines: readonly string[]): void {
+    this.lines = lines;
+  }
+
+  async write(): Promise<void> {
+    if (this.lines.length === 0) return;
+    await mkdir(this.folder, { recursive: true, mode: 0o700 }).catch(() => undefined);
+    await writeFile(join(this.folder, HISTORY_FILE), this.lines.join("\n"), { mode: 0o600 }).catch(
+      () => undefined,
+    );
+  }
+}
+
+export function addChat(program: Command): void {
+  program
+    .command("chat")
+    .description(
+      "Ask at a prompt, as in a chat: /find, /similar photo.jpg, /classify; more, like 3, refine …",
+    )
+    .option("--catalogue <folder>", "the catalogue to ask; default CATALOGUE, or the starter catalogue")
+    .option("--model <name>", "the model to use; default CLIP_MODEL, or the starter")
+    .option("--no-pictures", "never show pictures, also where the terminal could")
+    .action(talk);
+}
