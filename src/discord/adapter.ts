@@ -35,8 +35,8 @@ class DiscordAdapter implements Adapter {
   private readonly inFlight = new InFlight();
   private readonly choices = new PictureChoices();
   private readonly rawMessages = new RawMessages();
-  private readonly doors = { open: true };
   private readonly timeUp = new AbortController();
+  private readonly closing = { doorsClosed: false, timeUp: this.timeUp.signal };
 
   constructor(
     private readonly settings: DiscordSettings,
@@ -57,7 +57,7 @@ class DiscordAdapter implements Adapter {
   }
 
   async stop(signal: AbortSignal): Promise<void> {
-    this.doors.open = false;
+    this.closing.doorsClosed = true;
     await this.inFlight.settled(signal);
     this.timeUp.abort();
     await this.inFlight.settledWithin(APOLOGY_MS);
@@ -72,7 +72,7 @@ class DiscordAdapter implements Adapter {
     const client = createClient(this.settings);
     const { apiUrl } = this.settings;
     const services = {
-      chat: closingChat(this.chat, this.timeUp.signal),
+      chat: closingChat(this.chat, this.closing),
       log: this.log,
       rest: client.rest,
       botId: () => client.user?.id,
@@ -81,7 +81,7 @@ class DiscordAdapter implements Adapter {
       choices: this.choices,
       signal: this.timeUp.signal,
     };
-    listen(client, services, this.inFlight, this.doors);
+    listen(client, services, this.inFlight);
     return client;
   }
 }

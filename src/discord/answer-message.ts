@@ -6,7 +6,7 @@ import type { Logger } from "../log.js";
 import { describe } from "./errors.js";
 import { limit } from "./limits.js";
 import { persist } from "./persist.js";
-import { asMessage, type Outgoing } from "./render/outgoing.js";
+import { messageBody, type Outgoing } from "./render/outgoing.js";
 import { type Answer, isPrivate, messagesOf, sendFirst } from "./rendering.js";
 import type { Services } from "./services.js";
 
@@ -42,10 +42,12 @@ async function whileTyping<T>(rest: REST, channelId: string, work: () => Promise
 
 /** One message into a channel. A repeated try is the same message to Discord, never a second one. */
 function post(rest: REST, channelId: string, message: Outgoing, nonce: string, answerTo?: string) {
-  const { body, files } = asMessage(message, answerTo);
+  const { body, files } = messageBody(message);
+  const reference =
+    answerTo === undefined ? {} : { message_reference: { message_id: answerTo, fail_if_not_exists: false } };
   return persist(DELIVER_MS, () =>
     rest.post(Routes.channelMessages(channelId), {
-      body: { ...body, nonce: nonce.slice(-NONCE), enforce_nonce: true },
+      body: { ...body, ...reference, nonce: nonce.slice(-NONCE), enforce_nonce: true },
       files,
     }),
   );

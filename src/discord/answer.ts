@@ -1,14 +1,16 @@
 import {
   type ChatInputCommandInteraction,
   type ContextMenuCommandInteraction,
+  InteractionResponseType,
   type MessageComponentInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
+  Routes,
 } from "discord.js";
 import type { Logger } from "../log.js";
 import { describe, isAcknowledged, isTooLate } from "./errors.js";
 import { persist } from "./persist.js";
-import { asEdit, asReply, type Outgoing } from "./render/outgoing.js";
+import { messageBody, type Outgoing } from "./render/outgoing.js";
 import { renderSentence } from "./render/reply.js";
 import { type Answer, isPrivate, messagesOf, sendFirst } from "./rendering.js";
 
@@ -91,12 +93,11 @@ async function deliver(
     log,
   );
   if (!first) return;
-  const followUp = (message: Outgoing) =>
-    persist(DELIVER_MS, () => interaction.followUp(asReply(message, hidden)));
+  const followUp = (message: Outgoing) => persist(DELIVER_MS, () => follow(interaction, message, hidden));
   const opening = await openingMove(interaction, options, made);
   await sendFirst(first, log, (message) => {
     if (opening === "follow") return followUp(message);
-    if (opening === "edit") return persist(DELIVER_MS, () => interaction.editReply(asEdit(message)));
+    if (opening === "edit") return persist(DELIVER_MS, () => edit(interaction, message));
     return reply(interaction, message, hidden);
   });
   for (const forms of others) await sendFirst(forms, log, followUp);
@@ -123,12 +124,27 @@ function ignoreMissing(thrown: unknown): void {
   if (isTooLate(thrown)) throw thrown;
 }
 
+// Past the library's own methods, which make objects of Discord's answers and fail where a field of one is missing,
+// although the message has been sent.
+
+function edit({ applicationId, client, token }: Answerable, message: Outgoing): Promise<unknown> {
+  const { body, files } = messageBody(message);
+  return client.rest.patch(Routes.webhookMessage(applicationId, token), { body, files, auth: false });
+}
+
+function follow({ applicationId, client, token }: Answerable, message: Outgoing, ephemeral: boolean) {
+  const { body, files } = messageBody(message, ephemeral);
+  return client.rest.post(Routes.webhook(applicationId, token), { body, files, auth: false });
+}
+
 async function reply(interaction: Answerable, message: Outgoing, ephemeral: boolean): Promise<void> {
+  const { body: data, files } = messageBody(message, ephemeral);
+  const body = { type: InteractionResponseType.ChannelMessageWithSource, data };
+  const route = Routes.interactionCallback(interaction.id, interaction.token);
   try {
-    await persist(ACKNOWLEDGE_MS, () => interaction.reply(asReply(message, ephemeral)));
+    await persist(ACKNOWLEDGE_MS, () => interaction.client.rest.post(route, { body, files, auth: false }));
   } catch (thrown) {
     if (!isAcknowledged(thrown)) throw thrown;
-    interaction.replied = true;
-    await interaction.editReply(asEdit(message));
+    await edit(interaction, message);
   }
 }

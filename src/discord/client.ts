@@ -1,5 +1,6 @@
 import { Client, GatewayIntentBits, Options, REST, type RESTOptions } from "discord.js";
 import type { Config } from "../config.js";
+import { makeRequest } from "./multipart.js";
 
 export type DiscordSettings = NonNullable<Config["discord"]>;
 
@@ -10,7 +11,7 @@ const INTENTS = [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessag
 const REMEMBERED = 200;
 
 function restOptions({ apiUrl }: DiscordSettings): Partial<RESTOptions> {
-  return apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, "") };
+  return { makeRequest, ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, "") }) };
 }
 
 /** Discord's HTTP API alone, for registering commands. */

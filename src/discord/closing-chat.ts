@@ -1,17 +1,33 @@
 import type { Chat } from "../chat/chat.js";
 import type { Reply } from "../chat/reply.js";
 
-export const RESTARTING = "I am being restarted; please ask again in a minute.";
+const RESTARTING: Reply = {
+  kind: "error",
+  code: "cancelled",
+  text: "I am being restarted; please ask again in a minute.",
+  private: true,
+};
 
-/** The chat, with an apology that says why when the end of the process cut a question short. */
-export function closingChat(chat: Chat, timeUp: AbortSignal): Chat {
-  const explain = (reply: Reply): Reply =>
-    timeUp.aborted && reply.code === "cancelled" ? { ...reply, text: RESTARTING } : reply;
+/** How far the end of the process has come. */
+export interface Closing {
+  /** New questions are answered with an apology. */
+  readonly doorsClosed: boolean;
+  /** Aborted when those under way can be waited for no longer. */
+  readonly timeUp: AbortSignal;
+}
+
+/** The chat while the process ends: everybody still gets an answer, if only one that says why there is none. */
+export function closingChat(chat: Chat, closing: Closing): Chat {
+  const unlessClosed = async (ask: () => Promise<Reply>): Promise<Reply> => {
+    if (closing.doorsClosed) return RESTARTING;
+    const reply = await ask();
+    return closing.timeUp.aborted && reply.code === "cancelled" ? RESTARTING : reply;
+  };
   return {
     commands: chat.commands,
     about: () => chat.about(),
     complete: (command, option, typed, limit) => chat.complete(command, option, typed, limit),
-    handle: async (request) => explain(await chat.handle(request)),
-    act: async (request) => explain(await chat.act(request)),
+    handle: (request) => unlessClosed(() => chat.handle(request)),
+    act: (request) => unlessClosed(() => chat.act(request)),
   };
 }

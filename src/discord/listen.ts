@@ -6,8 +6,7 @@ import {
   MessageFlags,
   Routes,
 } from "discord.js";
-import { type Answerable, answerSentence } from "./answer.js";
-import { RESTARTING } from "./closing-chat.js";
+import type { Answerable } from "./answer.js";
 import { describe } from "./errors.js";
 import type { InFlight } from "./in-flight.js";
 import { onAutocomplete } from "./listeners/autocomplete.js";
@@ -22,16 +21,10 @@ import type { Services } from "./services.js";
 
 const UNREADABLE = "I could not read that; please try again.";
 
-/** Whether new questions are still taken. */
-export interface Doors {
-  readonly open: boolean;
-}
-
-async function onInteraction(interaction: BaseInteraction, services: Services, doors: Doors): Promise<void> {
+async function onInteraction(interaction: BaseInteraction, services: Services): Promise<void> {
   if (interaction.isAutocomplete()) return onAutocomplete(interaction, services);
   const answerable = asAnswerable(interaction);
   if (!answerable) return;
-  if (!doors.open) return answerSentence(answerable, services.log, RESTARTING);
   if (answerable.isChatInputCommand()) return onSlashCommand(answerable, services);
   if (answerable.isMessageContextMenuCommand()) return onContextMenu(answerable, services);
   if (answerable.isMessageComponent()) return onComponent(answerable, services);
@@ -47,10 +40,8 @@ function asAnswerable(interaction: BaseInteraction): Answerable | undefined {
 /** A refusal past the library, which could not make an interaction of what came. */
 async function refuse({ id, token, type }: UnreadableInteraction, { rest, log }: Services): Promise<void> {
   const autocomplete = type === 4;
-  const message = {
-    flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2,
-    ...renderSentence(UNREADABLE),
-  };
+  const { components } = renderSentence(UNREADABLE);
+  const flags = MessageFlags.Ephemeral | MessageFlags.IsComponentsV2;
   const body = autocomplete ? { type: 8, data: { choices: [] } } : { type: 4, data: { components, flags } };
   await rest
     .post(Routes.interactionCallback(id, token), { body, auth: false })
@@ -58,7 +49,7 @@ async function refuse({ id, token, type }: UnreadableInteraction, { rest, log }:
 }
 
 /** Ties the client's events to the listeners. Whatever a listener throws is logged, and ends nothing. */
-export function listen(client: Client, services: Services, inFlight: InFlight, doors: Doors): void {
+export function listen(client: Client, services: Services, inFlight: InFlight): void {
   const { log, rawMessages } = services;
   const run = (what: string, work: () => Promise<void>) => {
     const done = Promise.resolve()
@@ -68,10 +59,10 @@ export function listen(client: Client, services: Services, inFlight: InFlight, d
   };
   client.on(Events.Raw, (packet: unknown) => rawMessages.remember(packet));
   client.on(Events.InteractionCreate, (interaction) =>
-    run("interaction", () => onInteraction(interaction, services, doors)),
+    run("interaction", () => onInteraction(interaction, services)),
   );
   client.ws.on(GatewayDispatchEvents.MessageCreate, (packet: unknown) => {
-    if (doors.open) run("message", () => onMessage(packet, services));
+    run("message", () => onMessage(packet, services));
   });
   guardPackets(client, {
     onUnreadable: (event, thrown) =>

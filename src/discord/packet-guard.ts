@@ -11,13 +11,25 @@ const incompleteSchema = z.object({
   d: z.record(z.string(), z.unknown()),
 });
 
+/** What the library makes objects of and nobody here needs; it fails where a part of one is missing. */
+function plain(message: unknown): unknown {
+  if (typeof message !== "object" || message === null) return message;
+  const fragile = new Set(["interaction_metadata", "interaction", "message_reference"]);
+  return Object.fromEntries(Object.entries(message).filter(([name]) => !fragile.has(name)));
+}
+
 /** Fields that the library reads without asking whether they are there; proxies and other gateways leave them out. */
 function complete(packet: unknown): void {
   const interaction = incompleteSchema.safeParse(packet);
   if (!interaction.success || typeof packet !== "object" || packet === null) return;
   const { d } = interaction.data;
-  const channel = typeof d.channel_id === "string" ? { id: d.channel_id, type: 0 } : undefined;
-  Reflect.set(packet, "d", { entitlements: [], authorizing_integration_owners: {}, channel, ...d });
+  Reflect.set(packet, "d", {
+    entitlements: [],
+    authorizing_integration_owners: {},
+    ...(typeof d.channel_id === "string" ? { channel: { id: d.channel_id, type: 0 } } : {}),
+    ...d,
+    ...(d.message === undefined ? {} : { message: plain(d.message) }),
+  });
 }
 
 /** An interaction that the library could not read, but that can still be answered. */

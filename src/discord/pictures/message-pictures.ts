@@ -65,7 +65,7 @@ export const messageSchema = content.extend({
   channel_id: z.string().catch(""),
   author: author.nullish().catch(undefined),
   message_reference: reference.nullish().catch(undefined),
-  referenced_message: z.unknown(),
+  referenced_message: z.unknown().optional(),
   message_snapshots: listOf(z.object({ message: content })),
 });
 

@@ -6,7 +6,7 @@ const packetSchema = z.object({
   t: z.literal("INTERACTION_CREATE"),
   d: z.object({
     id: z.string(),
-    message: z.unknown(),
+    message: z.unknown().optional(),
     data: z
       .object({
         target_id: z.string().optional(),
