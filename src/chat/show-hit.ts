@@ -27,6 +27,11 @@ function altText(product: Product, telling: readonly string[]): string {
   return [product.title, ...unsaid].join(", ");
 }
 
+/** The most telling attributes of a row, joined for people: "Jackets · Red · Women · Winter". */
+export function detailOf(catalogue: Catalogue, row: number): string {
+  return values(catalogue, row, DETAIL_ROLES).join(" · ");
+}
+
 /** A hit as adapters show it. `number` is its number in the conversation, from 1. */
 export function showHit(catalogue: Catalogue, hit: Hit, number: number, session: string): ReplyHit {
   const product = catalogue.product(hit.row);
@@ -35,7 +40,7 @@ export function showHit(catalogue: Catalogue, hit: Hit, number: number, session:
     id: product.id,
     title: product.title,
     alt: altText(product, values(catalogue, hit.row, ALT_ROLES)),
-    detail: values(catalogue, hit.row, DETAIL_ROLES).join(" · "),
+    detail: detailOf(catalogue, hit.row),
     ...(product.price === undefined ? {} : { price: priceText(product.price, product.currency) }),
     ...(product.url === undefined ? {} : { url: product.url }),
     ...(product.pictureUrl === undefined ? {} : { pictureUrl: product.pictureUrl }),

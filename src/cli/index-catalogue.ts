@@ -2,10 +2,9 @@ import type { Command } from "commander";
 import { type BuildSummary, buildCatalogue } from "../catalogue/build/build.js";
 import type { FacetRole } from "../catalogue/catalogue.js";
 import { openEngine } from "../clip/open-engine.js";
-import { readConfig } from "../config.js";
 import { friendlySentence, HaberdasherError } from "../errors.js";
-import { withEnvFile } from "../service/env-file.js";
 import { duration, progressDisplay, wholeNumber } from "./build-progress.js";
+import { downloadNotices, shopConfig } from "./shop-options.js";
 import {
   addSourceOptions,
   collectRole,
@@ -41,14 +40,14 @@ function summaryLines({ manifest, skipped, report, resumed, seconds }: BuildSumm
 }
 
 async function indexCatalogue(options: IndexOptions): Promise<void> {
-  const config = readConfig(withEnvFile(process.env));
+  const config = shopConfig(options);
   const display = progressDisplay(process.stderr);
   const stop = new AbortController();
   const interrupt = () => stop.abort(new HaberdasherError("cancelled", "Stopped."));
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
     const source = await openNamedSource(options.from, options, config);
-    const engine = await openEngine({ ...config, model: options.model ?? config.model });
+    const engine = await openEngine({ ...config, onProgress: downloadNotices(process.stderr) });
     try {
       for (const notice of source.notices) display.note(notice);
       const summary = await buildCatalogue({

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addChat } from "./chat.js";
 import { addClassify } from "./classify.js";
+import { addEval } from "./eval.js";
 import { fail } from "./fail.js";
 import { addFind } from "./find.js";
 import { addIndex } from "./index-catalogue.js";
@@ -13,6 +14,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addSimilar,
   addClassify,
   addIndex,
+  addEval,
   addChat,
 ];
 

@@ -1,0 +1,135 @@
+import { readFile } from "node:fs/promises";
+import Table from "cli-table3";
+import { type Command, Option } from "commander";
+import type { Catalogue } from "../catalogue/catalogue.js";
+import { openCatalogue } from "../catalogue/open.js";
+import type { ClipEngine } from "../clip/engine.js";
+import { openEngine } from "../clip/open-engine.js";
+import type { Config } from "../config.js";
+import { HaberdasherError } from "../errors.js";
+import { rowsOfIds, sampleRows } from "../eval/choose-rows.js";
+import { evaluate, evaluatePhotos, evaluateRefusals } from "../eval/evaluate.js";
+import { type Labelled, labelledCatalogue, labelledSource } from "../eval/labelled.js";
+import { evaluationRows, photoRows, refusalRows } from "../eval/report.js";
+import { printJson } from "./output.js";
+import { addShopOptions, downloadNotices, type ShopOptions, shopConfig } from "./shop-options.js";
+import { addSourceOptions, openNamedSource, positiveWhole, type SourceOptions } from "./source-options.js";
+
+interface EvalOptions extends ShopOptions, SourceOptions {
+  readonly from?: string;
+  readonly limit?: number;
+  readonly rows?: string;
+  readonly sample: number;
+  readonly seed: number;
+  readonly gallery: "all" | "queries";
+  readonly images?: string;
+  readonly offTopic?: string;
+  readonly onTopic?: string;
+  readonly json?: boolean;
+}
+
+/** More queries than this take minutes and move the figures by less than a hundredth. */
+const DEFAULT_SAMPLE = 2000;
+
+async function readText(path: string): Promise<string> {
+  return readFile(path, "utf8").catch((cause: unknown) => {
+    throw new HaberdasherError("not-found", `There is no file ${path}: check the path.`, { cause });
+  });
+}
+
+const linesOf = (text: string) =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+async function openLabelled(
+  options: EvalOptions,
+  config: Config,
+  engine: ClipEngine,
+): Promise<{ labelled: Labelled; catalogue?: Catalogue }> {
+  if (options.from === undefined) {
+    const catalogue = await openCatalogue(config.catalogue, engine);
+    return { labelled: labelledCatalogue(catalogue), catalogue };
+  }
+  const source = await openNamedSource(options.from, options, config);
+  const until = Math.min(source.total, options.limit ?? Number.POSITIVE_INFINITY);
+  const labelled = await labelledSource(source, engine, { until, signal: new AbortController().signal });
+  if (labelled.skipped > 0) process.stderr.write(`${labelled.skipped} rows could not be taken.\n`);
+  return { labelled };
+}
+
+async function evaluateProducts(options: EvalOptions, config: Config, engine: ClipEngine) {
+  const { labelled, catalogue } = await openLabelled(options, config, engine);
+  try {
+    const all = Array.from({ length: labelled.size }, (_, row) => row);
+    const named = options.rows === undefined ? all : rowsOfIds(labelled, await readText(options.rows));
+    const queries = sampleRows(named, options.sample, options.seed);
+    const gallery = options.gallery === "all" ? all : named;
+    const products = await evaluate({ engine, labelled, gallery, queries, ...(catalogue && { catalogue }) });
+    const thresholds = catalogue?.manifest.calibration?.text;
+    const refusals = async (path: string | undefined) => {
+      if (path === undefined) return undefined;
+      if (!catalogue || !thresholds) {
+        throw new HaberdasherError(
+          "bad-request",
+          "Refusals are measured on a calibrated catalogue: leave --from out.",
+        );
+      }
+      return evaluateRefusals(engine, catalogue.index, thresholds, linesOf(await readText(path)));
+    };
+    const [offTopic, onTopic] = [await refusals(options.offTopic), await refusals(options.onTopic)];
+    return { products, ...(offTopic && { offTopic }), ...(onTopic && { onTopic }) };
+  } finally {
+    await catalogue?.close();
+  }
+}
+
+async function runEval(options: EvalOptions): Promise<void> {
+  const config = shopConfig(options);
+  const engine = await openEngine({ ...config, onProgress: downloadNotices(process.stderr) });
+  try {
+    const onlyPhotos =
+      options.images !== undefined && options.catalogue === undefined && options.from === undefined;
+    const figures = onlyPhotos ? undefined : await evaluateProducts(options, config, engine);
+    const photos =
+      options.images === undefined
+        ? undefined
+        : await evaluatePhotos(engine, options.images, new AbortController().signal);
+    if (options.json) {
+      printJson({ ...figures, ...(photos && { photos }) });
+      return;
+    }
+    const table = new Table({ head: ["measured", "over", "figures"], style: { head: [], border: [] } });
+    if (figures) table.push(...evaluationRows(figures.products));
+    if (figures?.offTopic) table.push(refusalRows("off-topic words refused", figures.offTopic));
+    if (figures?.onTopic) table.push(refusalRows("fashion words refused", figures.onTopic));
+    if (photos) table.push(...photoRows(photos));
+    process.stdout.write(`${table.toString()}\n`);
+  } finally {
+    await engine.close();
+  }
+}
+
+export function addEval(program: Command): void {
+  const command = program
+    .command("eval")
+    .description(
+      "measure model and index on labelled products: the catalogue's own, another source's, photos in folders",
+    );
+  addShopOptions(command)
+    .option("--from <source>", "any source that index takes, encoded now, instead of a catalogue")
+    .option("--limit <rows>", "only the source's first rows", positiveWhole)
+    .option("--rows <file>", "ask only the products whose ids stand in this file, one a line")
+    .option("--sample <number>", "ask at most so many", positiveWhole, DEFAULT_SAMPLE)
+    .option("--seed <number>", "which of them", positiveWhole, 1)
+    .addOption(
+      new Option("--gallery <which>", "find among all products, or only among those of --rows")
+        .choices(["all", "queries"])
+        .default("all"),
+    )
+    .option("--images <folder>", "photos in folders named by what they show: zero-shot by the folders' names")
+    .option("--off-topic <file>", "texts that should be refused, one a line")
+    .option("--on-topic <file>", "texts that should be answered, one a line");
+  addSourceOptions(command).action(runEval);
+}

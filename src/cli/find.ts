@@ -1,0 +1,32 @@
+import type { Command } from "commander";
+import { find } from "../../commands/find.js";
+import { HaberdasherError } from "../errors.js";
+import { pictureNamed } from "./named-picture.js";
+import { jsonAnswer, printHits, printJson } from "./output.js";
+import { addSearchOptions, type SearchOptions, searchQuery } from "./search-options.js";
+import { withShop } from "./shop-options.js";
+
+async function runFind(
+  words: readonly string[],
+  options: SearchOptions & { readonly image?: string },
+): Promise<void> {
+  const text = words.join(" ").trim();
+  if (text === "" && options.image === undefined) {
+    throw new HaberdasherError("bad-request", 'Say what to find, for example: find "red winter coat".');
+  }
+  const pictures = options.image === undefined ? [] : [await pictureNamed(options.image)];
+  await withShop(options, async ({ searcher, catalogue }, openMs) => {
+    const result = await searcher.search({ ...searchQuery(options, find, catalogue), text, pictures });
+    if (options.json) printJson(jsonAnswer(text, result, catalogue, openMs));
+    else printHits(result, catalogue, options.offset);
+  });
+}
+
+export function addFind(program: Command): void {
+  const command = program
+    .command("find")
+    .description(find.description)
+    .argument("<words...>", "what to look for; words with a minus before them are not wanted")
+    .option("--image <file>", "a picture, or a link to one, to combine with the words");
+  addSearchOptions(command).action(runFind);
+}

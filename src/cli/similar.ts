@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import { similar } from "../../commands/similar.js";
+import { HaberdasherError } from "../errors.js";
+import { LIMITS } from "../limits.js";
+import { pictureNamed } from "./named-picture.js";
+import { jsonAnswer, printHits, printJson } from "./output.js";
+import { addSearchOptions, type SearchOptions, searchQuery } from "./search-options.js";
+import { withShop } from "./shop-options.js";
+
+async function runSimilar(
+  names: readonly string[],
+  options: SearchOptions & { readonly words?: string },
+): Promise<void> {
+  if (names.length > LIMITS.picturesPerRequest) {
+    throw new HaberdasherError(
+      "bad-request",
+      `That is ${names.length} pictures; ${LIMITS.picturesPerRequest} at once are enough.`,
+    );
+  }
+  const pictures = await Promise.all(names.map(pictureNamed));
+  await withShop(options, async ({ searcher, catalogue }, openMs) => {
+    const text = options.words ?? "";
+    const result = await searcher.search({ ...searchQuery(options, similar, catalogue), text, pictures });
+    if (options.json) printJson(jsonAnswer(names.join(" "), result, catalogue, openMs));
+    else printHits(result, catalogue, options.offset);
+  });
+}
+
+export function addSimilar(program: Command): void {
+  const command = program
+    .command("similar")
+    .description(similar.description)
+    .argument("<pictures...>", "files or links; several are searched for together")
+    .option("--words <text>", 'what should be different: "in red, with long sleeves"');
+  addSearchOptions(command).action(runSimilar);
+}
