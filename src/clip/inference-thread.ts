@@ -1,6 +1,13 @@
 import type { Worker } from "node:worker_threads";
 import { HaberdasherError } from "../errors.js";
-import type { Batch, WorkerMessage } from "./protocol.js";
+import type { Batch, FromWorker, ToWorker } from "./protocol.js";
+
+/**
+ * How long a thread may take to end by itself before it is terminated. Terminating while the thread is inside
+ * onnxruntime makes the binding throw where nobody catches, and that ends the process; so it is asked first, and
+ * terminated only when it is certainly stuck.
+ */
+const GRACE_MS = 60_000;
 
 /** How a batch can go wrong: the model refused it and the thread lives on, or the thread is gone with it. */
 export class BatchFailed extends Error {
@@ -24,6 +31,7 @@ export class InferenceThread {
   #end: (reason: string) => void = () => {};
   #becomeReady: (dimension: number) => void = () => {};
   #refuse: (error: Error) => void = () => {};
+  readonly #exited: Promise<void>;
   readonly #worker: Worker;
 
   constructor(worker: Worker) {
@@ -37,10 +45,15 @@ export class InferenceThread {
     });
     // Whoever waits for `ready` hears of it; a thread that nobody waits for must not end the process.
     this.ready.catch(() => {});
-    worker.on("message", (message: WorkerMessage) => this.#hear(message));
+    worker.on("message", (message: FromWorker) => this.#hear(message));
     worker.on("error", (error) => this.#stop(error instanceof Error ? error.message : String(error)));
     worker.on("messageerror", (error) => this.#stop(error.message));
-    worker.on("exit", (code) => this.#stop(`exit status ${code}`));
+    this.#exited = new Promise((resolve) => {
+      worker.on("exit", (code) => {
+        this.#stop(`exit status ${code}`);
+        resolve();
+      });
+    });
   }
 
   get state(): "starting" | "idle" | "busy" | "ended" {
@@ -55,19 +68,23 @@ export class InferenceThread {
     if (this.#state !== "idle") throw new Error(`The thread is ${this.#state}.`);
     this.#state = "busy";
     return new Promise((resolve, reject) => {
-      const watchdog = setTimeout(() => this.#stop(`no answer within ${limitMs} ms`), limitMs);
+      const watchdog = setTimeout(() => {
+        this.#worker.unref();
+        this.#stop(`no answer within ${limitMs} ms`);
+      }, limitMs);
       this.#pending = { resolve, reject, watchdog };
-      this.#worker.postMessage(batch);
+      const message: ToWorker = batch;
+      this.#worker.postMessage(message);
     });
   }
 
-  /** Ends the thread at once, whatever it does. */
+  /** Ends the thread as soon as it is done with what it does. */
   async end(): Promise<void> {
     this.#stop("ended on purpose");
-    await this.#worker.terminate();
+    await this.#exited;
   }
 
-  #hear(message: WorkerMessage): void {
+  #hear(message: FromWorker): void {
     if (this.#state === "ended") return;
     if (message.type === "unusable") {
       this.#refuse(new HaberdasherError("model", message.sentence));
@@ -94,12 +111,19 @@ export class InferenceThread {
   #stop(reason: string): void {
     if (this.#state === "ended") return;
     this.#state = "ended";
-    // A thread that is stuck in native code ends only when that returns; nobody waits for it.
-    void this.#worker.terminate();
+    this.#retire();
     this.#refuse(
       new HaberdasherError("model", `The model could not be loaded (${reason}): is there enough memory?`),
     );
     this.#takePending()?.reject(new BatchFailed(reason));
     this.#end(reason);
+  }
+
+  #retire(): void {
+    const farewell: ToWorker = { kind: "end" };
+    this.#worker.postMessage(farewell);
+    const last = setTimeout(() => void this.#worker.terminate(), GRACE_MS);
+    last.unref();
+    void this.#exited.then(() => clearTimeout(last));
   }
 }

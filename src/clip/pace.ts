@@ -4,7 +4,7 @@ const BATCH_MS = 150;
 const FIRST_BATCH = 4;
 const FIRST_LIMIT_MS = 15_000;
 /** A batch that takes so many times longer than expected has hung; loaded machines stay well below. */
-const HUNG = { factor: 30, leastMs: 5_000 };
+const HUNG = { factor: 30, leastMs: 8_000 };
 /** Weight of the newest measurement in the running mean. */
 const NEWEST = 0.2;
 

@@ -17,8 +17,11 @@ export type Batch =
   | { readonly kind: "texts"; readonly texts: readonly string[] }
   | { readonly kind: "pictures"; readonly pictures: readonly Pixels[] };
 
+/** What a worker is told: a batch, or to end itself. */
+export type ToWorker = Batch | { readonly kind: "end" };
+
 /** What a worker says: once that it is ready or why it cannot be, then one answer per batch. */
-export type WorkerMessage =
+export type FromWorker =
   | { readonly type: "ready"; readonly dimension: number }
   | { readonly type: "unusable"; readonly sentence: string }
   /** Unit vectors one after another, in the batch's order. */

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Encoder } from "./encoder.js";
-import type { Batch, WorkerMessage, WorkerSetup } from "./protocol.js";
+import { useOwnBinding } from "./own-binding.js";
+import type { FromWorker, ToWorker, WorkerSetup } from "./protocol.js";
 
 const port = parentPort;
 if (port === null) throw new Error("This module runs in a worker thread.");
 
-const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
 const reasonOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));
 
@@ -26,12 +27,14 @@ async function open(setup: WorkerSetup): Promise<Encoder | undefined> {
   });
 }
 
+useOwnBinding();
 const setup: WorkerSetup = workerData;
 const encoder = await open(setup);
 if (encoder !== undefined) {
-  port.on("message", async (batch: Batch) => {
+  port.on("message", async (message: ToWorker) => {
+    if (message.kind === "end") return port.close();
     try {
-      const vectors = await encoder.encode(batch);
+      const vectors = await encoder.encode(message);
       say({ type: "vectors", vectors }, [vectors.buffer]);
     } catch (thrown) {
       say({ type: "failed", reason: reasonOf(thrown) });

@@ -31,7 +31,7 @@ export async function transformersJs(model = "starter") {
       return unit(text_embeds.data);
     },
     async picture(bytes: Uint8Array): Promise<Float32Array> {
-      const { image_embeds } = await vision(await processor(await readPicture(bytes)));
+      const { image_embeds } = await vision(await processor([await readPicture(bytes)]));
       return unit(image_embeds.data);
     },
   };

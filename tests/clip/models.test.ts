@@ -1,0 +1,186 @@
+import { cp, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { DownloadProgress } from "../../src/clip/hub.js";
+import { type EngineOptions, openEngine } from "../../src/clip/open-engine.js";
+import { HubDouble } from "../doubles/hub.js";
+import { STARTER } from "./reference.js";
+
+const ID = "shop/clip-starter";
+const PARTS = [
+  "config.json",
+  "preprocessor_config.json",
+  "tokenizer.json",
+  "tokenizer_config.json",
+  "onnx/text_model.onnx",
+  "onnx/vision_model.onnx",
+];
+
+let hub: HubDouble;
+let cache: string;
+
+beforeAll(async () => {
+  hub = new HubDouble();
+  await hub.open();
+});
+afterAll(() => hub.close());
+
+beforeEach(async () => {
+  cache = await mkdtemp(join(tmpdir(), "haberdasher-"));
+  hub.asked.length = 0;
+  hub.cutOff = undefined;
+  hub.status = undefined;
+  hub.serve(ID, { folder: STARTER });
+});
+afterEach(() => rm(cache, { recursive: true }));
+
+const open = (model: string, more: Partial<EngineOptions> = {}) =>
+  openEngine({ model, workers: 1, modelCache: cache, hubEndpoint: hub.endpoint, ...more });
+
+async function refused(model: string, more: Partial<EngineOptions> = {}): Promise<string> {
+  const thrown: unknown = await open(model, more).then(
+    async (engine) => {
+      await engine.close();
+      return new Error("was opened");
+    },
+    (error: unknown) => error,
+  );
+  expect(thrown).toMatchObject({ name: "HaberdasherError", code: "model" });
+  const sentence = thrown instanceof Error ? thrown.message : "";
+  expect(sentence).toMatch(/^[^\n]+\.$/);
+  return sentence;
+}
+
+const filesIn = async (folder: string) =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((one) => one.isFile())
+    .map((one) => one.name);
+
+describe("a hub model", () => {
+  it("is downloaded with progress, kept, and opened again without any network", async () => {
+    const seen: DownloadProgress[] = [];
+    const first = await open(ID, { onProgress: (progress) => seen.push(progress) });
+    expect(first.name).toBe(ID);
+    expect(new Set(hub.asked)).toEqual(new Set([...PARTS, "onnx/text_model_quantized.onnx"]));
+    const weights = seen.filter(({ file }) => file === "onnx/vision_model.onnx");
+    const { size } = await stat(join(STARTER, "onnx", "vision_model.onnx"));
+    expect(weights.length).toBeGreaterThan(2);
+    expect(weights.at(-1)).toEqual({ file: "onnx/vision_model.onnx", receivedBytes: size, totalBytes: size });
+    const [online] = await first.encodeTexts(["red winter coat"]);
+    await first.close();
+
+    const again = await open(ID, { hubEndpoint: "http://127.0.0.1:9" });
+    expect(again.fingerprint).toBe(first.fingerprint);
+    expect(await again.encodeTexts(["red winter coat"])).toEqual([online]);
+    await again.close();
+  });
+
+  it("is the same model as the folder it came from", async () => {
+    const engines = await Promise.all([open(ID), open(STARTER), open("starter")]);
+    const fingerprints = engines.map(({ fingerprint }) => fingerprint);
+    expect(new Set(fingerprints).size).toBe(1);
+    expect(engines.map(({ name }) => name)).toEqual([ID, "starter", "starter"]);
+    await Promise.all(engines.map((engine) => engine.close()));
+  });
+
+  it("comes in 8 bit where the hub has that", async () => {
+    hub.serve(ID, {
+      folder: STARTER,
+      overrides: {
+        "onnx/text_model_quantized.onnx": join(STARTER, "onnx", "text_model.onnx"),
+        "onnx/vision_model_quantized.onnx": join(STARTER, "onnx", "vision_model.onnx"),
+      },
+    });
+    await (await open(ID)).close();
+    expect(hub.asked.filter((file) => file.startsWith("onnx/"))).toEqual([
+      "onnx/text_model_quantized.onnx",
+      "onnx/vision_model_quantized.onnx",
+    ]);
+  });
+
+  it.each(PARTS)("without %s is refused by its name", async (part) => {
+    hub.serve(ID, { folder: STARTER, overrides: { [part]: null } });
+    expect(await refused(ID)).toContain(part);
+  });
+
+  it("that is cut off leaves nothing half, and goes on with what is missing", async () => {
+    hub.cutOff = { file: "onnx/vision_model.onnx", bytes: 200_000 };
+    expect(await refused(ID)).toMatch(/onnx\/vision_model\.onnx was cut off after 200000 of \d+ bytes/);
+    expect(await filesIn(cache)).toEqual(expect.not.arrayContaining([expect.stringMatching(/part$|vision/)]));
+    hub.cutOff = undefined;
+    hub.asked.length = 0;
+    await (await open(ID)).close();
+    expect(hub.asked).not.toContain("tokenizer.json");
+    expect(hub.asked).toContain("onnx/vision_model.onnx");
+  });
+
+  it("clears away what a killed download left", async () => {
+    const old = join(cache, "config.json.4711.part");
+    await (await open(ID)).close();
+    await writeFile(join(cache, ID, "config.json.4711.part"), "{");
+    await utimes(join(cache, ID, "config.json.4711.part"), 1, 1);
+    await rm(join(cache, ID, "config.json"));
+    await (await open(ID)).close();
+    expect(await filesIn(cache)).not.toContain(old);
+    expect((await filesIn(cache)).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
+  it("that cannot be reached, does not exist or is refused says so", async () => {
+    expect(await refused(ID, { hubEndpoint: "http://127.0.0.1:9" })).toContain("cannot be reached");
+    expect(await refused("nobody/nothing")).toContain("no public model nobody/nothing");
+    hub.status = 503;
+    expect(await refused(ID)).toContain("503");
+  });
+});
+
+describe("a folder", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = join(cache, "copy");
+    await cp(STARTER, folder, { recursive: true });
+  });
+
+  it.each(PARTS)("without %s is refused by its name", async (part) => {
+    await rm(join(folder, part));
+    expect(await refused(folder)).toContain(part);
+  });
+
+  it.each([
+    "onnx/text_model.onnx",
+    "onnx/vision_model.onnx",
+    "tokenizer.json",
+    "config.json",
+    "preprocessor_config.json",
+  ])("with half of %s is refused", async (part) => {
+    const path = join(folder, part);
+    await truncate(path, Math.floor((await stat(path)).size / 2));
+    expect(await refused(folder)).toContain(folder);
+  });
+
+  it("whose towers are not CLIP's is refused", async () => {
+    await cp(join(folder, "onnx", "text_model.onnx"), join(folder, "onnx", "vision_model.onnx"));
+    expect(await refused(folder)).toContain("cannot be used");
+  });
+
+  it.each(["no-such-model", "../nowhere", "/not/here", "a/b/c", "https://example.com/model", ""])(
+    "or name %j that is none of the three is refused",
+    async (model) => {
+      expect(await refused(model)).toMatch(/CLIP_MODEL takes|has no config\.json/);
+      expect(hub.asked).toEqual([]);
+    },
+  );
+
+  it("reads the scale as the multiplier or as CLIP's logarithm, within 1 to 100", async () => {
+    const scaleOf = async (config: object) => {
+      await writeFile(join(folder, "config.json"), JSON.stringify(config));
+      const engine = await open(folder);
+      await engine.close();
+      return engine.logitScale;
+    };
+    expect(await scaleOf({ logit_scale: 31.5, logit_scale_init_value: 2.6592 })).toBe(31.5);
+    expect(await scaleOf({ logit_scale_init_value: 2.6592 })).toBeCloseTo(1 / 0.07, 2);
+    expect(await scaleOf({ logit_scale_init_value: 9 })).toBe(100);
+    expect(await scaleOf({ logit_scale: 0.2 })).toBe(1);
+  });
+});
