@@ -25,11 +25,15 @@ async function filesBelow(folder: string, inside = ""): Promise<string[]> {
   return paths;
 }
 
-const words = (name: string) =>
+/** "long_sleeve" → "long sleeve"; hyphens belong to words: "t-shirt". */
+const label = (name: string) =>
   name
-    .replace(/[_\-+.]+/g, " ")
+    .replace(/[_+.]+/g, " ")
     .replace(/\s+/g, " ")
     .trim();
+
+/** In file names hyphens stand for spaces. */
+const words = (stem: string) => label(stem.replaceAll("-", " "));
 
 /** File names that cameras and programs made up say nothing. */
 const isName = (text: string) =>
@@ -41,7 +45,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `shoes/sneakers/red.jpg` → kind "sneakers", category "shoes"; a title from the file's name, else from the labels. */
 function describe(path: string): { title: string; attributes: Record<string, string> } {
-  const folders = path.split("/").slice(0, -1).map(words);
+  const folders = path.split("/").slice(0, -1).map(label);
   const file = path.split("/").at(-1) ?? path;
   const stem = words(file.slice(0, file.length - extname(file).length));
   const kind = folders.at(-1);

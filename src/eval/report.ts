@@ -1,0 +1,61 @@
+import { type Evaluation, FAIR_CLASS, type PhotoEvaluation, type RefusalFigures } from "./evaluate.js";
+import type { ClassFigures } from "./metrics.js";
+
+/** One line of the table: what was measured, over what, the figures. */
+export type ReportRow = [string, string, string];
+
+const figure = (value: number) => value.toFixed(3);
+const figures = (named: Readonly<Record<string, number>>) =>
+  Object.entries(named)
+    .map(([name, value]) => `${name} ${figure(value)}`)
+    .join("  ");
+const whole = (value: number) => value.toLocaleString("en");
+
+function classRow(name: string, { items, classes, accuracy, weightedF1 }: ClassFigures): ReportRow {
+  return [name, `${whole(items)} in ${classes} classes`, figures({ accuracy, "weighted F1": weightedF1 })];
+}
+
+export function evaluationRows(evaluation: Evaluation): ReportRow[] {
+  const { titleToPicture: titles, zeroShot, colourAndKind: named, pictureToPicture: pictures } = evaluation;
+  const rows: ReportRow[] = [
+    [
+      "title → picture",
+      `${whole(titles.queries)} among ${whole(evaluation.gallery)}`,
+      figures({ "R@1": titles.r1, "R@10": titles.r10, MRR: titles.mrr }),
+    ],
+    classRow(`kind, zero-shot, classes of ${FAIR_CLASS} and more`, zeroShot.kind.fair),
+    classRow("kind, zero-shot, every class", zeroShot.kind.all),
+    classRow(`colour, zero-shot, classes of ${FAIR_CLASS} and more`, zeroShot.colour.fair),
+    classRow("colour, zero-shot, every class", zeroShot.colour.all),
+    [
+      "“colour kind” → picture, P@10",
+      `${whole(named.queries)} queries`,
+      `${figures({ kind: named.kind, colour: named.colour, both: named.both })}  R-precision ${figure(named.rPrecision)}`,
+    ],
+    [
+      "picture → picture, P@10",
+      `${whole(pictures.queries)} among ${whole(evaluation.gallery)}`,
+      figures({ kind: pictures.kind, colour: pictures.colour, both: pictures.both }),
+    ],
+  ];
+  const recall = evaluation.indexRecall;
+  if (recall) {
+    rows.push([
+      `index recall@${recall.k}`,
+      `against the exact scan, ef ${recall.ef}`,
+      figures({ titles: recall.titles, pictures: recall.pictures }),
+    ]);
+  }
+  return rows;
+}
+
+export function photoRows(photos: PhotoEvaluation): ReportRow[] {
+  const perClass = Object.entries(photos.perClass).map(
+    ([name, accuracy]): ReportRow => [`· ${name}`, "", figure(accuracy)],
+  );
+  return [classRow("photos, zero-shot", photos), ...perClass];
+}
+
+export function refusalRows(name: string, { queries, refused }: RefusalFigures): ReportRow {
+  return [name, `${whole(queries)} queries`, figure(refused)];
+}
