@@ -30,7 +30,7 @@ function render(answers: readonly Answer[], pictures: (answer: Answer) => Pictur
       renderReply(answer.reply, {
         pictures: pictures(answer),
         about: answer.about,
-        share: place.kind === "private" ? answer.share : undefined,
+        share: place.kind === "private" && answer.reply.kind === "answer" ? answer.share : undefined,
       }),
     ),
   );

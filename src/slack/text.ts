@@ -25,7 +25,7 @@ function withoutControls(text: string): string {
 export function inert(text: string): string {
   return escapeText(withoutControls(text))
     .replace(/[*_~`]/g, (character) => LOOKALIKES[character] ?? character)
-    .replace(/:(?=[\w+'-]+:)/g, `:${JOINER}`)
+    .replace(/:(?!https?:)(?=[\w+'-]+:)/g, `:${JOINER}`)
     .replace(/^(\s*)&gt;/, `$1${JOINER}&gt;`);
 }
 

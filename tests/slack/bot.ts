@@ -121,7 +121,7 @@ export class Bot {
   }
 
   /** Waits until nothing is being worked on: no reaction stands, nothing more is said. */
-  async quiet(ms = 300): Promise<void> {
+  async quiet(ms = 150): Promise<void> {
     const { workspace } = this.slack;
     let before = -1;
     while (before !== workspace.calls.length || workspace.reactions.size > 0) {

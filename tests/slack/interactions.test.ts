@@ -1,0 +1,382 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Json } from "../doubles/slack/check-blocks.js";
+import { buttonsOf, type Delivery } from "../doubles/slack/double.js";
+import type { KeptMessage } from "../doubles/slack/state.js";
+import { picture } from "../fixtures/drawn-products.js";
+import { Bot } from "./bot.js";
+
+let bot: Bot;
+let coat: Buffer;
+beforeAll(async () => {
+  coat = await picture("Coats", "Red");
+  bot = await Bot.start();
+});
+afterAll(() => bot.stop());
+
+let people = 0;
+/** Somebody whom no other test knows. */
+function somebody(): string {
+  people += 1;
+  return `U0P${String(people).padStart(7, "0")}`;
+}
+const json = (message: { blocks: readonly unknown[] } | undefined) => JSON.stringify(message?.blocks);
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
+const inTime = ({ ackedAfterMs = Number.POSITIVE_INFINITY }: Delivery) => ackedAfterMs < 3000;
+const said = (channel: string) =>
+  bot.slack.workspace.answers({ channel }).filter(({ ephemeralTo }) => ephemeralTo === undefined);
+const modal = () => bot.slack.workspace.views.at(-1)?.view;
+
+/** Waits until the person has a modal before them. */
+async function modalOpened(user: string): Promise<void> {
+  await eventually(() => expect(bot.slack.workspace.views.at(-1)?.user).toBe(user));
+}
+
+async function answerTo(user: string, count = 1): Promise<KeptMessage> {
+  const messages = await bot.answers({ to: user }, count);
+  const last = messages.at(-1);
+  if (!last) throw new Error("no answer");
+  return last;
+}
+
+describe("slash commands", () => {
+  test("/find answers the asker alone, with a sheet in its blocks", async () => {
+    const user = somebody();
+    const delivery = await bot.slack.command("/find", "red winter coat colour:red for:women max:200", {
+      user,
+    });
+    expect(inTime(delivery)).toBe(true);
+    const answer = await answerTo(user);
+    expect(answer.via).toBe("response_url");
+    expect(json(answer)).toContain("Marlow Red Winter Coat for Women");
+    expect(json(answer)).toMatch(/"slack_file":\{"id":"F[A-Z0-9]+"\}.*Numbered pictures/);
+    expect(buttonsOf(answer.blocks).map(({ action_id }) => action_id)).toEqual(
+      expect.arrayContaining(["hb:like:1", "hb:drop:1", "hb:refine", "hb:share"]),
+    );
+    const uploaded = [...bot.slack.workspace.files.values()].at(-1);
+    expect(uploaded).toMatchObject({ state: "complete", shares: [], mimetype: "image/jpeg" });
+  });
+
+  test.each([
+    ["/find", "coat colr:red", /no option "colr".*did you mean/],
+    ["/find", "", /Type|what you are looking for|words/i],
+    ["/find", "coat max:cheap", /max is a number/],
+  ])("%s %j is explained", async (command, text, sentence) => {
+    const user = somebody();
+    await bot.slack.command(command, text, { user });
+    expect((await answerTo(user)).text).toMatch(sentence);
+  });
+
+  test("/fashion-help explains what there is, and one command", async () => {
+    const user = somebody();
+    await bot.slack.command("/fashion-help", "", { user });
+    expect(json(await answerTo(user))).toContain("/classify");
+    await bot.slack.command("/fashion-help", "find", { user });
+    expect(json(await answerTo(user, 2))).toContain("colour");
+  });
+
+  test("work in channels that the bot is not in", async () => {
+    const user = somebody();
+    await bot.slack.command("/find", "blue dress", { user, channel: "C0STRANGE0" });
+    expect(json(await answerTo(user))).toContain("Blue Dress");
+  });
+
+  test("with an expired response_url answer beside it", async () => {
+    const user = somebody();
+    await bot.slack.command("/find", "blue dress", { user, expired: true });
+    expect(await answerTo(user)).toMatchObject({ via: "chat.postEphemeral", channel: "C0PUBLIC00" });
+    const lonely = somebody();
+    await bot.slack.command("/find", "blue dress", { user: lonely, channel: "C0STRANGE0", expired: true });
+    const [direct] = await bot.answers({ channel: bot.slack.workspace.direct(lonely) });
+    expect(json(direct)).toContain("Blue Dress");
+  });
+
+  test("are shared with everyone by a button", async () => {
+    const user = somebody();
+    await bot.slack.command("/find", "yellow handbag", { user });
+    const before = said("C0PUBLIC00").length;
+    await bot.slack.press(await answerTo(user), "hb:share", { user });
+    const open = await bot.answers({ channel: "C0PUBLIC00", via: "chat.postMessage" }, 1);
+    await bot.quiet();
+    expect(json(open.at(-1))).toContain("Yellow Handbag");
+    expect(json(open.at(-1))).not.toContain("hb:share");
+    expect(said("C0PUBLIC00")).toHaveLength(before + 2);
+  });
+
+  test("are shared where the bot is not a member, too", async () => {
+    const user = somebody();
+    await bot.slack.command("/find", "yellow handbag", { user, channel: "C0STRANGE0" });
+    await bot.slack.press(await answerTo(user), "hb:share", { user });
+    await eventually(() => expect(said("C0STRANGE0")).toMatchObject([{ via: "response_url" }]));
+    expect(json(said("C0STRANGE0")[0])).toContain("slack_file");
+  });
+
+  test("/similar with a link needs no modal", async () => {
+    const user = somebody();
+    const opened = bot.slack.workspace.views.length;
+    await bot.slack.command("/similar", "https://localhost.invalid/coat.jpg max:50", { user });
+    expect((await answerTo(user)).text).toMatch(/cannot be reached|link/i);
+    expect(bot.slack.workspace.views).toHaveLength(opened);
+  });
+});
+
+describe("modals", () => {
+  test("/similar asks for the picture and answers where it was typed", async () => {
+    const user = somebody();
+    expect(inTime(await bot.slack.command("/similar", "in blue colour:red", { user }))).toBe(true);
+    await modalOpened(user);
+    expect(modal()).toMatchObject({ title: { text: "Find lookalikes" } });
+    expect(json(modal() as unknown as { blocks: Json[] })).toMatch(/file_input.*in blue.*labels/);
+    const file = bot.slack.upload(coat);
+    const delivery = await bot.slack.submit({ picture: { files: [bot.slack.shown(file)] } }, user);
+    expect(inTime(delivery)).toBe(true);
+    const answer = await answerTo(user);
+    expect(answer).toMatchObject({ channel: "C0PUBLIC00", via: "response_url" });
+    expect(json(answer)).toContain("✕ colour: Red");
+    expect(json(answer)).toContain("*What it is*");
+  });
+
+  test("/similar takes labels of one's own beside the lookalikes", async () => {
+    const user = somebody();
+    await bot.slack.command("/similar", "", { user });
+    await modalOpened(user);
+    const file = bot.slack.upload(coat);
+    await bot.slack.submit(
+      { picture: { files: [bot.slack.shown(file)] }, labels: { value: "coat, puma" } },
+      user,
+    );
+    const answer = await answerTo(user);
+    expect(json(answer)).toMatch(/Your labels.*coat/);
+    expect(json(answer)).toContain("Red Winter Coat");
+  });
+
+  test("/classify keeps the labels that were typed", async () => {
+    const user = somebody();
+    await bot.slack.command("/classify", "coat, puma, galaxy", { user });
+    await modalOpened(user);
+    expect(modal()).toMatchObject({ title: { text: "Classify picture" } });
+    const file = bot.slack.upload(coat);
+    await bot.slack.submit({ picture: { files: [bot.slack.shown(file)] } }, user);
+    expect(json(await answerTo(user))).toMatch(/Your labels.*galaxy/s);
+  });
+
+  test("one label is too few, which the asker learns", async () => {
+    const user = somebody();
+    await bot.slack.command("/classify", "", { user });
+    await modalOpened(user);
+    const file = bot.slack.upload(coat);
+    await bot.slack.submit({ picture: { files: [bot.slack.shown(file)] }, labels: { value: "coat" } }, user);
+    expect((await answerTo(user)).text).toMatch(/label/);
+  });
+
+  test("without a picture stay open and say so", async () => {
+    const user = somebody();
+    await bot.slack.command("/classify", "", { user });
+    await modalOpened(user);
+    expect((await bot.slack.submit({}, user)).ackBody).toMatchObject({
+      response_action: "errors",
+      errors: { picture: expect.any(String) },
+    });
+  });
+
+  test("whose three seconds are over get a sentence instead", async () => {
+    const user = somebody();
+    bot.slack.server.faults.push({
+      method: "views.open",
+      status: 200,
+      error: "expired_trigger_id",
+      times: 1,
+    });
+    await bot.slack.command("/similar", "", { user });
+    expect((await answerTo(user)).text).toMatch(/try once more/);
+  });
+
+  test("from the global shortcut let one choose, and answer directly", async () => {
+    const user = somebody();
+    expect(inTime(await bot.slack.globalShortcut("ask_with_picture", user))).toBe(true);
+    await modalOpened(user);
+    const choice = {
+      selected_option: { text: { type: "plain_text", text: "Classify picture" }, value: "classify" },
+    };
+    await bot.slack.submit(
+      { task: choice, picture: { files: [bot.slack.shown(bot.slack.upload(coat))] } },
+      user,
+    );
+    const [answer] = await bot.answers({ channel: bot.slack.workspace.direct(user) });
+    expect(json(answer)).toContain("*What it is*");
+    expect(json(answer)).not.toContain("slack_file");
+  });
+});
+
+describe("message shortcuts", () => {
+  const message = (extra: Partial<KeptMessage> = {}) =>
+    bot.slack.workspace.say({
+      channel: "C0PUBLIC00",
+      threadTs: undefined,
+      user: "U0OTHER000",
+      text: "",
+      blocks: [],
+      files: [],
+      ephemeralTo: undefined,
+      via: "person",
+      ...extra,
+    });
+
+  test.each([
+    ["similar", /Red Winter Coat/],
+    ["classify", /What it is/],
+  ])("%s looks at the picture in somebody's message, for the asker alone", async (command, words) => {
+    const user = somebody();
+    const delivery = await bot.slack.messageShortcut(command, message({ files: [bot.slack.upload(coat)] }), {
+      user,
+    });
+    expect(inTime(delivery)).toBe(true);
+    expect(json(await answerTo(user))).toMatch(words);
+  });
+
+  test("on a message without a picture say so", async () => {
+    const user = somebody();
+    await bot.slack.messageShortcut("similar", message({ text: "hello" }), { user });
+    expect((await answerTo(user)).text).toMatch(/no picture in that message/);
+  });
+
+  test("on a file that Slack keeps from us say what helps", async () => {
+    const user = somebody();
+    const file = bot.slack.upload(coat, { connect: true });
+    bot.slack.workspace.files.delete(file.id);
+    await bot.slack.messageShortcut("similar", message({ files: [file] }), { user });
+    expect((await answerTo(user)).text).toMatch(/invite me/);
+  });
+});
+
+describe("buttons", () => {
+  async function thread(): Promise<{ cards: KeptMessage; ts: string }> {
+    const post = await bot.slack.post({
+      channel: "C0PUBLIC00",
+      text: "<@U0BOT00000>",
+      files: [bot.slack.upload(coat)],
+    });
+    const [cards] = await bot.cards(post.ts);
+    if (!cards) throw new Error("no cards");
+    await bot.quiet();
+    return { cards, ts: post.ts };
+  }
+
+  test("more, more like this: in the same thread, counting on", async () => {
+    const { cards, ts } = await thread();
+    expect(inTime(await bot.slack.press(cards, "hb:more"))).toBe(true);
+    const more = (await bot.cards(ts, 2)).at(-1);
+    expect(json(more)).toMatch(/\|7\. /);
+    await bot.slack.press(cards, "hb:like:2");
+    expect(json((await bot.cards(ts, 3)).at(-1))).toMatch(/More like|1\. /);
+    await bot.quiet();
+    expect(bot.slack.workspace.reactions.size).toBe(0);
+  });
+
+  test("refine opens a form and answers in the thread", async () => {
+    const { cards, ts } = await thread();
+    await bot.slack.press(cards, "hb:refine");
+    await modalOpened("U0ANNA0000");
+    expect(modal()).toMatchObject({ callback_id: "refine" });
+    await bot.slack.submit({ words: { value: "in blue" } });
+    expect(json((await bot.cards(ts, 2)).at(-1))).toContain("in blue");
+  });
+
+  test("a filter is taken away, privately where the answer was private", async () => {
+    const user = somebody();
+    await bot.slack.command("/find", "coat colour:red", { user });
+    await bot.slack.press(await answerTo(user), "hb:drop:1", { user });
+    const without = await answerTo(user, 2);
+    expect(json(without)).not.toContain("✕");
+    expect(without.via).toBe("response_url");
+  });
+
+  test("of a private answer whose response_url expired answer beside it", async () => {
+    const user = somebody();
+    await bot.slack.command("/find", "coat", { user });
+    await bot.slack.press(await answerTo(user), "hb:more", { user, expired: true });
+    expect((await answerTo(user, 2)).via).toBe("chat.postEphemeral");
+  });
+
+  test("work after a restart", async () => {
+    const { cards, ts } = await thread();
+    await bot.restart();
+    await bot.slack.press(cards, "hb:more");
+    expect(json((await bot.cards(ts, 2)).at(-1))).toMatch(/\|7\. /);
+  });
+
+  test("that nobody knows any more say so, to the presser alone", async () => {
+    const { cards } = await thread();
+    const user = somebody();
+    const old = {
+      ...cards,
+      blocks: [
+        {
+          type: "actions",
+          elements: [
+            { type: "button", action_id: "hb:more", value: "hb1:more:zzzzzzzzzzzzzzzz", text: {} },
+            { type: "button", action_id: "v0:old", value: "x", text: {} },
+          ],
+        },
+      ],
+    };
+    await bot.slack.press(old, "hb:more", { user });
+    expect((await answerTo(user)).text).toMatch(/too old/);
+    expect(inTime(await bot.slack.press(old, "v0:old", { user }))).toBe(true);
+    expect((await answerTo(user, 2)).text).toMatch(/older version/);
+  });
+
+  test("pressed twice at once, delivered twice: answered once each", async () => {
+    const { cards, ts } = await thread();
+    await Promise.all([
+      bot.slack.press(cards, "hb:more", { user: somebody() }),
+      bot.slack.press(cards, "hb:more", { user: somebody() }),
+    ]);
+    await bot.cards(ts, 3);
+    await bot.quiet();
+    expect(await bot.cards(ts)).toHaveLength(3);
+    expect(bot.slack.workspace.reactions.size).toBe(0);
+  });
+});
+
+describe("the home page", () => {
+  test("says what there is, and finds", async () => {
+    const user = somebody();
+    await bot.slack.openHome(user);
+    await bot.quiet();
+    const home = () => JSON.stringify(bot.slack.workspace.homes.get(user));
+    expect(home()).toMatch(/Small shop.*60 products.*starter/);
+    await bot.slack.useHome(
+      { type: "plain_text_input", action_id: "hb:search", value: "green dress max:200" },
+      user,
+    );
+    await eventually(() => expect(home()).toMatch(/Green Dress/));
+    expect(home()).toContain("slack_file");
+    const view = bot.slack.workspace.homes.get(user);
+    const more = buttonsOf((view?.blocks ?? []) as Json[]).find(({ action_id }) => action_id === "hb:more");
+    await bot.slack.useHome({ type: "button", action_id: "hb:more", value: more?.value }, user);
+    await eventually(() => expect(home()).toMatch(/\|7\. /));
+    await bot.slack.useHome(
+      { type: "plain_text_input", action_id: "hb:search", value: "dress colr:x" },
+      user,
+    );
+    await eventually(() => expect(home()).toMatch(/no option/));
+    expect(bot.slack.workspace.answers({ channel: bot.slack.workspace.direct(user) })).toEqual([]);
+  });
+
+  test("opens the picture modal, and its answer comes back to the page", async () => {
+    const user = somebody();
+    await bot.slack.openHome(user);
+    await bot.slack.useHome({ type: "button", action_id: "hb:picture", value: "open" }, user);
+    await modalOpened(user);
+    await bot.slack.submit({ picture: { files: [bot.slack.shown(bot.slack.upload(coat))] } }, user);
+    await eventually(() =>
+      expect(JSON.stringify(bot.slack.workspace.homes.get(user))).toContain("Red Winter Coat"),
+    );
+  });
+});
+
+test("no token stands in any line of the log", () => {
+  const everything = bot.lines.join("\n");
+  for (const secret of [bot.slack.botToken, bot.slack.appToken, "secret-ticket"])
+    expect(everything).not.toContain(secret);
+});
