@@ -3,8 +3,11 @@ import { distance } from "fastest-levenshtein";
 /** How far off a word may be: half of its letters wrong is another word. */
 const FARTHEST = 0.5;
 
+const letters = (word: string) => [...word].sort().join("");
+
 function unlikeness(typed: string, known: string): number {
   if (typed.length >= 3 && known.length >= 3 && (known.includes(typed) || typed.includes(known))) return 0.25;
+  if (letters(known) === letters(typed)) return 0.3;
   return distance(typed, known) / Math.max(typed.length, known.length, 1);
 }
 
