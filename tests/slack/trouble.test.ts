@@ -1,0 +1,303 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { OpenShop } from "../../src/open-shop.js";
+import type { Shop } from "../../src/shop.js";
+import { picture } from "../fixtures/drawn-products.js";
+import { openSmallShop } from "../fixtures/small-shop.js";
+import { Bot, type BotOptions } from "./bot.js";
+
+let shop: OpenShop;
+let coat: Buffer;
+beforeAll(async () => {
+  [shop, coat] = await Promise.all([openSmallShop(), picture("Coats", "Red")]);
+});
+afterAll(() => shop.close());
+
+let bot: Bot;
+const start = async (options: BotOptions = {}) => {
+  bot = await Bot.start(options, shop);
+  return bot;
+};
+afterEach(async () => {
+  await bot.stop({ keepShop: true });
+  const everything = bot.lines.join("\n");
+  for (const secret of [bot.slack.botToken, bot.slack.appToken, "secret-ticket"])
+    expect(everything).not.toContain(secret);
+});
+
+const eventually = (check: () => void, timeout = 20_000) => vi.waitFor(check, { timeout, interval: 20 });
+const json = (message: { blocks: readonly unknown[] } | undefined) => JSON.stringify(message?.blocks);
+const calls = (method: string) => bot.slack.workspace.calls.filter((call) => call.method === method);
+const state = () => bot.adapter.status().state;
+
+describe("rate limits", () => {
+  test("are waited out, and hold up nobody else", async () => {
+    await start();
+    bot.slack.server.faults.push({ method: "chat.postMessage", status: 429, retryAfter: 2, times: 1 });
+    const limited = await bot.slack.post({ channel: "C0LISTED00", files: [bot.slack.upload(coat)] });
+    await eventually(() => expect(calls("chat.postMessage").map(({ result }) => result)).toEqual(["429"]));
+    const limitedAt = Date.now();
+    const free = await bot.slack.post({ channel: "C0PUBLIC00", text: "<@U0BOT00000> find blue dress" });
+    const [first] = await bot.cards(free.ts);
+    expect((first?.at ?? 0) - limitedAt).toBeLessThan(2000);
+    const [second] = await bot.cards(limited.ts);
+    expect((second?.at ?? 0) - limitedAt).toBeGreaterThanOrEqual(1900);
+    await bot.quiet();
+    expect(await bot.cards(limited.ts)).toHaveLength(1);
+  });
+
+  test("on the working sign still take it away", async () => {
+    await start();
+    bot.slack.server.faults.push({ method: "reactions.remove", status: 429, retryAfter: 1, times: 1 });
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    await bot.cards(post.ts);
+    await eventually(() =>
+      expect(bot.slack.workspace.reactionLog.map(({ change }) => change)).toEqual(["add", "remove"]),
+    );
+  });
+});
+
+describe("stumbles of Slack", () => {
+  test.each(["chat.postMessage", "files.getUploadURLExternal", "files.completeUploadExternal", "upload"])(
+    "in %s are tried again",
+    async (method) => {
+      await start();
+      bot.slack.server.faults.push({ method, status: 503, times: 2 });
+      const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+      await bot.cards(post.ts);
+      await bot.quiet();
+      expect(bot.slack.workspace.answers({ threadTs: post.ts })).toHaveLength(2);
+    },
+  );
+
+  test("in a response_url are tried again, or gone around", async () => {
+    await start();
+    bot.slack.server.faults.push({ method: "response_url", status: 500, times: 1 });
+    await bot.slack.command("/find", "blue dress", { user: "U0ONCE0000" });
+    expect(await bot.answers({ to: "U0ONCE0000" })).toMatchObject([{ via: "response_url" }]);
+    bot.slack.server.faults.push({ method: "response_url", status: 500, times: 9 });
+    await bot.slack.command("/find", "blue dress", { user: "U0GONE0000" });
+    expect(await bot.answers({ to: "U0GONE0000" })).toMatchObject([{ via: "chat.postEphemeral" }]);
+  });
+
+  test("over pictures leave the words", async () => {
+    await start();
+    bot.slack.server.faults.push({
+      method: "files.getUploadURLExternal",
+      status: 200,
+      error: "internal_error",
+      times: 1,
+    });
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    const [cards] = await bot.cards(post.ts);
+    expect(json(cards)).toContain("Red Winter Coat");
+  });
+
+  test("over a sheet in blocks leave the words", async () => {
+    await start();
+    bot.slack.server.faults.push({ method: "response_url", status: 200, times: 0 });
+    const { api } = bot.slack.server;
+    const rules = vi
+      .spyOn(api, "rules", "get")
+      .mockReturnValue({ slackFile: () => false, imageUrl: () => true });
+    await bot.slack.command("/find", "blue dress", { user: "U0NOFILE00" });
+    const [answer] = await bot.answers({ to: "U0NOFILE00" });
+    expect(json(answer)).toContain("Blue Dress");
+    expect(json(answer)).not.toContain("slack_file");
+    rules.mockRestore();
+  });
+
+  test("over the place: whoever asks where we may not write is told directly", async () => {
+    await start();
+    bot.slack.workspace.joined.delete("C0LISTED00");
+    await bot.slack.post({ channel: "C0LISTED00", user: "U0ARCHIVE0", files: [bot.slack.upload(coat)] });
+    const [told] = await bot.answers({ channel: bot.slack.workspace.direct("U0ARCHIVE0") });
+    expect(told?.text).toMatch(/may not write there/);
+  });
+});
+
+/** The shop as if its catalogue had public pictures. */
+function withPublicPictures(extension: string) {
+  return (open: Shop): Shop => ({
+    ...open,
+    catalogue: new Proxy(open.catalogue, {
+      get(target, name) {
+        if (name === "product") {
+          return (row: number) => ({
+            ...target.product(row),
+            pictureUrl: `https://shop.example/${row}.${extension}`,
+          });
+        }
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    }),
+  });
+}
+
+describe("public pictures", () => {
+  test("stand beside their cards, and nothing is uploaded", async () => {
+    await start({ shop: withPublicPictures("jpg") });
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    const [cards] = await bot.cards(post.ts);
+    expect(cards?.blocks.filter(({ type }) => type === "image")).toHaveLength(6);
+    expect(calls("files.getUploadURLExternal")).toEqual([]);
+    await bot.slack.command("/find", "red coat", { user: "U0LINKS000" });
+    const [answer] = await bot.answers({ to: "U0LINKS000" });
+    expect(answer?.blocks.filter(({ type }) => type === "image").length).toBeGreaterThan(1);
+  });
+
+  test("of a kind that Slack does not show become a sheet", async () => {
+    await start({ shop: withPublicPictures("webp") });
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    await bot.cards(post.ts);
+    expect(calls("files.completeUploadExternal").map(({ result }) => result)).toEqual(["ok"]);
+  });
+
+  test("that Slack cannot fetch become a sheet, in a thread and privately", async () => {
+    await start({ shop: withPublicPictures("broken.jpg") });
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    const [cards] = await bot.cards(post.ts);
+    expect(json(cards)).not.toContain("image_url");
+    expect(calls("chat.postMessage").map(({ result }) => result)).toEqual(["invalid_blocks", "ok"]);
+    expect(bot.slack.workspace.answers({ threadTs: post.ts })).toHaveLength(2);
+    await bot.slack.command("/find", "red coat", { user: "U0BROKEN00" });
+    const [answer] = await bot.answers({ to: "U0BROKEN00" });
+    expect(json(answer)).toContain("slack_file");
+  });
+});
+
+describe("the socket", () => {
+  test("that drops is opened again at once, and nothing is lost", async () => {
+    await start();
+    for (const socket of bot.slack.server.sockets) socket.terminate();
+    await eventually(() => expect(bot.slack.server.sockets.size).toBe(1));
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    await bot.cards(post.ts);
+    expect(state()).toBe("up");
+  });
+
+  test("that Slack wants renewed is renewed; what was being answered is answered once", async () => {
+    await start();
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    for (const socket of bot.slack.server.sockets)
+      socket.send(
+        JSON.stringify({ type: "disconnect", reason: "refresh_requested", debug_info: { host: "x" } }),
+      );
+    await eventually(() => expect(bot.slack.server.socketsOpened).toBe(2));
+    await bot.cards(post.ts);
+    const later = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    await bot.cards(later.ts);
+    await bot.quiet();
+    expect(bot.slack.workspace.answers({ threadTs: post.ts })).toHaveLength(2);
+  });
+
+  test("is tried again and again while Slack is down, and comes back by itself", async () => {
+    await start();
+    bot.slack.server.offline = true;
+    for (const socket of bot.slack.server.sockets) socket.terminate();
+    await eventually(() => expect(state()).toBe("down"));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(state()).toBe("down");
+    bot.slack.server.offline = false;
+    await eventually(() => expect(state()).toBe("up"));
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    await bot.cards(post.ts);
+  });
+
+  test("survives messages that make no sense", async () => {
+    await start();
+    const [socket] = bot.slack.server.sockets;
+    const odd = [
+      "",
+      "null",
+      "[]",
+      "1",
+      '"x"',
+      "{",
+      '{"type":"events_api"}',
+      '{"type":"events_api","payload":null}',
+      '{"type":"events_api","payload":{"event":null}}',
+      '{"type":"events_api","envelope_id":"1","payload":{"event":{"type":"message"}}}',
+      '{"type":"interactive","envelope_id":"2","payload":{"type":"block_actions","actions":[{}],"user":{"id":"U1"},"team":null}}',
+      '{"type":"interactive","envelope_id":"3","payload":{"type":"view_submission","view":{}}}',
+      '{"type":"slash_commands","envelope_id":"4","payload":{"command":"/find"}}',
+      '{"type":"events_api","payload":{"event":{"type":"close"}}}',
+    ];
+    for (const text of odd) socket?.send(text);
+    socket?.send(Buffer.from([1, 2, 3]));
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    await bot.cards(post.ts);
+    expect(state()).toBe("up");
+  });
+});
+
+describe("logging in", () => {
+  test.each([
+    ["a bot token", { botToken: "xoxb-9999-wrong-bot-token" }],
+    ["an app token", { appToken: "xapp-9999-wrong-app-token" }],
+  ])("with %s that Slack refuses: down, no crash, no token told, and tried again", async (_, settings) => {
+    await start({ settings });
+    expect(bot.adapter.status()).toMatchObject({
+      state: "down",
+      detail: expect.stringMatching(/invalid_auth.*again/),
+    });
+    const before = bot.slack.workspace.calls.length;
+    await eventually(() => expect(bot.slack.workspace.calls.length).toBeGreaterThan(before));
+    expect(bot.lines.join("\n")).not.toMatch(/9999/);
+  });
+
+  test("to a Slack that says no hello is given up after a while", async () => {
+    const silent = await start({ settings: { apiUrl: "http://127.0.0.1:9/api/" } });
+    expect(silent.adapter.status().state).toBe("down");
+  });
+
+  test.each([
+    ["without a slash at the end", (url: string) => url.replace(/\/$/, "")],
+    ["without a path", (url: string) => new URL(url).origin],
+  ])("at an address %s works, too", async (_, change) => {
+    const first = await start();
+    await first.adapter.stop(AbortSignal.timeout(500));
+    await first.restart({ settings: { apiUrl: change(first.slack.server.apiUrl) } });
+    expect(state()).toBe("up");
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    await bot.cards(post.ts);
+  });
+
+  test("with fewer scopes says which are missing", async () => {
+    await start({
+      double: { scopes: ["chat:write", "im:history", "files:read", "files:write"], events: ["message.im"] },
+    });
+    expect(bot.lines.join("\n")).toMatch(/lacks scopes/);
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    await bot.cards(post.ts);
+  });
+});
+
+describe("stopping", () => {
+  test("finishes what is being answered", async () => {
+    await start();
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    await bot.adapter.stop(AbortSignal.timeout(8000));
+    expect(state()).toBe("stopped");
+    expect(await bot.cards(post.ts)).toHaveLength(1);
+    expect(bot.slack.workspace.reactions.size).toBe(0);
+  });
+
+  test("apologises for what would take too long", async () => {
+    await start();
+    bot.slack.server.faults.push({ method: "download", status: 429, retryAfter: 60, times: 0 });
+    const stuck = vi.spyOn(shop.engine, "encodeImages").mockImplementation(
+      (_, options) =>
+        new Promise((_resolve, reject) => {
+          options?.signal?.addEventListener("abort", () => reject(options.signal?.reason));
+        }),
+    );
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    await eventually(() => expect(stuck).toHaveBeenCalled());
+    await bot.adapter.stop(AbortSignal.timeout(300));
+    stuck.mockRestore();
+    const [told] = await bot.cards(post.ts);
+    expect(told?.text.length).toBeGreaterThan(10);
+    expect(bot.slack.workspace.reactions.size).toBe(0);
+  });
+});
