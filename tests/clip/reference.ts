@@ -15,15 +15,17 @@ export const STARTER = join(MODELS, "starter");
 
 env.allowRemoteModels = false;
 env.localModelPath = dirname(STARTER);
-const OPTIONS = { quantized: false } as const;
+
+/** A new object each time: `from_pretrained` notes in it which file it loaded. */
+const options = () => ({ quantized: false });
 
 /** What transformers.js itself makes of a picture and of words, with the same model. */
 export async function transformersJs(model = "starter") {
   const [tokenizer, processor, text, vision] = await Promise.all([
-    AutoTokenizer.from_pretrained(model, OPTIONS),
-    AutoProcessor.from_pretrained(model, OPTIONS),
-    CLIPTextModelWithProjection.from_pretrained(model, OPTIONS),
-    CLIPVisionModelWithProjection.from_pretrained(model, OPTIONS),
+    AutoTokenizer.from_pretrained(model, options()),
+    AutoProcessor.from_pretrained(model, options()),
+    CLIPTextModelWithProjection.from_pretrained(model, options()),
+    CLIPVisionModelWithProjection.from_pretrained(model, options()),
   ]);
   return {
     async text(words: string): Promise<Float32Array> {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HaberdasherError } from "../../src/errors.js";
 import { pictureFromBytes, pictureFromFile } from "../../src/images/read-picture.js";
 import { LIMITS } from "../../src/limits.js";
-import { gradient, sample, samples } from "./samples.js";
+import { gradient, pngOf, sample, samples } from "./samples.js";
 
 let folder: string;
 let all: Readonly<Record<string, Buffer>>;
@@ -27,37 +27,6 @@ async function refusal(bytes: Uint8Array, name?: string): Promise<HaberdasherErr
   );
   if (!(thrown instanceof HaberdasherError)) throw thrown;
   return thrown;
-}
-
-/** A PNG whose header claims a size that its data does not have. */
-function pngClaiming(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    const sum = Buffer.alloc(4);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(Buffer.alloc(1000))),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-function crc32(data: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of data) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 function isoFile(brand: string, ...compatible: string[]): Buffer {
@@ -174,7 +143,7 @@ describe("what is refused, with a sentence that helps", () => {
     [20_000, 15_000],
     [1_000_000, 101],
   ])("a bomb of %i × %i pixels in a small file", async (width, height) => {
-    const error = await refusal(pngClaiming(width, height), "bomb.png");
+    const error = await refusal(pngOf(width, height, deflateSync(Buffer.alloc(1000))), "bomb.png");
     expect(error.code).toBe("too-large");
     expect(error.message).toMatch(/megapixels/);
   });
