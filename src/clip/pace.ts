@@ -2,9 +2,9 @@
 const BATCH_MS = 150;
 /** Before anything was measured. */
 const FIRST_BATCH = 4;
-const FIRST_LIMIT_MS = 15_000;
-/** A batch that takes so many times longer than expected has hung; loaded machines stay well below. */
-const HUNG = { factor: 30, leastMs: 8_000 };
+/** A batch that takes so many times longer than expected has hung, and none has before the patience is over. */
+const HUNG_FACTOR = 30;
+export const PATIENCE_MS = 8_000;
 /** Weight of the newest measurement in the running mean. */
 const NEWEST = 0.2;
 
@@ -12,8 +12,14 @@ const NEWEST = 0.2;
 export class Pace {
   #msPerItem: number | undefined;
 
-  /** @param most items of one batch, where the machine is fast: beyond, batches win nothing */
-  constructor(readonly most: number) {}
+  /**
+   * @param most items of one batch, where the machine is fast: beyond, batches win nothing
+   * @param patienceMs that every batch gets, however fast it should be
+   */
+  constructor(
+    readonly most: number,
+    readonly patienceMs: number = PATIENCE_MS,
+  ) {}
 
   get msPerItem(): number {
     return this.#msPerItem ?? 0;
@@ -31,7 +37,8 @@ export class Pace {
   }
 
   limitMs(items: number): number {
-    if (this.#msPerItem === undefined) return FIRST_LIMIT_MS;
-    return Math.max(HUNG.leastMs, HUNG.factor * items * this.#msPerItem);
+    // The first batch also warms caches up.
+    if (this.#msPerItem === undefined) return 2 * this.patienceMs;
+    return Math.max(this.patienceMs, HUNG_FACTOR * items * this.#msPerItem);
   }
 }

@@ -12,6 +12,8 @@ export interface PoolOptions {
   /** Makes a thread that runs `worker.ts`. */
   readonly startWorker: () => Worker;
   readonly log?: Logger | undefined;
+  /** Milliseconds that every batch gets before its thread counts as hung. */
+  readonly patienceMs?: number;
 }
 
 /** Pause before a thread that cannot even start is tried again; doubles up to the longest. */
@@ -67,7 +69,7 @@ export class Pool {
   readonly #threads = new Set<InferenceThread>();
   readonly #texts = new JobQueue<TextJob>();
   readonly #pictures = new JobQueue<PictureJob>();
-  readonly #pace = { texts: new Pace(MOST_TEXTS), pictures: new Pace(MOST_PICTURES) };
+  readonly #pace: Readonly<Record<Batch["kind"], Pace>>;
   #textsTurn = true;
   readonly #suspects: Job[] = [];
   #quarantine: Promise<void> | undefined;
@@ -78,6 +80,10 @@ export class Pool {
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#pace = {
+      texts: new Pace(MOST_TEXTS, options.patienceMs),
+      pictures: new Pace(MOST_PICTURES, options.patienceMs),
+    };
   }
 
   /** Starts the threads; resolves with the vectors' dimension once the first is ready. Rejects with code `model`. */

@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { readModelConfig, readModelJson } from "../../src/clip/model-config.js";
+import { findModel } from "../../src/clip/model-files.js";
+import { pixelPlan, preprocessorSchema } from "../../src/clip/pixel-plan.js";
+import { Pool } from "../../src/clip/pool.js";
+import type { WorkerSetup } from "../../src/clip/protocol.js";
+import { EncodeRequest } from "../../src/clip/request.js";
+import { startThread } from "../../src/threads.js";
+
+let pool: Pool | undefined;
+afterEach(() => pool?.close());
+
+async function open(workers = 1) {
+  const files = await findModel({
+    model: "starter",
+    modelCache: "/nowhere",
+    hubEndpoint: "http://127.0.0.1:9",
+  });
+  const plan = pixelPlan(await readModelJson(files.preprocessor, preprocessorSchema));
+  const setup: WorkerSetup = { files, config: await readModelConfig(files.config), plan, threads: 1 };
+  const broken = new SharedArrayBuffer(4);
+  const opened = new Pool({
+    workers,
+    patienceMs: 1_500,
+    startWorker: () =>
+      startThread("./faulty-worker", import.meta.url, {
+        workerData: { ...setup, broken },
+        resourceLimits: { maxOldGenerationSizeMb: 96 },
+      }),
+  });
+  pool = opened;
+  await opened.open();
+  const encode = (...texts: string[]) => {
+    const request = new EncodeRequest(texts.length, { timeoutMs: 25_000 }, () => {});
+    texts.forEach((text, position) => {
+      opened.add({ kind: "texts", text, position, request });
+    });
+    return request.promise;
+  };
+  return { pool: opened, encode, timesBroken: () => Atomics.load(new Int32Array(broken), 0) };
+}
+
+describe("a worker", () => {
+  it.each(["crash", "throw", "memory", "hang"])(
+    "that meets a poisonous request (%s) is replaced, innocents are answered, the poison gets an apology",
+    async (fault) => {
+      const { pool, encode, timesBroken } = await open();
+      const settled = await Promise.allSettled([
+        encode("red winter coat"),
+        encode(fault),
+        encode("blue shirt", "green hat"),
+        encode("black shoes"),
+      ]);
+      expect(settled.map(({ status }) => status)).toEqual([
+        "fulfilled",
+        "rejected",
+        "fulfilled",
+        "fulfilled",
+      ]);
+      expect(settled[1]).toMatchObject({
+        reason: { code: "internal", message: expect.stringContaining("Sorry") },
+      });
+      // Once with the others and once alone: the second time in quarantine, where no regular worker dies of it.
+      expect(timesBroken()).toBe(2);
+      expect(pool.restarts).toBe(1);
+      expect((await encode("afterwards"))[0]?.length).toBeGreaterThan(0);
+    },
+  );
+
+  it("that dies by bad luck costs nobody anything", async () => {
+    const { encode, timesBroken } = await open();
+    const vectors = await encode("one", "crash once", "two");
+    expect(vectors).toHaveLength(3);
+    expect(timesBroken()).toBe(1);
+  });
+
+  it("that dies leaves the others working", async () => {
+    const { pool, encode } = await open(2);
+    const good = Array.from({ length: 30 }, (_, n) => encode(`good ${n}`));
+    const bad = encode("crash");
+    await expect(bad).rejects.toMatchObject({ code: "internal" });
+    for (const vectors of await Promise.all(good)) expect(vectors).toHaveLength(1);
+    expect(pool.restarts).toBe(1);
+  });
+});
+
+describe("closing", () => {
+  it("waits for what is in quarantine", async () => {
+    const { pool, encode } = await open();
+    const poison = encode("crash");
+    poison.catch(() => {});
+    const innocent = encode("innocent");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pool.close();
+    await expect(poison).rejects.toMatchObject({ code: "internal" });
+    expect(await innocent).toHaveLength(1);
+  });
+});

@@ -1,0 +1,36 @@
+// The real worker, behind a listener that breaks the thread when a text tells it to.
+import { parentPort, workerData } from "node:worker_threads";
+import type { ToWorker } from "../../src/clip/protocol.js";
+
+/** Counts how often a thread was broken, over all threads. */
+const broken = new Int32Array(workerData.broken);
+
+function runOutOfMemory(): void {
+  const hoard: number[][] = [];
+  for (;;) hoard.push(new Array<number>(10_000).fill(hoard.length));
+}
+
+const FAULTS: Readonly<Record<string, () => void>> = {
+  crash: () => process.exit(7),
+  throw: () => {
+    throw new Error("thrown outside of everything");
+  },
+  memory: runOutOfMemory,
+  hang: () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0),
+  "crash once": () => {
+    if (Atomics.load(broken, 0) === 0) {
+      Atomics.add(broken, 0, 1);
+      process.exit(7);
+    }
+  },
+};
+
+parentPort?.on("message", (message: ToWorker) => {
+  if (message.kind !== "texts") return;
+  const fault = message.texts.map((text) => FAULTS[text]).find((one) => one !== undefined);
+  if (fault === undefined) return;
+  if (!message.texts.includes("crash once")) Atomics.add(broken, 0, 1);
+  fault();
+});
+
+await import("../../src/clip/worker.js");
