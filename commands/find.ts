@@ -35,6 +35,7 @@ export const find: Command = {
         text: typeof options.query === "string" ? options.query : "",
         pictures,
         filters,
+        readFilters: true,
         count: askedCount(options),
         private: options.private === true,
       },

@@ -39,6 +39,7 @@ export const similar: Command = {
         text: typeof options.words === "string" ? options.words : "",
         pictures,
         filters,
+        readFilters: true,
         count: askedCount(options),
         private: options.private === true,
       },

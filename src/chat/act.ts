@@ -1,3 +1,4 @@
+import { dot } from "../clip/unit-vectors.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import { filterParts } from "../search/filters.js";
@@ -9,6 +10,7 @@ import { capitalised } from "./phrases.js";
 import type { Reply } from "./reply.js";
 import type { ActionRequest } from "./request.js";
 import type { Session } from "./sessions.js";
+import { showHit } from "./show-hit.js";
 
 type Context = Pick<CommandContext, "shop" | "sessions">;
 
@@ -26,17 +28,21 @@ export async function actOn(
   const asked = askedBefore(session, request, context);
   switch (action.verb) {
     case "more":
-      return answerHits({ ...asked, shown: session.shown }, context, signal);
+      return answerHits(
+        { ...asked, title: session.title, shown: session.shown, folded: session.folded },
+        context,
+        signal,
+      );
     case "like":
       return answerHits(likeHit(session, action, request, context), context, signal);
     case "refine":
-      return answerHits({ ...asked, text: refinedText(session, request.words ?? "") }, context, signal);
+      return answerHits(await refined(asked, request.words ?? "", context), context, signal);
     case "drop":
       return answerHits({ ...asked, filters: withoutChip(session, action) }, context, signal);
     case "labels":
       return labelsOfPicture(session, context, signal);
     case "variants":
-      throw expired("That answer shows each product by itself; please ask again.");
+      return answerVariants(session, action, request, context);
   }
 }
 
@@ -78,18 +84,58 @@ function likeHit(
   };
 }
 
-function refinedText({ question }: Session, words: string): string {
+/** The question with words added; what they say of a colour or price replaces what was said before. */
+async function refined(asked: HitsQuestion, words: string, { shop }: Context): Promise<HitsQuestion> {
   const added = words.replace(/\p{Cc}+/gu, " ").trim();
   if (added === "")
     throw new HaberdasherError("bad-request", "Type the words to add, such as: in red, for winter.");
-  const text = question.text === undefined ? added : `${question.text} ${added}`;
-  if (text.length > LIMITS.queryCharacters) {
+  const before = asked.text ?? "";
+  const length = before.length + added.length + 1;
+  if (length > LIMITS.queryCharacters) {
     throw new HaberdasherError(
       "bad-request",
-      `The question has grown too long (${text.length} characters, ${LIMITS.queryCharacters} at most); please start anew.`,
+      `The question has grown too long (${length} characters, ${LIMITS.queryCharacters} at most); please start anew.`,
     );
   }
-  return text;
+  const looks = asked.vector !== undefined || asked.likeIds !== undefined;
+  const { text, filters } = await shop.searcher.refine(before, asked.filters, added, looks);
+  return { ...asked, title: capitalised(before === "" ? added : `${before}, ${added}`), text, filters };
+}
+
+/** A hit together with what was folded into it; their scores say how alike they are. */
+async function answerVariants(
+  session: Session,
+  action: Action,
+  { asker }: ActionRequest,
+  { shop, sessions }: Context,
+): Promise<Reply> {
+  const { catalogue, engine } = shop;
+  const at = (action.number ?? 0) - 1;
+  const ids = [session.shown[at], ...(session.folded[at] ?? [])];
+  const rows = ids.flatMap((id) => (id === undefined ? [] : (catalogue.rowOf(id) ?? [])));
+  const [first] = rows;
+  if (first === undefined) throw expired("That product is no longer in the catalogue; please ask again.");
+  const hits = rows.map((row) => {
+    const cosine = dot(catalogue.vector(first), catalogue.vector(row));
+    return { row, id: catalogue.product(row).id, score: cosine, cosine, lexical: 0 };
+  });
+  const title = catalogue.title(first);
+  const opened = await sessions.create({
+    ...session,
+    title,
+    question: { likeIds: hits.map(({ id }) => id), filters: {} },
+    fingerprint: engine.fingerprint,
+    shown: hits.map(({ id }) => id),
+    folded: hits.map(() => []),
+    userId: asker.userId,
+    platform: asker.platform,
+  });
+  return {
+    kind: "answer",
+    title,
+    hits: hits.map((hit, index) => showHit(catalogue, hit, { number: index + 1, session: opened })),
+    private: session.private,
+  };
 }
 
 function withoutChip({ question }: Session, action: Action) {

@@ -2,7 +2,7 @@ import { HaberdasherError } from "../errors.js";
 import type { Picture } from "../images/picture.js";
 import { LIMITS } from "../limits.js";
 import { filterParts } from "../search/filters.js";
-import type { Filters, SearchResult } from "../search/query.js";
+import type { Filters, Hit, SearchResult } from "../search/query.js";
 import type { Shop } from "../shop.js";
 import type { CommandContext } from "./command.js";
 import { capitalised } from "./phrases.js";
@@ -23,8 +23,12 @@ export interface HitsQuestion {
   readonly vector?: Float32Array;
   readonly likeIds?: readonly string[];
   readonly filters: Filters;
+  /** Whether the words may say filters, too: "under 40". Once they were read they are filters, and can be taken away. */
+  readonly readFilters?: boolean;
   /** Ids that earlier pages showed; this answer goes on after them. */
   readonly shown?: readonly string[];
+  /** What was folded into each of these. */
+  readonly folded?: readonly (readonly string[])[];
   readonly count: number;
   readonly private: boolean;
 }
@@ -49,45 +53,55 @@ export async function answerHits(
       ...(question.vector ? { vector: question.vector } : {}),
       ...(question.likeIds?.length ? { likeIds: question.likeIds } : {}),
       filters: question.filters,
+      readFilters: question.readFilters === true,
       fold: true,
       limit: question.count,
       exceptIds: shown,
     },
     signal,
   );
-  const kept = keptQuestion(question, text, result);
+  const kept = keptQuestion(question, result);
+  const title = question.title ?? titleOf(kept, text);
   const session = await sessions.create({
     command: question.command,
+    title,
     question: kept,
     fingerprint: shop.engine.fingerprint,
     shown: [...shown, ...result.hits.map(({ id }) => id)],
+    folded: [...(question.folded ?? shown.map(() => [])), ...result.hits.map((hit) => foldedIds(shop, hit))],
     count: question.count,
     private: question.private,
     userId: question.asker.userId,
     platform: question.asker.platform,
   });
-  const notice = noticeFor(shop, result, question.filters, shown.length);
+  const notice = noticeFor(shop, result, shown.length);
   return {
     kind: "answer",
-    title: question.title ?? titleOf(kept, text),
+    title,
     ...(notice === undefined ? {} : { notice }),
-    chips: filterParts(question.filters).map(({ label }, index) => ({
+    chips: filterParts(result.filters).map(({ label }, index) => ({
       label,
       action: { verb: "drop", session, number: index + 1 },
     })),
-    hits: result.hits.map((hit, index) => showHit(shop.catalogue, hit, shown.length + index + 1, session)),
+    hits: result.hits.map((hit, index) =>
+      showHit(shop.catalogue, hit, { number: shown.length + index + 1, session, text: result.text }),
+    ),
     actions: buttons(result, kept, session),
     private: question.private,
   };
 }
 
-function keptQuestion(question: HitsQuestion, text: string, result: SearchResult): KeptQuestion {
+function keptQuestion(question: HitsQuestion, { text, filters, pictureVector }: SearchResult): KeptQuestion {
   return {
     ...(text === "" ? {} : { text }),
-    ...(result.pictureVector ? { vector: [...result.pictureVector] } : {}),
+    ...(pictureVector ? { vector: [...pictureVector] } : {}),
     ...(question.likeIds?.length ? { likeIds: question.likeIds } : {}),
-    filters: question.filters,
+    filters,
   };
+}
+
+function foldedIds({ catalogue }: Shop, { folded = [] }: Hit): string[] {
+  return folded.slice(0, LIMITS.hits.max - 1).map((row) => catalogue.product(row).id);
 }
 
 function titleOf({ vector, likeIds }: KeptQuestion, text: string): string {
@@ -95,14 +109,15 @@ function titleOf({ vector, likeIds }: KeptQuestion, text: string): string {
   return text === "" ? "Lookalikes" : `Lookalikes, ${text}`;
 }
 
-function noticeFor(shop: Shop, result: SearchResult, filters: Filters, before: number): string | undefined {
-  if (result.hits.length === 0) {
-    if (before > 0) return "That was all; there are no more products to show.";
-    if (shop.catalogue.size === 0) return "This catalogue is empty.";
-    const labels = filterParts(filters).map(({ label }) => label);
-    return `No product fits ${labels.join(" and ")}; leave one of these out to see more.`;
+function noticeFor({ catalogue }: Shop, result: SearchResult, before: number): string | undefined {
+  if (result.hits.length > 0) {
+    return result.nothingClose ? "Nothing like that in this catalogue; the nearest are these." : undefined;
   }
-  return result.nothingClose ? "Nothing like that in this catalogue; the nearest are these." : undefined;
+  if (before > 0) return "That was all; there are no more products to show.";
+  if (catalogue.size === 0) return "This catalogue is empty.";
+  const labels = filterParts(result.filters).map(({ label }) => label);
+  if (labels.length === 0) return "Nothing is left; leave a minus word out to see more.";
+  return `No product fits ${labels.join(" and ")}; leave ${labels.length > 1 ? "one of these" : "that"} out to see more.`;
 }
 
 function buttons(result: SearchResult, kept: KeptQuestion, session: string): LabelledAction[] {

@@ -60,9 +60,11 @@ export async function answerLabels(
   const labels = await labelGroups(vector, own, { shop }, signal);
   const session = await sessions.create({
     command: "classify",
+    title: "Lookalikes",
     question: { vector: [...vector] },
     fingerprint: shop.engine.fingerprint,
     shown: [],
+    folded: [],
     count: LIMITS.hits.default,
     private: question.private,
     userId: question.asker.userId,

@@ -28,6 +28,7 @@ const facets = z.partialRecord(z.enum(FACET_ROLES), z.array(z.string()));
 /** A session as it lies on disk: the vector as the bytes of its floats. */
 const storedSchema = z.object({
   command: z.string(),
+  title: z.string(),
   question: z.object({
     text: z.string().exactOptional(),
     vector: z.instanceof(Uint8Array).exactOptional(),
@@ -42,6 +43,7 @@ const storedSchema = z.object({
   }),
   fingerprint: z.string(),
   shown: z.array(z.string()),
+  folded: z.array(z.array(z.string())),
   count: z.number().int().positive(),
   private: z.boolean(),
   userId: z.string(),

@@ -13,11 +13,15 @@ export interface KeptQuestion {
 export interface Session {
   /** The command that answered: "find". */
   readonly command: string;
+  /** The answer's heading, which its further pages keep. */
+  readonly title: string;
   readonly question: KeptQuestion;
   /** The model that made the vector; another model cannot use it. */
   readonly fingerprint: string;
   /** Ids of all hits shown so far, in order; hit number n is `shown[n - 1]`. */
   readonly shown: readonly string[];
+  /** For each of `shown`, the ids of what was folded into it. */
+  readonly folded: readonly (readonly string[])[];
   /** Hits on a page. */
   readonly count: number;
   readonly private: boolean;

@@ -69,6 +69,8 @@ export interface SearchResult {
   readonly pictureVector?: Float32Array;
   /** The filters in force: those given, and those read from the words. */
   readonly filters: Filters;
+  /** The words that were searched for: without prices, and beside a picture without all that became a filter. */
+  readonly text: string;
   /** True when even the best hit is too far off to be called an answer. */
   readonly nothingClose: boolean;
   readonly timings: SearchTimings;
@@ -77,6 +79,17 @@ export interface SearchResult {
 export interface Searcher {
   /** Fails with `bad-request` for an empty query, `not-found` for an unknown product or facet value. */
   search(query: SearchQuery, signal?: AbortSignal): Promise<SearchResult>;
+  /**
+   * A question changed by further words: what they say of a facet or price replaces what was said of it before, the rest
+   * is added. "red dress" and "in blue" → "dress in blue", colour Blue.
+   * @param looks whether the question has pictures or products: then words that became filters are not added
+   */
+  refine(
+    text: string,
+    filters: Filters,
+    words: string,
+    looks: boolean,
+  ): Promise<{ text: string; filters: Filters }>;
   /** Prepares what the first search would otherwise wait for. */
   warmUp(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../catalogue/catalogue.js";
+import { type Catalogue, FACET_ROLES } from "../catalogue/catalogue.js";
 import type { Thresholds } from "../catalogue/manifest.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { HaberdasherError } from "../errors.js";
@@ -7,9 +7,10 @@ import { closenessOf, isNothingClose } from "./closeness.js";
 import { canonicalFilters } from "./facet-values.js";
 import type { Folded } from "./fold.js";
 import { LexicalIndex } from "./lexical-index.js";
-import type { Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
+import type { Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
 import { queryVector } from "./query-vector.js";
 import { Ranking } from "./ranking.js";
+import { WordReader } from "./read-words.js";
 import { readWishes, type Wishes } from "./unwanted.js";
 
 /** How much the look counts against the words where a catalogue says nothing of its own. */
@@ -25,6 +26,7 @@ export function createSearcher(engine: ClipEngine, catalogue: Catalogue): Search
 class CatalogueSearcher implements Searcher {
   private readonly ranking: Ranking;
   private words: Promise<LexicalIndex> | undefined;
+  private reader: WordReader | undefined;
 
   constructor(
     private readonly engine: ClipEngine,
@@ -39,9 +41,13 @@ class CatalogueSearcher implements Searcher {
 
   async search(query: SearchQuery, signal?: AbortSignal): Promise<SearchResult> {
     const started = performance.now();
-    const wishes = readWishes(query.text ?? "");
-    checkQuery(query, wishes);
-    const filters = canonicalFilters(this.catalogue, query.filters ?? {});
+    const typed = readWishes(query.text ?? "");
+    checkQuery(query, typed);
+    const given = canonicalFilters(this.catalogue, query.filters ?? {});
+    const { wanted, filters } = query.readFilters
+      ? await this.readFilters(query, typed.wanted, given)
+      : { ...typed, filters: given };
+    const wishes = { wanted, unwanted: typed.unwanted };
     const like = (query.likeIds ?? []).map((id) => this.knownRow(id));
     const { vector, pictureVector } = await queryVector(
       {
@@ -75,9 +81,42 @@ class CatalogueSearcher implements Searcher {
       vector,
       ...(pictureVector ? { pictureVector } : {}),
       filters,
+      text: [wanted, ...typed.unwanted.map((word) => `-${word}`)].filter(Boolean).join(" "),
       nothingClose: thresholds !== undefined && page.length > 0 && isNothingClose(page, thresholds),
       timings: { encodeMs: encoded - started, searchMs: searched - encoded, totalMs: searched - started },
     };
+  }
+
+  async refine(
+    text: string,
+    filters: Filters,
+    words: string,
+    looks: boolean,
+  ): Promise<{ text: string; filters: Filters }> {
+    const reader = await this.wordReader();
+    const read = reader.read(words);
+    const roles = FACET_ROLES.filter((role) => read.filters.facets?.[role]);
+    const before = roles.length === 0 ? text : reader.withoutRoles(text, roles);
+    return {
+      text: [before, looks ? read.rest : read.text].filter(Boolean).join(" "),
+      filters: reader.fitting(canonicalFilters(this.catalogue, filters), read.filters),
+    };
+  }
+
+  private async readFilters(
+    query: SearchQuery,
+    wanted: string,
+    given: Filters,
+  ): Promise<{ wanted: string; filters: Filters }> {
+    if (wanted === "") return { wanted, filters: given };
+    const reader = await this.wordReader();
+    const { filters, text, rest } = reader.read(wanted, given);
+    return { wanted: looksOf(query) > 0 ? rest : text || wanted, filters: reader.fitting(given, filters) };
+  }
+
+  private async wordReader(): Promise<WordReader> {
+    this.reader ??= new WordReader(this.catalogue, await this.lexicalIndex(), this.ranking.filter);
+    return this.reader;
   }
 
   /** Built once, at first use or by `warmUp`. */
@@ -117,13 +156,17 @@ class CatalogueSearcher implements Searcher {
   }
 }
 
+/** How many pictures and products a query looks around. */
+function looksOf({ pictures = [], likeIds = [], vector }: SearchQuery): number {
+  return pictures.length + likeIds.length + (vector ? 1 : 0);
+}
+
 function checkQuery(query: SearchQuery, { wanted, unwanted }: Wishes): void {
   const { limit, offset = 0, alpha } = query;
   if ((query.text?.length ?? 0) > LIMITS.queryCharacters) {
     throw wrong(`That is too long: ${query.text?.length} characters, ${LIMITS.queryCharacters} at most.`);
   }
-  const looks = (query.pictures?.length ?? 0) + (query.likeIds?.length ?? 0) + (query.vector ? 1 : 0);
-  if (wanted === "" && looks === 0) {
+  if (wanted === "" && looksOf(query) === 0) {
     throw wrong(
       unwanted.length > 0
         ? "Say also what you do want, for example: dress -floral."

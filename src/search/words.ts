@@ -3,21 +3,21 @@ import { LRUCache } from "lru-cache";
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
 /** British and American spellings of one word, and what shops spell in several ways. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  gray: "grey",
-  color: "colour",
-  jewelry: "jewellery",
-  pajama: "pyjama",
-  tee: "tshirt",
-  womens: "women",
-  mens: "men",
-  woman: "women",
-  man: "men",
-  lady: "women",
-  ladies: "women",
-  girl: "girls",
-  boy: "boys",
-};
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ["gray", "grey"],
+  ["color", "colour"],
+  ["jewelry", "jewellery"],
+  ["pajama", "pyjama"],
+  ["tee", "tshirt"],
+  ["womens", "women"],
+  ["mens", "men"],
+  ["woman", "women"],
+  ["man", "men"],
+  ["lady", "women"],
+  ["ladies", "women"],
+  ["girl", "girls"],
+  ["boy", "boys"],
+]);
 
 /** Singular of an English plural, near enough to compare words: "dresses" → "dress", "scarves" → "scarf". */
 function singular(word: string): string {
@@ -49,15 +49,29 @@ function makeNormal(word: string): string {
     .replace(/\p{M}+/gu, "")
     .toLocaleLowerCase("en")
     .replace(/['’]s?$|['’]/g, "");
-  const spelt = SPELLINGS[plain] ?? plain;
+  const spelt = SPELLINGS.get(plain) ?? plain;
   const stem = singular(spelt);
-  return SPELLINGS[stem] ?? stem;
+  return SPELLINGS.get(stem) ?? stem;
 }
 
-/** The words of a text, in order, as they are compared. "T-shirts", "t shirt" and "tshirt" are one word. */
+/** A word where it stands in its text. */
+export interface PlacedWord {
+  readonly raw: string;
+  /** As it is compared. */
+  readonly normal: string;
+}
+
+/** The words of a text, in order. "T-shirts", "t shirt" and "tshirt" are one word. */
+export function placedWords(text: string): PlacedWord[] {
+  const joined = text.replace(/\b([tT])[-\s](?=[sS]hirts?\b)/g, "$1");
+  return Array.from(joined.matchAll(WORD), ([raw]) => ({ raw, normal: normalWord(raw) })).filter(
+    ({ normal }) => normal !== "",
+  );
+}
+
+/** The words of a text, in order, as they are compared. */
 export function normalWords(text: string): string[] {
-  const joined = text.replace(/\b[tT][-\s](?=[sS]hirts?\b)/g, "t");
-  return Array.from(joined.matchAll(WORD), ([word]) => normalWord(word)).filter(Boolean);
+  return placedWords(text).map(({ normal }) => normal);
 }
 
 /** Whether two texts have the same words, whatever their number and spelling. */

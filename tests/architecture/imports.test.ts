@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   shop: ["catalogue", "clip", "labels", "search"],
   "open-shop": ["catalogue", "clip", "labels", "search", "shop"],
   // Commands come to the chat as a list: it names none of them, they build on it.
-  chat: ["catalogue", "images", "labels", "search", "shop"],
+  chat: ["catalogue", "clip", "images", "labels", "search", "shop"],
   commands: ["chat"],
   ...Object.fromEntries(ADAPTERS.map((name) => [name, ["chat", "catalogue", "images", "labels", "shop"]])),
   eval: ["catalogue", "clip", "images", "index", "labels", "search"],

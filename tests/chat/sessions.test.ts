@@ -7,6 +7,7 @@ import { openSessions } from "../../src/chat/sessions-on-disk.js";
 
 const session: Session = {
   command: "similar",
+  title: "Lookalikes, in red",
   question: {
     text: "in red",
     vector: [0.5, -0.25, 1],
@@ -15,6 +16,7 @@ const session: Session = {
   },
   fingerprint: "abc",
   shown: ["1163", "15970"],
+  folded: [[], ["15971"]],
   count: 6,
   private: false,
   userId: "U1",
