@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addChat } from "./chat.js";
 import { addClassify } from "./classify.js";
+import { addEmbed } from "./embed.js";
 import { addEval } from "./eval.js";
 import { fail } from "./fail.js";
 import { addFind } from "./find.js";
@@ -14,6 +15,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addSimilar,
   addClassify,
   addIndex,
+  addEmbed,
   addEval,
   addChat,
 ];
