@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Pace } from "../../src/catalogue/build/progress.js";
 import { phraseFor, valuesByRole } from "../../src/catalogue/calibration/captions.js";
 import { spread } from "../../src/catalogue/calibration/spread.js";
-import { cutOff, ordered, quantile } from "../../src/catalogue/calibration/thresholds.js";
+import { cutOff, lenientCutOff, ordered, quantile } from "../../src/catalogue/calibration/thresholds.js";
 import { csvRecords } from "../../src/catalogue/importers/csv-records.js";
 import { readPrice } from "../../src/catalogue/importers/price.js";
 import { sealOf } from "../../src/catalogue/manifest.js";
@@ -209,6 +209,12 @@ describe("calibration's statistic", () => {
       }),
       { seed: 6 },
     );
+  });
+
+  it("lets what belongs here pass where the two cannot be told apart", () => {
+    const same = Array.from({ length: 100 }, (_, at) => at / 100);
+    expect(same.filter((score) => score < lenientCutOff(same, same)).length).toBeLessThanOrEqual(2);
+    expect(lenientCutOff([0.6, 0.7], [0.1, 0.2])).toBeCloseTo(0.4, 10);
   });
 
   it("keeps the words in order", () => {

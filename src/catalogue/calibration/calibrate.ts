@@ -11,7 +11,7 @@ import { type Caption, phraseFor, valuesByRole } from "./captions.js";
 import { offTopicPictures } from "./off-topic-pictures.js";
 import { OFF_TOPIC_TEXTS } from "./off-topic-texts.js";
 import { spread } from "./spread.js";
-import { cutOff, ordered, quantile } from "./thresholds.js";
+import { lenientCutOff, ordered, quantile } from "./thresholds.js";
 
 /** Products whose captions and pictures are asked. */
 const SAMPLE = 240;
@@ -126,7 +126,7 @@ async function textThresholds(input: CalibrationInput, queries: CalibrationQueri
   return ordered({
     veryClose: quantile(own, 0.75),
     close: quantile(own, 0.4),
-    loose: cutOff(onTopic, offTopic),
+    loose: lenientCutOff(onTopic, offTopic),
   });
 }
 
@@ -154,7 +154,7 @@ async function pictureThresholds(input: CalibrationInput, queries: CalibrationQu
   return ordered({
     veryClose: quantile(telling, 0.5),
     close: quantile([...telling, ...onTopic], 0.2),
-    loose: cutOff(onTopic, offTopic),
+    loose: lenientCutOff(onTopic, offTopic),
   });
 }
 

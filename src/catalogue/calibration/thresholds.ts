@@ -43,6 +43,17 @@ export function cutOff(
   return (best.from + best.to) / 2;
 }
 
+/**
+ * The cut-off that is used: where the two kinds of questions cannot be told apart well, none that belongs here may pay
+ * for it. A model that was never shown other things places them anywhere.
+ */
+export function lenientCutOff(onTopic: readonly number[], offTopic: readonly number[]): number {
+  return Math.min(cutOff(onTopic, offTopic), quantile(onTopic, MOST_REFUSED));
+}
+
+/** Share of the catalogue's own captions that may fall below the cut-off. */
+const MOST_REFUSED = 0.02;
+
 const rounded = (cosine: number) => Math.round(Math.min(1, Math.max(-1, cosine)) * 10_000) / 10_000;
 
 /** Keeps the words in order where a small catalogue's figures cross. */
