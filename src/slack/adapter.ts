@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import { App, type HTTPReceiver, type Receiver, type webApi } from "@slack/bolt";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
@@ -43,6 +44,10 @@ const GOOD_MS = 5000;
 /** Connections come and go; the app stays, so it gets a receiver that does nothing by itself. */
 const NO_RECEIVER: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
 
+function workspaces(count: number): string {
+  return count === 1 ? "1 workspace installed" : `${count} workspaces installed`;
+}
+
 class SlackAdapter implements Adapter {
   readonly name = "slack";
   private readonly log: Logger;
@@ -65,6 +70,8 @@ class SlackAdapter implements Adapter {
     this.log = log.child({ platform: "slack" });
     this.installations = new InstallationsOnDisk(join(stateDir, "slack", "installations"));
     const hosts = ownHosts(settings.apiUrl);
+    // Everything that is being answered listens for the end; many at once are no leak.
+    setMaxListeners(0, this.ending.signal);
     this.bot = {
       chat,
       hosts,
@@ -177,9 +184,7 @@ class SlackAdapter implements Adapter {
     const { port, oauth } = this.settings;
     const receiver = this.httpReceiver(clientOptions);
     const connection = await listenHttp(app, receiver, port, this.log);
-    const who = oauth
-      ? `${await this.installations.count()} workspaces installed`
-      : (this.identity?.name ?? "connected");
+    const who = oauth ? workspaces(await this.installations.count()) : (this.identity?.name ?? "connected");
     this.up(`${who}, HTTP on port ${connection.port}`);
     return connection;
   }

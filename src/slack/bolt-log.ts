@@ -2,8 +2,9 @@ import { inspect } from "node:util";
 import { type Logger as BoltLogger, LogLevel } from "@slack/bolt";
 import type { Logger } from "../log.js";
 
-/** Any Slack token (bot, app, user, refresh), and the ticket of a socket's address. */
-const SECRETS = /\b(?:xox[a-z]|xapp|xoxe)[.-][\w.-]{6,}|(?<=[?&]ticket=)[^&\s"']+/g;
+/** Any Slack token (bot, app, user, refresh), the ticket of a socket's address, and what an installation sends. */
+const SECRETS =
+  /\b(?:xox[a-z]|xapp|xoxe)[.-][\w.-]{6,}|(?<=[?&]ticket=)[^&\s"']+|(?<="(?:client_secret|code)":")[^"]+/g;
 
 /** Takes out tokens that the settings do not know: those of installed workspaces. */
 export function withoutSecrets(text: string): string {

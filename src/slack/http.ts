@@ -42,15 +42,22 @@ export function httpReceiver({ signingSecret, oauth, clientOptions, log }: Recei
   });
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+/** The body, or undefined as soon as it is larger than Bolt takes. */
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > defaultBodyLimit) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > defaultBodyLimit) {
+        request.pause();
+        resolve(undefined);
+      } else chunks.push(chunk);
+    });
+    request.on("end", () => resolve(Buffer.concat(chunks)));
+    request.on("error", reject);
+    request.on("close", () => reject(new Error("The request broke off")));
+  });
 }
 
 /** Bolt looks into a body without asking whether it is an object: a signed `null` would end the process. */
@@ -78,7 +85,10 @@ async function serve(
 ): Promise<void> {
   if (request.method === "POST") {
     const rawBody = await readBody(request);
-    if (rawBody === undefined) return end(response, 413);
+    if (rawBody === undefined) {
+      response.setHeader("connection", "close");
+      return end(response, 413);
+    }
     if (!isObject(rawBody, request.headers["content-type"])) return end(response, 400);
     Object.assign(request, { rawBody });
   }

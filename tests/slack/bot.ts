@@ -112,6 +112,11 @@ export class Bot {
     return this.answers({ threadTs, via: "chat.postMessage" }, count);
   }
 
+  /** The lines of the log in which one of these stands. */
+  linesWith(secrets: readonly string[]): string[] {
+    return this.lines.filter((line) => secrets.some((secret) => line.includes(secret)));
+  }
+
   /** What was called lately, for messages of failed tests. */
   calls(): string {
     return this.slack.workspace.calls

@@ -321,8 +321,6 @@ describe("what cannot be answered", () => {
 });
 
 test("no token stands in any line of the log", () => {
-  const everything = bot.lines.join("\n");
-  expect(everything.length).toBeGreaterThan(10_000);
-  for (const secret of [bot.slack.botToken, bot.slack.appToken, "secret-ticket"])
-    expect(everything).not.toContain(secret);
+  expect(bot.lines.length).toBeGreaterThan(1000);
+  expect(bot.linesWith([bot.slack.botToken, bot.slack.appToken, "secret-ticket"])).toEqual([]);
 });

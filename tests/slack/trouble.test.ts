@@ -19,9 +19,7 @@ const start = async (options: BotOptions = {}) => {
 };
 afterEach(async () => {
   await bot.stop({ keepShop: true });
-  const everything = bot.lines.join("\n");
-  for (const secret of [bot.slack.botToken, bot.slack.appToken, "secret-ticket"])
-    expect(everything).not.toContain(secret);
+  expect(bot.linesWith([bot.slack.botToken, bot.slack.appToken, "secret-ticket"])).toEqual([]);
 });
 
 const eventually = (check: () => void, timeout = 20_000) => vi.waitFor(check, { timeout, interval: 20 });

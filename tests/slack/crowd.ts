@@ -1,0 +1,148 @@
+import { performance } from "node:perf_hooks";
+import { vi } from "vitest";
+import type { KeptMessage } from "../doubles/slack/state.js";
+import { picture } from "../fixtures/drawn-products.js";
+import type { Bot } from "./bot.js";
+
+export interface CrowdReport {
+  readonly asked: number;
+  /** Questions that got no answer, or not in time. */
+  readonly lost: number;
+  /** Answers beyond one per question. */
+  readonly doubled: number;
+  /** The longest that Slack waited for an acknowledgement. */
+  readonly slowestAckMs: number;
+  readonly unacknowledged: number;
+  readonly answerMs: { readonly median: number; readonly slowest: number };
+}
+
+interface Question {
+  /** Finds the answers that count for this question. */
+  readonly answers: () => readonly KeptMessage[];
+  readonly expected: number;
+}
+
+const PATIENCE_MS = 60_000;
+
+/** One person, who asks one thing after the other until the time is over. */
+class Person {
+  readonly questions: Question[] = [];
+  readonly waits: number[] = [];
+  lost = 0;
+  private readonly user: string;
+  private turn: number;
+  private last: KeptMessage | undefined;
+  private whispers = 0;
+
+  constructor(
+    private readonly bot: Bot,
+    private readonly pictures: readonly Uint8Array[],
+    number: number,
+  ) {
+    this.user = `U0C${String(number).padStart(7, "0")}`;
+    this.turn = number;
+  }
+
+  async askUntil(end: number): Promise<void> {
+    const turns = [() => this.show(), () => this.command(), () => this.mention(), () => this.more()];
+    while (performance.now() < end) {
+      await turns[this.turn % turns.length]?.();
+      this.turn += 1;
+    }
+  }
+
+  private async wait(question: Question): Promise<readonly KeptMessage[]> {
+    this.questions.push(question);
+    const started = performance.now();
+    try {
+      const found = await vi.waitFor(
+        () => {
+          const answers = question.answers();
+          if (answers.length < question.expected) throw new Error("not yet");
+          return answers;
+        },
+        { timeout: PATIENCE_MS, interval: 25 },
+      );
+      this.waits.push(performance.now() - started);
+      return found;
+    } catch {
+      this.lost += 1;
+      return [];
+    }
+  }
+
+  private inThread(ts: string): readonly KeptMessage[] {
+    return this.bot.slack.workspace.answers({ threadTs: ts }).filter(({ via }) => via === "chat.postMessage");
+  }
+
+  private async show(): Promise<void> {
+    const { slack } = this.bot;
+    const bytes = this.pictures[this.turn % this.pictures.length] ?? new Uint8Array();
+    const file = slack.upload(bytes, { user: this.user });
+    const post = await slack.post({
+      user: this.user,
+      channel: slack.workspace.direct(this.user),
+      files: [file],
+      again: this.turn % 2,
+    });
+    [this.last] = await this.wait({ answers: () => this.inThread(post.ts), expected: 1 });
+  }
+
+  private async command(): Promise<void> {
+    this.whispers += 1;
+    const expected = this.whispers;
+    await this.bot.slack.command("/find", "red coat count:2", { user: this.user });
+    await this.wait({ answers: () => this.bot.slack.workspace.answers({ to: this.user }), expected });
+  }
+
+  private async mention(): Promise<void> {
+    const post = await this.bot.slack.post({
+      user: this.user,
+      channel: "C0LISTED00",
+      text: "<@U0BOT00000> find blue dress count:2",
+      again: 1,
+    });
+    await this.wait({ answers: () => this.inThread(post.ts), expected: 1 });
+  }
+
+  private async more(): Promise<void> {
+    const cards = this.last;
+    if (!cards) return;
+    const ts = cards.threadTs ?? "";
+    await this.bot.slack.press(cards, "hb:more", { user: this.user });
+    await this.wait({ answers: () => this.inThread(ts), expected: 2 });
+    this.last = undefined;
+  }
+}
+
+/** So many people ask at once, for so long; each looks at an answer before asking the next. */
+export async function crowd(bot: Bot, people: number, ms: number): Promise<CrowdReport> {
+  const pictures = await Promise.all([
+    picture("Coats", "Red"),
+    picture("Dresses", "Blue"),
+    picture("Handbags", "Green"),
+  ]);
+  const end = performance.now() + ms;
+  const before = bot.slack.deliveries.length;
+  const everybody = Array.from({ length: people }, (_, number) => new Person(bot, pictures, number));
+  await Promise.all(everybody.map((person) => person.askUntil(end)));
+  await bot.quiet(500);
+  const questions = everybody.flatMap((person) => person.questions);
+  const waits = everybody.flatMap((person) => person.waits).sort((a, b) => a - b);
+  const acks = bot.slack.deliveries.slice(before).map(({ ackedAfterMs }) => ackedAfterMs);
+  // The last question about a thread or person tells how many answers there may be in all.
+  const most = new Map<string, { found: number; expected: number }>();
+  for (const { answers, expected } of questions) {
+    const found = answers();
+    const key = found[0]?.threadTs ?? found[0]?.ephemeralTo ?? "";
+    most.set(key, { found: found.length, expected: Math.max(expected, most.get(key)?.expected ?? 0) });
+  }
+  return {
+    asked: questions.length,
+    lost: everybody.reduce((sum, { lost }) => sum + lost, 0),
+    doubled: [...most.values()].reduce((sum, { found, expected }) => sum + Math.max(0, found - expected), 0),
+    slowestAckMs: Math.max(0, ...acks.map((ack) => ack ?? 0)),
+    unacknowledged: acks.filter((ack) => ack === undefined).length,
+    answerMs: { median: waits[Math.floor(waits.length / 2)] ?? 0, slowest: waits.at(-1) ?? 0 },
+  };
+}
