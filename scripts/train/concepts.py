@@ -75,7 +75,7 @@ def kind_facet(kinds: list[str], parents: dict[str, tuple[str, str]], drawn_kind
             table[i, categories:] = UNKNOWN  # photos carry no catalogue categories
             table[i, drawn_at] = UNKNOWN
             fill(i, holds, [*unsure, *(g for g, (_, _, u) in w.GROUPS.items() if name in u)])
-            primary[i] = at[holds[0]]
+            primary[i] = next(at[c] for c in holds if c in at)
         elif label in drawn_kinds:
             known = drawn.KINDS.get(label[len(drawn.PREFIX):])
             table[i, categories:] = UNKNOWN

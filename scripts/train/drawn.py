@@ -39,6 +39,8 @@ KINDS: dict[str, tuple[list[str], list[str], list[str]]] = {
     "sneakers": (["trainers", "sports shoes", "running shoes"], ["sneakers", "shoes"], ["Casual Shoes", "Sports Shoes", "clothing"]),
     "boots": (["ankle boots", "leather boots", "winter boots"], ["boots", "shoes"], ["Casual Shoes", "Formal Shoes"]),
     "loafers": (["slip-on shoes", "moccasins"], ["shoes"], ["Casual Shoes", "Formal Shoes", "Flats"]),
+    "oxford shoes": (["oxfords", "brogues", "dress shoes", "lace-up shoes"], ["Formal Shoes", "shoes"], ["Casual Shoes"]),
+    "flats": (["ballet flats", "ballerinas"], ["Flats", "shoes"], []),
     "heels": (["high heels", "pumps", "stilettos"], ["Heels", "shoes"], []),
     "high heels": (["heels", "pumps", "stilettos"], ["Heels", "shoes"], []),
     "sandals": (["open shoes", "summer sandals"], ["open shoes", "Sandals"], ["shoes", "Flats", "Heels"]),
@@ -74,11 +76,12 @@ SEASONS = {"Autumn": "Fall", "All seasons": ""}
 
 
 def drawn_row(row: Row) -> Row:
-    """A line of products.jsonl, labelled as the real catalogue labels where the two mean the same."""
+    """A line of products.jsonl, labelled as the real catalogue labels where the two mean the same. For whom a product is, its
+    picture does not show."""
     def text(key: str) -> str:
         return str(row.get(key) or "")
 
     colour = text("colour")
-    return {"id": row["id"], "kind": PREFIX + text("type"), "colour": COLOURS.get(colour, colour.title()), "gender": text("gender"),
+    return {"id": row["id"], "kind": PREFIX + text("type"), "colour": COLOURS.get(colour, colour.title()), "gender": "",
             "season": SEASONS.get(text("season"), text("season")), "usage": text("use"), "pattern": text("pattern"), "material": text("material"),
             "title": text("title"), "sha1": row["sha1"], "width": row["width"], "height": row["height"]}

@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
@@ -136,9 +137,15 @@ def main() -> None:
         save(checkpoint, model=model.state_dict(), average=average.state, optimizer=optimizer.state_dict(), step=step, started=started,
              shape=asdict(shape), settings={k: str(v) for k, v in vars(a).items()})
 
+    def prepare(number: int) -> Batch:
+        small = progress() < a.grow and number % 5 > 0  # a fifth of the early steps at full size keeps the tower used to it
+        return feed.next(a.small if small else shape.size, tokenizer)
+
+    ahead = ThreadPoolExecutor(1)  # the next batch is made while this one is learnt
+    coming = ahead.submit(prepare, step)
     while (now := progress()) < a.stop_at and not (a.stop_after and step - first >= a.stop_after):
-        small = now < a.grow and step % 5 > 0  # a fifth of the early steps at full size keeps the tower used to it
-        batch = feed.next(a.small if small else shape.size, tokenizer)
+        batch = coming.result()
+        coming = ahead.submit(prepare, step + 1)
         parts = losses(model, batch)
         total = torch.stack(list(parts.values())).sum()
         if not bool(torch.isfinite(total)):
@@ -162,6 +169,7 @@ def main() -> None:
         if time.time() - saved > a.save_every:
             keep()
             saved = time.time()
+    ahead.shutdown()
     keep()
     print(f"stopped at step {step}", flush=True)
 
