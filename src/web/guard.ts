@@ -17,7 +17,8 @@ export const protectiveHeaders: MiddlewareHandler = secureHeaders({
   },
   crossOriginResourcePolicy: "same-origin",
   crossOriginOpenerPolicy: "same-origin",
-  referrerPolicy: "no-referrer",
+  // "no-referrer" would make browsers send our own login form with the origin "null".
+  referrerPolicy: "same-origin",
   xFrameOptions: "DENY",
   // Whether there is https is known to the proxy in front, if any.
   strictTransportSecurity: false,

@@ -14,6 +14,8 @@ export class Completion {
   /** @type {readonly SuggestionMessage[]} */
   #offered = [];
   #active = -1;
+  /** What stood in the box when the suggestions were asked for. */
+  #line = "";
   #asking = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -49,7 +51,9 @@ export class Completion {
     this.#asking = asking;
     this.#timer = setTimeout(async () => {
       const offered = await suggestions(value, asking.signal);
-      if (!asking.signal.aborted && this.box.value === value) this.#show(offered);
+      if (asking.signal.aborted || this.box.value !== value) return;
+      this.#line = value;
+      this.#show(offered);
     }, PAUSE_MS);
   }
 
@@ -79,6 +83,8 @@ export class Completion {
 
   /** @param {readonly SuggestionMessage[]} offered */
   #show(offered) {
+    // One more letter often leaves the same suggestions; the chosen one stays chosen then.
+    const chosen = this.#offered[this.#active]?.label;
     this.#offered = offered;
     this.#active = -1;
     this.list.hidden = offered.length === 0;
@@ -93,7 +99,7 @@ export class Completion {
       ),
     );
     this.box.setAttribute("aria-expanded", String(this.open));
-    this.box.removeAttribute("aria-activedescendant");
+    this.#move(chosen === undefined ? -1 : offered.findIndex(({ label }) => label === chosen));
   }
 
   /** @param {number} to -1 stands for the box itself, between the last and the first suggestion */
@@ -111,8 +117,11 @@ export class Completion {
   /** @param {number} at */
   #accept(at) {
     const chosen = this.#offered[at];
-    if (!chosen) return;
-    this.box.setRangeText(chosen.insert, chosen.from, chosen.to, "end");
+    const { value } = this.box;
+    // The suggestions may be a letter or two behind; a new word makes them void.
+    const typedSince = value.startsWith(this.#line) ? value.slice(this.#line.length) : " ";
+    if (!chosen || /\s/.test(typedSince)) return;
+    this.box.setRangeText(chosen.insert, chosen.from, value.length, "end");
     this.close();
     this.refresh();
   }

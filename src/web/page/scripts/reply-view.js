@@ -78,7 +78,7 @@ function product(hits, at, presses) {
   enlarge.addEventListener("click", () => presses.enlarge(hits, at, enlarge));
   const like = el(
     "button",
-    { class: "more-like", type: "button", "aria-label": `More like ${hit.number}: ${hit.title}` },
+    { class: "more-like", type: "button", "aria-label": `More like this: ${hit.number}, ${hit.title}` },
     icon("like"),
     "More like this",
   );

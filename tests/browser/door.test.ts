@@ -1,0 +1,47 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { smallCatalogue } from "../fixtures/small-shop.js";
+import { type Service, startService } from "../main/start-service.js";
+import { launch, say } from "./browser.js";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let browser: Browser;
+let service: Service;
+
+beforeAll(async () => {
+  [browser, service] = await Promise.all([
+    launch(),
+    smallCatalogue().then((folder) => startService({ CATALOGUE: folder, WEB_TOKEN: "open-sesame" })),
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await service.end();
+});
+
+test("the token is asked for once, and then the page works", async () => {
+  const page = await browser.newPage();
+  await page.goto(service.url);
+  expect(new URL(page.url()).pathname).toBe("/login");
+  await page.getByLabel(/token/).fill("wrong");
+  await page.keyboard.press("Enter");
+  await page.getByText("That is not the token.").waitFor();
+  await page.getByLabel(/token/).fill("open-sesame");
+  await page.keyboard.press("Enter");
+  await page.locator("#window img").first().waitFor();
+  await say(page, "/find coat");
+  expect(await page.locator(".product").count()).toBeGreaterThan(0);
+  await page.reload();
+  expect(new URL(page.url()).pathname).toBe("/");
+});
+
+test("when the shop is gone the page says so", async () => {
+  const page = await browser.newPage();
+  const lost = await startService({ CATALOGUE: await smallCatalogue() });
+  await page.goto(lost.url);
+  await page.locator("#window img").first().waitFor();
+  await lost.end();
+  await say(page, "/find coat");
+  expect(await page.locator(".error").textContent()).toMatch(/does not answer/);
+});

@@ -1,0 +1,406 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { picture } from "../fixtures/drawn-products.js";
+import { smallCatalogue } from "../fixtures/small-shop.js";
+import { type Service, startService } from "../main/start-service.js";
+import { answered, hand, lastTurn, launch, products, say, type Visit, visit } from "./browser.js";
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let browser: Browser;
+let service: Service;
+let open: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, service] = await Promise.all([
+    launch(),
+    smallCatalogue().then((folder) => startService({ CATALOGUE: folder })),
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await service.end();
+});
+beforeEach(async () => {
+  open = await visit(browser, service.url);
+  page = open.page;
+});
+afterEach(async () => {
+  await open.close();
+  expect(open.wrongs).toEqual([]);
+});
+
+const box = () => page.locator("#line");
+const jpeg = async (kind = "Coats", colour = "Red") => ({
+  bytes: await picture(kind, colour),
+  name: "coat.jpg",
+  type: "image/jpeg",
+});
+
+describe("asking", () => {
+  test("words bring products with pictures, prices, closeness and their numbers", async () => {
+    await say(page, "red winter coat");
+    expect(await products(page).count()).toBeGreaterThan(0);
+    const first = products(page).first();
+    expect(await first.locator("h3").textContent()).toMatch(/Red Winter Coat/);
+    expect(await first.locator(".near").textContent()).toMatch(/close|loose/);
+    expect(await first.locator(".price").textContent()).toMatch(/€/);
+    const loaded = await first
+      .locator("img")
+      .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
+    expect(loaded).toBeGreaterThan(50);
+    expect(await page.locator("#welcome").isHidden()).toBe(true);
+    expect(await box().inputValue()).toBe("");
+  });
+
+  test("it says that it is at work before it answers, and can be stopped", async () => {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route("**/api/ask", async (route) => {
+      await held;
+      await route.continue().catch(() => undefined);
+    });
+    await box().fill("/find coat");
+    await page.keyboard.press("Enter");
+    await lastTurn(page).locator(".thinking").waitFor();
+    expect(await lastTurn(page).getAttribute("aria-busy")).toBe("true");
+    await box().fill("/find dress");
+    await page.keyboard.press("Enter");
+    await lastTurn(page).getByRole("button", { name: "Stop" }).click();
+    await expect.poll(() => lastTurn(page).locator(".says").textContent()).toBe("Stopped.");
+    letGo();
+    await answered(page);
+  });
+
+  test("markup in a query is shown and nothing else", async () => {
+    await say(page, '/find <img src=x onerror="window.bad=1"><b>coat</b>');
+    expect(await lastTurn(page).locator(".asked").textContent()).toContain("<b>coat</b>");
+    expect(await page.evaluate(() => "bad" in window)).toBe(false);
+  });
+
+  test("an example and a product of the window can be pressed", async () => {
+    await page.locator("#examples button").first().click();
+    await answered(page);
+    expect(await products(page).count()).toBeGreaterThan(0);
+    await open.close();
+    open = await visit(browser, service.url);
+    page = open.page;
+    await page.locator("#window button").first().click();
+    await answered(page);
+    expect(await lastTurn(page).locator(".asked img").count()).toBe(1);
+    expect(await products(page).count()).toBeGreaterThan(0);
+  });
+
+  test("mistakes get one sentence and the next question works", async () => {
+    await say(page, "/fnd coat");
+    expect(await lastTurn(page).locator(".error").textContent()).toContain("did you mean /find");
+    await say(page, "/find coat");
+    expect(await products(page).count()).toBeGreaterThan(0);
+  });
+
+  test("a reload keeps the conversation, and its buttons still work", async () => {
+    await say(page, "/find red count:2");
+    await page.reload();
+    await page.locator("#log article .product").first().waitFor();
+    expect(await products(page).count()).toBe(2);
+    await lastTurn(page).getByRole("button", { name: "More", exact: true }).click();
+    await answered(page);
+    expect(await products(page).first().locator(".tag").textContent()).toBe("3");
+  });
+});
+
+describe("pictures", () => {
+  test("dropped anywhere find their lookalikes", async () => {
+    await hand(page, "drop", await jpeg());
+    await answered(page);
+    expect(await products(page).first().locator("h3").textContent()).toMatch(/Red/);
+    expect(await page.locator("#curtain").isHidden()).toBe(true);
+  });
+
+  test("pasted likewise", async () => {
+    await hand(page, "paste", await jpeg("Dresses", "Green"));
+    await answered(page);
+    expect(await products(page).first().locator("h3").textContent()).toMatch(/Green/);
+  });
+
+  test("chosen from the disk go along with a typed /classify", async () => {
+    await box().fill("/classify coat, shoe, handbag");
+    const { bytes, name, type } = await jpeg();
+    await page.locator("#files").setInputFiles({ buffer: Buffer.from(bytes), name, mimeType: type });
+    expect(await page.locator("#attached li").count()).toBe(1);
+    await box().press("Enter");
+    await answered(page);
+    expect(await lastTurn(page).locator(".measure dt").allTextContents()).toHaveLength(3);
+    expect(await page.locator("#attached").isHidden()).toBe(true);
+  });
+
+  test("that wait can be removed again", async () => {
+    await box().fill("/classify");
+    await hand(page, "drop", await jpeg());
+    await page.getByRole("button", { name: "Remove coat.jpg" }).click();
+    expect(await page.locator("#attached").isHidden()).toBe(true);
+    expect(await box().evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  test("that are none are refused with a sentence", async () => {
+    await hand(page, "drop", { bytes: Buffer.from("this is a text"), name: "coat.jpg", type: "image/jpeg" });
+    await answered(page);
+    expect(await lastTurn(page).locator(".error").textContent()).toMatch(/picture/i);
+    expect(await lastTurn(page).locator(".asked").textContent()).toContain("coat.jpg");
+  });
+
+  test("more than a message takes are said so before they are sent", async () => {
+    await box().fill("/similar");
+    const { bytes, name, type } = await jpeg();
+    const five = Array.from({ length: 5 }, () => ({ buffer: Buffer.from(bytes), name, mimeType: type }));
+    await page.locator("#files").setInputFiles(five);
+    expect(await page.locator("#trouble").textContent()).toContain("At most 4 pictures");
+    expect(await page.locator("#attached li").count()).toBe(4);
+  });
+});
+
+describe("buttons of an answer", () => {
+  beforeEach(() => say(page, "/find red for:women"));
+
+  test("more goes on, with the numbers going on", async () => {
+    await say(page, "/find red count:2");
+    await lastTurn(page).getByRole("button", { name: "More", exact: true }).click();
+    await answered(page);
+    expect(await products(page).first().locator(".tag").textContent()).toBe("3");
+    expect(await lastTurn(page).evaluate((turn) => turn === document.activeElement)).toBe(true);
+  });
+
+  test("more like this finds lookalikes of that product", async () => {
+    await products(page)
+      .nth(1)
+      .getByRole("button", { name: /^More like this/ })
+      .click();
+    await answered(page);
+    expect(await lastTurn(page).locator("h2").textContent()).toMatch(/like/i);
+    expect(await products(page).count()).toBeGreaterThan(0);
+  });
+
+  test("refine asks for words, and Escape gives the button back", async () => {
+    const refine = lastTurn(page).getByRole("button", { name: "Refine" });
+    await refine.click();
+    await page.keyboard.press("Escape");
+    expect(await refine.evaluate((button) => button === document.activeElement)).toBe(true);
+    await refine.click();
+    await page.keyboard.type("in blue");
+    await page.keyboard.press("Enter");
+    await page.locator("#log article").nth(1).waitFor();
+    await answered(page);
+    expect(await lastTurn(page).locator("h2").textContent()).toContain("in blue");
+  });
+
+  test("a filter can be taken away", async () => {
+    await lastTurn(page)
+      .getByRole("button", { name: /^Remove for/ })
+      .click();
+    await page.locator("#log article").nth(1).waitFor();
+    await answered(page);
+    expect(
+      await lastTurn(page)
+        .getByRole("button", { name: /^Remove for/ })
+        .count(),
+    ).toBe(0);
+    expect(await products(page).count()).toBeGreaterThan(0);
+  });
+
+  test("pictures open large, arrows go through them, Escape returns to where one was", async () => {
+    const second = products(page).nth(1).locator(".enlarge");
+    await second.click();
+    const viewer = page.locator("#viewer");
+    const title = () => viewer.locator("h2").textContent();
+    const before = await title();
+    expect(before).toBe(await products(page).nth(1).locator("h3").textContent());
+    await page.keyboard.press("ArrowRight");
+    expect(await title()).not.toBe(before);
+    await page.keyboard.press("ArrowLeft");
+    expect(await title()).toBe(before);
+    await page.keyboard.press("Escape");
+    expect(await viewer.isVisible()).toBe(false);
+    expect(await second.evaluate((button) => button === document.activeElement)).toBe(true);
+    await second.click();
+    await viewer.getByRole("button", { name: "More like this" }).click();
+    await page.locator("#log article").nth(1).waitFor();
+    await answered(page);
+    expect(await viewer.isVisible()).toBe(false);
+    expect(await products(page).count()).toBeGreaterThan(0);
+  });
+});
+
+describe("completion", () => {
+  const options = () => page.locator("#suggestions [role=option]");
+
+  test("of commands by Tab, of options and values by the arrows and Enter", async () => {
+    await box().pressSequentially("/fi");
+    await options().first().waitFor();
+    expect(await box().getAttribute("aria-expanded")).toBe("true");
+    await page.keyboard.press("Tab");
+    expect(await box().inputValue()).toBe("/find ");
+    await box().pressSequentially("shoes kin");
+    await expect.poll(() => options().allTextContents()).toHaveLength(1);
+    await page.keyboard.press("ArrowDown");
+    expect(await box().getAttribute("aria-activedescendant")).toBe("suggestion-0");
+    await page.keyboard.press("Enter");
+    await box().pressSequentially("cas");
+    await expect.poll(() => options().locator("b").allTextContents()).toEqual(["Casual Shoes"]);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    expect(await box().inputValue()).toBe('/find shoes kind:"Casual Shoes" ');
+    await page.keyboard.press("Enter");
+    await answered(page);
+    expect(await lastTurn(page).locator(".chip").first().textContent()).toContain("Casual Shoes");
+  });
+
+  test("goes away by Escape, and by the mouse fills in", async () => {
+    await box().pressSequentially("/");
+    await options().first().waitFor();
+    await page.keyboard.press("Escape");
+    expect(await options().count()).toBe(0);
+    await box().pressSequentially("h");
+    await options().getByText("/help").click();
+    expect(await box().inputValue()).toBe("/help ");
+  });
+
+  test("earlier messages come back by the arrow", async () => {
+    await say(page, "/find coat");
+    await say(page, "/help");
+    await page.keyboard.press("ArrowUp");
+    expect(await box().inputValue()).toBe("/help");
+    await page.keyboard.press("ArrowUp");
+    expect(await box().inputValue()).toBe("/find coat");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    expect(await box().inputValue()).toBe("");
+  });
+});
+
+describe("for everybody", () => {
+  test("the keyboard alone is enough: ask, page, enlarge, look alike", async () => {
+    const focused = () =>
+      page.evaluate(
+        () =>
+          document.activeElement?.getAttribute("aria-label") ??
+          document.activeElement?.textContent?.trim() ??
+          "",
+      );
+    const tabTo = async (wanted: RegExp) => {
+      for (let presses = 0; presses < 60; presses++) {
+        if (wanted.test(await focused())) return;
+        await page.keyboard.press("Tab");
+      }
+      throw new Error(`${wanted} cannot be reached by Tab`);
+    };
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Shift+Tab");
+    await box().focus();
+    await page.keyboard.type("/find red count:2");
+    await page.keyboard.press("Enter");
+    await answered(page);
+    await page.keyboard.press("Shift+Tab");
+    await page.locator(".skip").focus();
+    await tabTo(/^Enlarge 1/);
+    await page.keyboard.press("Enter");
+    await page.locator("#viewer").waitFor();
+    await page.keyboard.press("Escape");
+    await tabTo(/^More like this: 1/);
+    await page.keyboard.press("Enter");
+    await page.locator("#log article").nth(1).waitFor();
+    await answered(page);
+    await tabTo(/^More$/);
+    await page.keyboard.press("Enter");
+    await page.locator("#log article").nth(2).waitFor();
+    await answered(page);
+    expect(await products(page).count()).toBeGreaterThan(0);
+  });
+
+  test("axe finds nothing serious: welcome, answers, labels, error, viewer, suggestions; in light and dark", async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    const check = async (where: string) => {
+      await page.evaluate(axe);
+      const found = await page.evaluate(() =>
+        // @ts-expect-error axe was put there by the line above
+        window.axe.run(document, { resultTypes: ["violations"] }),
+      );
+      const bad = found.violations
+        .filter(({ impact }: { impact: string }) => impact === "serious" || impact === "critical")
+        .map(
+          ({ id, nodes }: { id: string; nodes: { html: string }[] }) => `${where}: ${id} ${nodes[0]?.html}`,
+        );
+      expect(bad).toEqual([]);
+    };
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.evaluate(() => sessionStorage.clear());
+      await page.reload();
+      await page.locator("#window img").first().waitFor();
+      await check(`${colorScheme} welcome`);
+      await say(page, "/find red coat for:women");
+      await box().fill("/classify");
+      await hand(page, "drop", await jpeg());
+      await check(`${colorScheme} attached`);
+      await box().press("Enter");
+      await page.locator(".measure").first().waitFor();
+      await say(page, "/nonsense");
+      await check(`${colorScheme} answers`);
+      await page.locator(".enlarge").first().click();
+      await check(`${colorScheme} viewer`);
+      await page.keyboard.press("Escape");
+      await box().pressSequentially("/");
+      await page.locator("#suggestions [role=option]").first().waitFor();
+      await check(`${colorScheme} suggestions`);
+    }
+  });
+
+  test("a phone's width needs no scrolling sideways", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await say(page, "/find red coat for:women colour:red");
+    await hand(page, "drop", await jpeg());
+    await page.locator("#log article").nth(1).waitFor();
+    await answered(page);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    const boxes = await page.locator("#log button, #composer button, .sign button").evaluateAll((buttons) =>
+      buttons
+        .filter((button) => button.checkVisibility())
+        .map((button) => {
+          const { left, right, height } = button.getBoundingClientRect();
+          return left >= 0 && right <= window.innerWidth && height >= 24;
+        }),
+    );
+    expect(boxes.every(Boolean)).toBe(true);
+    await page.locator(".enlarge").first().click();
+    expect(await overflow()).toBeLessThanOrEqual(0);
+  });
+
+  test("dark where the machine is dark", async () => {
+    const lightness = () =>
+      page.evaluate(() => {
+        const [red = 0, green = 0, blue = 0] =
+          getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g)?.map(Number) ?? [];
+        return red + green + blue;
+      });
+    expect(await lightness()).toBeGreaterThan(600);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await lightness()).toBeLessThan(120);
+  });
+
+  test("what an answer says is announced, and its products are not read out unasked", async () => {
+    await say(page, "/find red count:2");
+    expect(await page.locator("#log").getAttribute("role")).toBe("log");
+    expect(await lastTurn(page).locator(".says .sr-only").textContent()).toMatch(/^2 products\. First: /);
+    expect(await lastTurn(page).locator(".shows").getAttribute("aria-live")).toBe("off");
+    for (const image of await products(page).locator("img").all()) {
+      expect((await image.getAttribute("alt"))?.length).toBeGreaterThan(5);
+    }
+  });
+});
