@@ -2,6 +2,7 @@ import { dot } from "../clip/unit-vectors.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import { filterParts } from "../search/filters.js";
+import type { Filters } from "../search/query.js";
 import type { Action } from "./action.js";
 import { answerHits, type HitsQuestion, keptVector } from "./answer-hits.js";
 import { labelGroups, labelsText } from "./answer-labels.js";
@@ -62,7 +63,10 @@ function askedBefore(session: Session, { asker }: ActionRequest, { shop }: Conte
   };
 }
 
-/** Around the stored vector of a hit, within the same filters: no inference. */
+/**
+ * Around the stored vector of a hit: no inference. Its look says what it is and its colour; for whom it is, when and for
+ * how much stays as it was asked for.
+ */
 function likeHit(
   session: Session,
   action: Action,
@@ -78,10 +82,21 @@ function likeHit(
     command: "similar",
     title: `More like ${shop.catalogue.product(row).title}`,
     likeIds: [id],
-    filters: session.question.filters ?? {},
+    filters: withoutLook(session.question.filters ?? {}),
     count: session.count,
     private: session.private,
   };
+}
+
+function withoutLook(filters: Filters): Filters {
+  const {
+    colour: _colour,
+    kind: _kind,
+    category: _category,
+    pattern: _pattern,
+    ...facets
+  } = filters.facets ?? {};
+  return { ...filters, facets };
 }
 
 /** The question with words added; what they say of a colour or price replaces what was said before. */

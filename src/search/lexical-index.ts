@@ -1,8 +1,8 @@
-import { distance } from "fastest-levenshtein";
 import { LRUCache } from "lru-cache";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import { TopK } from "../index/top-k.js";
 import type { AllowedRows, Neighbour } from "../index/vector-index.js";
+import { typingErrors } from "./nearest-words.js";
 import { type Postings, rarity, readPostings, STOP_WORDS } from "./postings.js";
 import { normalWord, normalWords } from "./words.js";
 
@@ -121,7 +121,7 @@ export class LexicalIndex {
       if (known[0] !== word[0] || known === word || Math.abs(known.length - word.length) > allowed) continue;
       const count = this.countOf(term);
       if (count <= above) continue;
-      const typos = distance(known, word);
+      const typos = typingErrors(known, word);
       if (typos > allowed) continue;
       if (!best || typos < best.typos || (typos === best.typos && count > best.count))
         best = { term, typos, count };

@@ -5,10 +5,15 @@ const FARTHEST = 0.5;
 
 const letters = (word: string) => [...word].sort().join("");
 
+/** Typing errors between two words: letters added, left out or wrong, and two letters swapped, each counting one. */
+export function typingErrors(a: string, b: string): number {
+  const edits = distance(a, b);
+  return edits === 2 && letters(a) === letters(b) ? 1 : edits;
+}
+
 function unlikeness(typed: string, known: string): number {
   if (typed.length >= 3 && known.length >= 3 && (known.includes(typed) || typed.includes(known))) return 0.25;
-  if (letters(known) === letters(typed)) return 0.3;
-  return distance(typed, known) / Math.max(typed.length, known.length, 1);
+  return typingErrors(typed, known) / Math.max(typed.length, known.length, 1);
 }
 
 /** Those of `known` that somebody who typed `typed` may have meant, best first, at most `limit`. */

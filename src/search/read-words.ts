@@ -1,6 +1,6 @@
 import type { Catalogue, Facet, FacetRole } from "../catalogue/catalogue.js";
 import { isTelling } from "../catalogue/telling-values.js";
-import type { RowFilter } from "./allowed-rows.js";
+import { countRows, type RowFilter } from "./allowed-rows.js";
 import type { LexicalIndex } from "./lexical-index.js";
 import { STOP_WORDS } from "./postings.js";
 import type { Filters } from "./query.js";
@@ -32,6 +32,9 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
 const TELLING_ROWS = 5;
 /** Share of those rows that must have the value. */
 const AGREEING = 0.5;
+
+/** What is left out, in turn, until enough products fit. */
+const RELAXATIONS: readonly (readonly FacetRole[])[] = [[], ["colour"], ["kind"], ["colour", "kind"]];
 
 interface Match {
   readonly role: FacetRole;
@@ -137,25 +140,32 @@ export class WordReader {
     return this.priced;
   }
 
-  /** The filters that were read, less those without which anything is left at all: a page is better than a rule. */
-  fitting(given: Filters, read: Filters): Filters {
-    const merged = mergeFilters(given, read);
-    const rows = this.filter.rows(merged);
-    if (!rows || rows.includes(1)) return merged;
-    for (const role of [...ROLES].reverse()) {
-      if (!read.facets?.[role]) continue;
-      const { [role]: _dropped, ...facets } = read.facets;
-      const fewer = mergeFilters(given, { ...read, facets });
-      if (this.filter.rows(fewer)?.includes(1) !== false) return fewer;
+  /**
+   * The given filters and those that were read. Where fewer than `enough` products fit, what was said of colour and kind
+   * only ranks and shuts nothing out: the products that fit still come first, and others follow. What was said of a price
+   * or for whom stays, unless nothing fits it at all.
+   */
+  fitting(given: Filters, read: Filters, enough: number): Filters {
+    for (const dropped of RELAXATIONS) {
+      if (!dropped.every((role) => read.facets?.[role])) continue;
+      const facets = { ...read.facets };
+      for (const role of dropped) delete facets[role];
+      const merged = mergeFilters(given, { ...read, facets });
+      const rows = this.filter.rows(merged);
+      if (!rows || countRows(rows) >= enough) return merged;
     }
-    return given;
+    const { colour: _colour, kind: _kind, ...facets } = read.facets ?? {};
+    const strict = mergeFilters(given, { ...read, facets });
+    return this.filter.rows(strict)?.includes(1) === false ? given : strict;
   }
 }
 
 /** Both filters; where they speak of the same, the second wins. */
 export function mergeFilters(first: Filters, second: Filters): Filters {
-  const facets = { ...first.facets, ...second.facets };
-  return { ...first, ...second, ...(Object.keys(facets).length === 0 ? {} : { facets }) };
+  const { facets: firstFacets, ...firstPrices } = first;
+  const { facets: secondFacets, ...secondPrices } = second;
+  const facets = { ...firstFacets, ...secondFacets };
+  return { ...firstPrices, ...secondPrices, ...(Object.keys(facets).length === 0 ? {} : { facets }) };
 }
 
 /** Words of each value → the values they stand for. A kind also takes in its finer kinds: "jackets" and "rain jacket". */

@@ -99,7 +99,7 @@ class CatalogueSearcher implements Searcher {
     const before = roles.length === 0 ? text : reader.withoutRoles(text, roles);
     return {
       text: [before, looks ? read.rest : read.text].filter(Boolean).join(" "),
-      filters: reader.fitting(canonicalFilters(this.catalogue, filters), read.filters),
+      filters: reader.fitting(canonicalFilters(this.catalogue, filters), read.filters, 1),
     };
   }
 
@@ -111,7 +111,10 @@ class CatalogueSearcher implements Searcher {
     if (wanted === "") return { wanted, filters: given };
     const reader = await this.wordReader();
     const { filters, text, rest } = reader.read(wanted, given);
-    return { wanted: looksOf(query) > 0 ? rest : text || wanted, filters: reader.fitting(given, filters) };
+    return {
+      wanted: looksOf(query) > 0 ? rest : text || wanted,
+      filters: reader.fitting(given, filters, query.limit),
+    };
   }
 
   private async wordReader(): Promise<WordReader> {

@@ -130,7 +130,7 @@ describe("filters", () => {
 
 describe("filters in words", () => {
   const read = (text: string, query: Partial<SearchQuery> = {}) =>
-    shop.searcher.search({ text, limit: 5, readFilters: true, ...query });
+    shop.searcher.search({ text, limit: 1, readFilters: true, ...query });
 
   it("are read, said and searched by", async () => {
     const { filters, hits, text } = await read("red dresses for women under €60");
@@ -147,10 +147,13 @@ describe("filters in words", () => {
     expect(filters.facets).toEqual({ colour: ["Blue"], kind: ["Coats"] });
   });
 
-  it("are dropped, and not said, where nothing would be left", async () => {
-    const { filters, hits } = await read("red dress", { filters: { minPrice: 140 } });
-    expect(filters).toEqual({ minPrice: 140 });
-    expect(hits.length).toBeGreaterThan(0);
+  it("only rank, and are not said, where too few would be left", async () => {
+    const { filters, hits } = await read("red dress for women", { limit: 4 });
+    expect(filters.facets).toEqual({ kind: ["Dresses"], gender: ["Women"] });
+    expect(hits[0]?.id).toBe("dresses-women-red");
+    const none = await read("red dress", { filters: { minPrice: 140 } });
+    expect(none.filters).toEqual({ minPrice: 140 });
+    expect(none.hits).toHaveLength(0);
   });
 
   it("are read only when wanted", async () => {

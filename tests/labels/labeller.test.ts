@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pictureFromBytes } from "../../src/images/read-picture.js";
+import { checkOwnLabels, readOwnLabels } from "../../src/labels/own-labels.js";
+import { probabilities } from "../../src/labels/softmax.js";
+import type { OpenShop } from "../../src/open-shop.js";
+import { picture } from "../fixtures/drawn-products.js";
+import { openSmallShop } from "../fixtures/small-shop.js";
+
+let shop: OpenShop;
+beforeAll(async () => {
+  shop = await openSmallShop();
+});
+afterAll(() => shop.close());
+
+const draw = async (kind: string, colour: string) => pictureFromBytes(await picture(kind, colour));
+const sum = (found: readonly { probability: number }[]) =>
+  found.reduce((total, { probability }) => total + probability, 0);
+
+describe("classifying", () => {
+  it("weighs the asker's labels, best first, summing to one", async () => {
+    const found = await shop.labeller.classify(await draw("Coats", "Red"), [
+      "a blue thing",
+      " Red  thing ",
+      "RED THING",
+    ]);
+    expect(found.map(({ label }) => label)).toEqual(["Red thing", "a blue thing"]);
+    expect(sum(found)).toBeCloseTo(1, 9);
+  });
+
+  it("is the softmax of logit scale times cosine, as CLIP defines it", async () => {
+    const coat = await draw("Coats", "Green");
+    const labels = ["coat", "puma", "galaxy"];
+    const [vector] = await shop.engine.encodeImages([coat]);
+    const texts = await shop.engine.encodeTexts(labels.map((label) => `a photo of a ${label}`));
+    const powers = texts.map((text) =>
+      Math.exp(
+        shop.engine.logitScale * text.reduce((total, value, at) => total + value * (vector?.[at] ?? 0), 0),
+      ),
+    );
+    const all = powers.reduce((total, power) => total + power, 0);
+    for (const { label, probability } of await shop.labeller.classify(coat, labels)) {
+      expect(probability).toBeCloseTo((powers[labels.indexOf(label)] ?? 0) / all, 5);
+    }
+  });
+
+  it("describes by the catalogue's facets, every value, each facet a question of its own", async () => {
+    const found = await shop.labeller.describe(await draw("Coats", "Red"));
+    expect(Object.keys(found).sort()).toEqual(["colour", "gender", "kind", "season", "use"]);
+    expect(found.kind).toHaveLength(6);
+    expect(found.colour?.[0]?.label).toBe("Red");
+    for (const labels of Object.values(found)) expect(sum(labels)).toBeCloseTo(1, 9);
+  });
+
+  it("takes the vector that was kept of a picture instead of it", async () => {
+    const coat = await draw("Coats", "Yellow");
+    const [vector] = await shop.engine.encodeImages([coat]);
+    if (!vector) throw new Error("no vector");
+    expect(await shop.labeller.describe(vector)).toEqual(await shop.labeller.describe(coat));
+  });
+});
+
+describe("own labels", () => {
+  it("are separated by commas, semicolons or lines", () => {
+    expect(readOwnLabels("coat, puma;galaxy\n,", shop.catalogue)).toEqual(["coat", "puma", "galaxy"]);
+  });
+
+  it("may be a facet of the catalogue", () => {
+    expect(readOwnLabels("@colour", shop.catalogue).sort()).toEqual([
+      "Black",
+      "Blue",
+      "Green",
+      "Red",
+      "Yellow",
+    ]);
+    expect(() => readOwnLabels("@outerwear", shop.catalogue)).toThrow(
+      /no label set @outerwear; this catalogue has @kind/,
+    );
+  });
+
+  it.each([
+    [["coat"], /at least 2/],
+    [["coat", "COAT ", ""], /at least 2/],
+    [Array.from({ length: 101 }, (_, at) => `label ${at}`), /101 labels; 100 at most/],
+    [["coat", "x".repeat(81)], /too long: 80 characters/],
+  ])("are refused when they make no question", (labels, sentence) => {
+    expect(() => checkOwnLabels(labels)).toThrow(sentence);
+  });
+});
+
+it("softmax never overflows and always sums to one", () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: -1e4, max: 1e4, noNaN: true }), { minLength: 1 }), (logits) => {
+      const shares = probabilities(logits);
+      expect(shares.reduce((total, share) => total + share, 0)).toBeCloseTo(1, 9);
+      expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+    }),
+  );
+});
