@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from "commander";
+import { addBench } from "./bench.js";
 import { addChat } from "./chat.js";
 import { addClassify } from "./classify.js";
 import { addEmbed } from "./embed.js";
@@ -17,6 +18,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   addIndex,
   addEmbed,
   addEval,
+  addBench,
   addChat,
 ];
 

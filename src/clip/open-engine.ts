@@ -18,7 +18,7 @@ import { TextCache } from "./text-cache.js";
 export interface EngineOptions extends ModelChoice {
   /** Inference threads, each with the model loaded once more. */
   readonly workers: number;
-  /** Threads of one inference. Default: the cores, less one for decoding and everything else, shared by the workers. */
+  /** Threads of one inference. Default: see `inferenceThreads`. */
   readonly threads?: number;
   readonly log?: Logger;
   /** Requests that may wait. Default: `LIMITS.engineQueue`. */
@@ -132,7 +132,8 @@ class Engine implements ClipEngine {
   }
 }
 
-function threadsPerWorker({ threads, workers }: EngineOptions): number {
+/** Threads of one inference: the cores, less one for decoding and everything else, shared by the workers. */
+export function inferenceThreads({ threads, workers }: Pick<EngineOptions, "threads" | "workers">): number {
   return threads ?? Math.max(1, Math.floor((availableParallelism() - 1) / workers));
 }
 
@@ -147,7 +148,7 @@ export async function openEngine(options: EngineOptions): Promise<ClipEngine> {
     readModelJson(files.preprocessor, preprocessorSchema),
   ]);
   const plan = pixelPlan(preprocessor);
-  const setup: WorkerSetup = { files, config, plan, threads: threadsPerWorker(options) };
+  const setup: WorkerSetup = { files, config, plan, threads: inferenceThreads(options) };
   const pool = new Pool({
     workers: options.workers,
     log: options.log,
