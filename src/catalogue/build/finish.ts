@@ -6,6 +6,7 @@ import { HnswIndex } from "../../index/hnsw-index.js";
 import { chooseEf } from "../../index/recall.js";
 import { type VectorTable, vectorAt, vectorTable } from "../../index/vectors.js";
 import { calibrate, calibrationQueries } from "../calibration/calibrate.js";
+import { spread } from "../calibration/spread.js";
 import { CATALOGUE_FORMAT, type Manifest, sealManifest } from "../manifest.js";
 import { encodeProducts, type StoredProduct } from "../product-table.js";
 import { rolesOf } from "../roles.js";
@@ -40,6 +41,12 @@ async function openPack(path: string, products: readonly StoredProduct[]) {
   };
 }
 
+/** Queries of one sort on which `ef` is chosen. */
+const EF_QUERIES = 100;
+
+const someOf = <T>(items: readonly T[]): T[] =>
+  spread(items.length, EF_QUERIES).flatMap((at) => items[at] ?? []);
+
 /** What is measured on the finished vectors: thresholds, and `ef`. */
 async function tune(
   options: BuildOptions,
@@ -63,10 +70,11 @@ async function tune(
     options.onProgress?.({ phase: "calibrating", done: 1, total: 3 });
     const calibration = await calibrate(input, queries);
     options.onProgress?.({ phase: "calibrating", done: 2, total: 3 });
-    const ef = await chooseEf(new HnswIndex(graph.graph, vectors, DEFAULT_GRAPH.efConstruction), exact, [
-      [...queries.titles, ...queries.phrases].map(({ vector }) => vector),
-      queries.photos.map(({ vector }) => vector),
-      queries.photos.map(({ row }) => vectorAt(vectors, row)),
+    const graphIndex = new HnswIndex(graph.graph, vectors, DEFAULT_GRAPH.efConstruction);
+    const ef = await chooseEf(graphIndex, exact, [
+      someOf([...queries.titles, ...queries.phrases]).map(({ vector }) => vector),
+      someOf(queries.photos).map(({ vector }) => vector),
+      someOf(queries.photos).map(({ row }) => vectorAt(vectors, row)),
     ]);
     options.onProgress?.({ phase: "calibrating", done: 3, total: 3 });
     return { calibration, ef, roles };

@@ -14,7 +14,7 @@ import { spread } from "./spread.js";
 import { lenientCutOff, ordered, quantile } from "./thresholds.js";
 
 /** Products whose captions and pictures are asked. */
-const SAMPLE = 240;
+const SAMPLE = 200;
 const OFF_TOPIC_PICTURES = 40;
 /** Below this a catalogue is too small to say what is usual in it. */
 const FEWEST_PRODUCTS = 12;
