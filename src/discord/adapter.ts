@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Client } from "discord.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
 import type { Chat } from "../chat/chat.js";
@@ -50,6 +51,8 @@ class DiscordAdapter implements Adapter {
       newClient: () => this.newClient(),
       ...(retryMs === undefined ? {} : { retryMs }),
     });
+    // Every question under way listens to it.
+    setMaxListeners(0, this.timeUp.signal);
   }
 
   start(): Promise<void> {

@@ -6,7 +6,7 @@ import {
   MessageFlags,
   Routes,
 } from "discord.js";
-import type { Answerable } from "./answer.js";
+import { answerSentence } from "./answer.js";
 import { describe } from "./errors.js";
 import type { InFlight } from "./in-flight.js";
 import { onAutocomplete } from "./listeners/autocomplete.js";
@@ -23,18 +23,11 @@ const UNREADABLE = "I could not read that; please try again.";
 
 async function onInteraction(interaction: BaseInteraction, services: Services): Promise<void> {
   if (interaction.isAutocomplete()) return onAutocomplete(interaction, services);
-  const answerable = asAnswerable(interaction);
-  if (!answerable) return;
-  if (answerable.isChatInputCommand()) return onSlashCommand(answerable, services);
-  if (answerable.isMessageContextMenuCommand()) return onContextMenu(answerable, services);
-  if (answerable.isMessageComponent()) return onComponent(answerable, services);
-  if (answerable.isModalSubmit()) return onModal(answerable, services);
-}
-
-function asAnswerable(interaction: BaseInteraction): Answerable | undefined {
-  if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()) return interaction;
-  if (interaction.isMessageComponent() || interaction.isModalSubmit()) return interaction;
-  return undefined;
+  if (interaction.isChatInputCommand()) return onSlashCommand(interaction, services);
+  if (interaction.isMessageContextMenuCommand()) return onContextMenu(interaction, services);
+  if (interaction.isMessageComponent()) return onComponent(interaction, services);
+  if (interaction.isModalSubmit()) return onModal(interaction, services);
+  if (interaction.isContextMenuCommand()) return answerSentence(interaction, services.log, UNREADABLE);
 }
 
 /** A refusal past the library, which could not make an interaction of what came. */

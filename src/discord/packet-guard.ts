@@ -1,4 +1,4 @@
-import type { Client } from "discord.js";
+import { type Client, Events } from "discord.js";
 import { z } from "zod";
 
 const interactionSchema = z.object({
@@ -6,16 +6,31 @@ const interactionSchema = z.object({
   d: z.object({ id: z.string(), token: z.string(), type: z.number() }),
 });
 
-const incompleteSchema = z.object({
-  t: z.literal("INTERACTION_CREATE"),
-  d: z.record(z.string(), z.unknown()),
-});
+const record = z.record(z.string(), z.unknown());
+const incompleteSchema = z.object({ t: z.literal("INTERACTION_CREATE"), d: record });
+const targetSchema = z.object({ resolved: z.object({ messages: z.record(z.string(), record) }) });
 
-/** What the library makes objects of and nobody here needs; it fails where a part of one is missing. */
-function plain(message: unknown): unknown {
-  if (typeof message !== "object" || message === null) return message;
-  const fragile = new Set(["interaction_metadata", "interaction", "message_reference"]);
-  return Object.fromEntries(Object.entries(message).filter(([name]) => !fragile.has(name)));
+/**
+ * What is left of a message for the library, which makes objects of all its parts and fails where one is missing. Its
+ * pictures are read from the packet as it came: see `RawMessages`.
+ */
+function bare(message: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { id, channel_id, flags } = message;
+  return { id, channel_id, ...(typeof flags === "number" ? { flags } : {}) };
+}
+
+function bareMessages(d: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const message = record.safeParse(d.message).data;
+  const target = targetSchema.safeParse(d.data).data;
+  const messages = Object.entries(target?.resolved.messages ?? {}).map(
+    ([id, one]) => [id, bare(one)] as const,
+  );
+  return {
+    ...(message ? { message: bare(message) } : {}),
+    ...(target
+      ? { data: { ...record.parse(d.data), resolved: { messages: Object.fromEntries(messages) } } }
+      : {}),
+  };
 }
 
 /** Fields that the library reads without asking whether they are there; proxies and other gateways leave them out. */
@@ -28,7 +43,7 @@ function complete(packet: unknown): void {
     authorizing_integration_owners: {},
     ...(typeof d.channel_id === "string" ? { channel: { id: d.channel_id, type: 0 } } : {}),
     ...d,
-    ...(d.message === undefined ? {} : { message: plain(d.message) }),
+    ...bareMessages(d),
   });
 }
 
@@ -49,15 +64,23 @@ export function guardPackets(client: Client, events: GuardEvents): void {
   const { ws } = client;
   const handle: unknown = Reflect.get(ws, "handlePacket");
   if (typeof handle !== "function") throw new Error("discord.js has no handlePacket any more");
+  let delivered: string | undefined;
+  client.on(Events.InteractionCreate, ({ id }) => {
+    delivered = id;
+  });
   const guarded = (packet?: unknown, shard?: unknown): unknown => {
+    const interaction = interactionSchema.safeParse(packet).data?.d;
     try {
       complete(packet);
-      return Reflect.apply(handle, ws, [packet, shard]);
+      const handled: unknown = Reflect.apply(handle, ws, [packet, shard]);
+      // A kind of interaction that the library does not know is dropped by it without a word.
+      if (interaction && handled === true && delivered !== interaction.id)
+        events.onUnreadableInteraction(interaction);
+      return handled;
     } catch (thrown) {
       const event = z.object({ t: z.string() }).safeParse(packet).data?.t ?? "unknown";
       events.onUnreadable(event, thrown);
-      const interaction = interactionSchema.safeParse(packet);
-      if (interaction.success) events.onUnreadableInteraction(interaction.data.d);
+      if (interaction) events.onUnreadableInteraction(interaction);
       return false;
     }
   };

@@ -1,17 +1,9 @@
-import {
-  ActionRowBuilder,
-  ContainerBuilder,
-  MediaGalleryBuilder,
-  MediaGalleryItemBuilder,
-  StringSelectMenuBuilder,
-  TextDisplayBuilder,
-} from "discord.js";
 import { limit } from "../limits.js";
 import type { PictureLink } from "../pictures/message-pictures.js";
+import { box, COLOURS } from "./box.js";
+import { menuRow } from "./controls.js";
 import { cut, plainLine } from "./escape.js";
 import type { Outgoing } from "./outgoing.js";
-
-const COLOUR = 0x8a4f7d;
 
 function title(picture: PictureLink, position: number): string {
   return `Picture ${position + 1}: ${plainLine(picture.name) || "no name"}`;
@@ -24,26 +16,19 @@ export function renderChoice(
   withGallery: boolean,
 ): Outgoing {
   const shown = pictures.slice(0, limit("galleryItems"));
-  const box = new ContainerBuilder()
-    .setAccentColor(COLOUR)
-    .addTextDisplayComponents(new TextDisplayBuilder().setContent("Which of these pictures do you mean?"));
-  if (withGallery) {
-    const items = shown.map((picture, position) =>
-      new MediaGalleryItemBuilder()
-        .setURL(picture.url)
-        .setDescription(cut(title(picture, position), limit("alt"))),
-    );
-    box.addMediaGalleryComponents(new MediaGalleryBuilder().addItems(items));
-  }
-  const menu = new StringSelectMenuBuilder()
-    .setCustomId(customId)
-    .setPlaceholder("Choose a picture")
-    .addOptions(
-      shown.map((picture, position) => ({
-        label: cut(title(picture, position), limit("selectOptionText")),
-        value: String(position),
-      })),
-    );
-  box.addActionRowComponents(new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON());
-  return { components: [box.toJSON()], files: [] };
+  const gallery = shown.map((picture, position) => ({
+    media: { url: picture.url },
+    description: cut(title(picture, position), limit("alt")),
+  }));
+  const options = shown.map((picture, position) => ({
+    label: cut(title(picture, position), limit("selectOptionText")),
+    value: String(position),
+  }));
+  const message = box({
+    colour: COLOURS.answer,
+    above: "Which of these pictures do you mean?",
+    pictures: withGallery ? gallery : [],
+    rows: [menuRow(customId, "Choose a picture", options)],
+  });
+  return { components: [message], files: [] };
 }

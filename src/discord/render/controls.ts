@@ -1,11 +1,10 @@
 import {
-  ActionRowBuilder,
   type APIActionRowComponent,
+  type APIButtonComponent,
   type APIComponentInMessageActionRow,
-  ButtonBuilder,
+  type APISelectMenuOption,
   ButtonStyle,
-  StringSelectMenuBuilder,
-  type StringSelectMenuComponentData,
+  ComponentType,
 } from "discord.js";
 import { encodeAction } from "../../chat/action.js";
 import type { LabelledAction, ReplyHit } from "../../chat/reply.js";
@@ -13,8 +12,8 @@ import { actionId, LIKE_MENU, writeCustomId } from "../custom-id.js";
 import { limit } from "../limits.js";
 import { cut, plainLine } from "./escape.js";
 
-type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
-type MenuOption = StringSelectMenuComponentData["options"][number] & { label: string; value: string };
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+type PressStyle = ButtonStyle.Primary | ButtonStyle.Secondary;
 
 /** At most two rows of buttons from one list: more would push the answer off a phone's screen. */
 const ROWS = 2;
@@ -23,55 +22,69 @@ function optionText(text: string): string {
   return cut(plainLine(text), limit("selectOptionText"));
 }
 
-function likeOption(hit: ReplyHit): MenuOption {
-  const told = [hit.price ?? "", hit.detail].filter(Boolean).join(" · ");
+function likeOption(hit: ReplyHit): APISelectMenuOption {
+  const told = optionText([hit.price ?? "", hit.detail].filter(Boolean).join(" · "));
   return {
     label: optionText(`${hit.number}. ${hit.title}`),
     value: encodeAction(hit.like),
-    ...(told === "" ? {} : { description: optionText(told) }),
+    ...(told === "" ? {} : { description: told }),
   };
 }
 
-function variantOption({ number, title, variants }: ReplyHit): MenuOption[] {
+function variantOption({ number, title, variants }: ReplyHit): APISelectMenuOption[] {
   if (!variants) return [];
+  const told = optionText(title);
   return [
     {
       label: optionText(`${number}. ${variants.label}`),
       value: encodeAction(variants.action),
-      description: optionText(title),
+      ...(told === "" ? {} : { description: told }),
     },
   ];
 }
 
-/** The menu "More like …" over these hits, with what was folded into them. */
+/** A menu in a row of its own: at most 25 options. */
+export function menuRow(customId: string, placeholder: string, options: readonly APISelectMenuOption[]): Row {
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.StringSelect,
+        custom_id: customId,
+        placeholder,
+        options: options.slice(0, limit("selectOptions")),
+      },
+    ],
+  };
+}
+
+/** The menu "More like …" over these hits, with what was folded into them; no row without hits. */
 export function likeMenu(hits: readonly ReplyHit[], owner: string | undefined): Row[] {
-  const options = [...hits.map(likeOption), ...hits.flatMap(variantOption)].slice(0, limit("selectOptions"));
+  const options = [...hits.map(likeOption), ...hits.flatMap(variantOption)];
   if (options.length === 0) return [];
-  const menu = new StringSelectMenuBuilder()
-    .setCustomId(writeCustomId({ text: LIKE_MENU, ...(owner === undefined ? {} : { owner }) }))
-    .setPlaceholder("More like …")
-    .addOptions(options);
-  return [new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu).toJSON()];
+  const customId = writeCustomId({ text: LIKE_MENU, ...(owner === undefined ? {} : { owner }) });
+  return [menuRow(customId, "More like …", options)];
 }
 
 /** Rows of buttons. An action that stands there twice is shown once: Discord refuses a second button of the same id. */
 export function buttonRows(
   actions: readonly LabelledAction[],
   owner: string | undefined,
-  style: (position: number) => ButtonStyle = () => ButtonStyle.Secondary,
+  style: (position: number) => PressStyle = () => ButtonStyle.Secondary,
 ): Row[] {
   const byId = new Map(actions.map((one) => [actionId(one.action, owner), one.label]));
-  const buttons = [...byId].map(([id, label], position) =>
-    new ButtonBuilder()
-      .setCustomId(id)
-      .setLabel(cut(plainLine(label), limit("buttonLabel")) || "…")
-      .setStyle(style(position)),
+  const buttons = [...byId].map(
+    ([id, label], position): APIButtonComponent => ({
+      type: ComponentType.Button,
+      custom_id: id,
+      label: cut(plainLine(label), limit("buttonLabel")) || "…",
+      style: style(position),
+    }),
   );
   const perRow = limit("rowButtons");
   const rows = Math.min(ROWS, Math.ceil(buttons.length / perRow));
-  return Array.from({ length: rows }, (_, row) =>
-    new ActionRowBuilder<ButtonBuilder>()
-      .addComponents(buttons.slice(row * perRow, (row + 1) * perRow))
-      .toJSON(),
-  );
+  return Array.from({ length: rows }, (_, row) => ({
+    type: ComponentType.ActionRow,
+    components: buttons.slice(row * perRow, (row + 1) * perRow),
+  }));
 }

@@ -21,13 +21,16 @@ export function scoreText({ closeness, score }: Pick<ReplyHit, "closeness" | "sc
 }
 
 function hitText(hit: ReplyHit, { title, detail, link }: Telling): string {
+  const short = (text: string) => (detail === 0 ? "" : escapeLine(cut(plainLine(text), detail)));
   const name = markdownLink(cut(plainLine(hit.title), title), link ? hit.url : undefined);
-  const told = [hit.detail, hit.why ?? ""]
-    .map(plainLine)
-    .filter((part) => part !== "" && detail > 0)
-    .map((part) => escapeLine(cut(part, detail)));
-  const head = [`**${hit.number}.** ${name}`, hit.price === undefined ? "" : `**${escapeLine(hit.price)}**`];
-  return `${head.filter(Boolean).join(" · ")}\n-# ${[...told, scoreText(hit)].join(" · ")}`;
+  const price = hit.price === undefined ? "" : `**${escapeLine(hit.price)}**`;
+  const why = short(hit.why ?? "");
+  const about = short(hit.detail);
+  return [
+    [`**${hit.number}.** ${name}`, price].filter(Boolean).join(" · "),
+    ...(about === "" ? [] : [`-# ${about}`]),
+    `-# ${scoreText(hit)}${why === "" ? "" : ` — ${why}`}`,
+  ].join("\n");
 }
 
 /** The hits as a list that fits into `room` characters, as telling as that allows; none is left out. */

@@ -1,12 +1,7 @@
-import {
-  ButtonStyle,
-  ContainerBuilder,
-  MediaGalleryBuilder,
-  MediaGalleryItemBuilder,
-  TextDisplayBuilder,
-} from "discord.js";
+import { ButtonStyle } from "discord.js";
 import type { Reply, ReplyHit } from "../../chat/reply.js";
 import { limit } from "../limits.js";
+import { box, COLOURS } from "./box.js";
 import { buttonRows, likeMenu } from "./controls.js";
 import { cut, escapeLine, escapeLines, plainLine } from "./escape.js";
 import { hitList } from "./hits.js";
@@ -14,8 +9,6 @@ import { barCharts } from "./labels.js";
 import type { Outgoing } from "./outgoing.js";
 import { altText, type HitPicture } from "./pictures.js";
 
-/** The stripe beside an answer, and beside an apology. */
-const COLOURS = { answer: 0x8a4f7d, help: 0x8a4f7d, error: 0xc0392b } as const;
 const TITLE = 200;
 /** What title, text and notice may take where hits stand below them: the hits need the rest. */
 const HEAD_ABOVE_HITS = 1000;
@@ -42,11 +35,10 @@ function gallery(hits: readonly ReplyHit[], pictures: RenderOptions["pictures"])
     const picture = pictures.get(hit.number);
     return picture ? [{ hit, picture }] : [];
   });
-  const items = shown.map(({ hit, picture }) =>
-    new MediaGalleryItemBuilder()
-      .setURL("url" in picture ? picture.url : `attachment://${picture.file.name}`)
-      .setDescription(altText(hit)),
-  );
+  const items = shown.map(({ hit, picture }) => ({
+    media: { url: "url" in picture ? picture.url : `attachment://${picture.file.name}` },
+    description: altText(hit),
+  }));
   const files = shown.flatMap(({ picture }) => ("file" in picture ? [picture.file] : []));
   return { items, files };
 }
@@ -57,29 +49,21 @@ function message(
   parts: { head: string; charts: string; hits: readonly ReplyHit[]; last: boolean },
   { pictures, owner }: RenderOptions,
 ): Outgoing {
-  const box = new ContainerBuilder().setAccentColor(COLOURS[reply.kind]);
-  const add = (text: string) => {
-    if (text !== "") box.addTextDisplayComponents(new TextDisplayBuilder().setContent(text));
-  };
   const { items, files } = gallery(parts.hits, pictures);
-  add(parts.head);
-  if (items.length > 0) box.addMediaGalleryComponents(new MediaGalleryBuilder().addItems(items));
-  add(hitList(parts.hits, limit("text") - parts.head.length - parts.charts.length));
-  add(parts.charts);
-  if (box.components.length === 0) add("There is nothing to show.");
-  const rows = parts.last
-    ? [
-        ...buttonRows(
-          (reply.chips ?? []).map(({ label, action }) => ({ label: `✕ ${label}`, action })),
-          owner,
-        ),
-        ...buttonRows(reply.actions ?? [], owner, (position) =>
-          position === 0 ? ButtonStyle.Primary : ButtonStyle.Secondary,
-        ),
-      ]
+  const list = hitList(parts.hits, limit("text") - parts.head.length - parts.charts.length);
+  const chips = (reply.chips ?? []).map(({ label, action }) => ({ label: `✕ ${label}`, action }));
+  const style = (position: number) => (position === 0 ? ButtonStyle.Primary : ButtonStyle.Secondary);
+  const last = parts.last
+    ? [...buttonRows(chips, owner), ...buttonRows(reply.actions ?? [], owner, style)]
     : [];
-  box.addActionRowComponents(...likeMenu(parts.hits, owner), ...rows);
-  return { components: [box.toJSON()], files };
+  const message = box({
+    colour: COLOURS[reply.kind],
+    above: parts.head,
+    pictures: items,
+    below: [list, parts.charts],
+    rows: [...likeMenu(parts.hits, owner), ...last],
+  });
+  return { components: [message], files };
 }
 
 function chunks<T>(list: readonly T[], size: number): T[][] {

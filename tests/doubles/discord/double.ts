@@ -24,6 +24,10 @@ export interface Where {
   /** Default: the server's first channel. */
   readonly channelId?: string;
   readonly uploadLimit?: number;
+  /** A field that the event lacks. */
+  readonly without?: string;
+  /** Changes the event on its way. */
+  tamper?(event: Json): Json;
 }
 
 export interface Posted {
@@ -152,6 +156,13 @@ export class DiscordDouble {
     );
   }
 
+  /** A modal that the bot did not open just now. */
+  submitForm(customId: string, field: string, value: string, where: Where = {}): Interaction {
+    const input = { type: 4, id: 2, custom_id: field, value };
+    const data = { custom_id: customId, components: [{ type: 18, id: 1, component: input }] };
+    return this.interact("modal", data, where);
+  }
+
   /** A message of a person's, sent to the bot as far as its intents let it see. */
   say(posted: Posted): Json {
     const channelId = posted.channelId ?? this.state.channelId;
@@ -208,6 +219,13 @@ export class DiscordDouble {
     }
   }
 
+  /** Lets go of an interaction that is over, with its messages: a long run must not fill the memory. */
+  forget(interaction: Interaction): void {
+    this.state.interactions.delete(interaction.id);
+    for (const id of interaction.messages) this.state.messages.delete(id);
+    this.state.requests.length = 0;
+  }
+
   private interact(kind: Interaction["kind"], data: Json, where: Where, source?: string): Interaction {
     const { state } = this;
     const interaction = new Interaction(
@@ -220,7 +238,9 @@ export class DiscordDouble {
     );
     state.interactions.set(interaction.id, interaction);
     const guildId = state.channels.get(interaction.channelId)?.guildId;
-    this.gateway.dispatch("INTERACTION_CREATE", interactionEvent(state, interaction, data), guildId);
+    const event = Object.entries(interactionEvent(state, interaction, data));
+    const sent = Object.fromEntries(event.filter(([name]) => name !== where.without));
+    this.gateway.dispatch("INTERACTION_CREATE", where.tamper?.(sent) ?? sent, guildId);
     return interaction;
   }
 }

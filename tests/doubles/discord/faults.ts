@@ -7,7 +7,7 @@ export interface Fault {
   readonly path: RegExp;
   /** How many requests it hits; default 1. */
   readonly times?: number;
-  readonly kind: "429" | "5xx" | "drop" | "lost-answer";
+  readonly kind: "429" | "5xx" | "drop" | "lost-answer" | "refusal";
   /** For a 429. */
   readonly retryAfterS?: number;
   readonly scope?: "user" | "global" | "shared";
@@ -37,6 +37,8 @@ export class Faults {
 
   static refusal({ kind, retryAfterS, scope }: Fault): Refusal {
     if (kind === "429") return refuse.rateLimited(retryAfterS ?? 1, scope ?? "user");
+    if (kind === "refusal")
+      return refuse.form("components", "URL_TYPE_INVALID_URL", "Not a well formed URL.");
     return new Refusal(502, 0, "502: Bad Gateway");
   }
 }

@@ -50,6 +50,7 @@ async function handle(
   buckets: Buckets,
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://double");
+  if (state.slow.has(url.pathname)) return;
   const file = state.files.get(url.pathname);
   if (file) {
     response.writeHead(200, { "content-type": file.contentType, "content-length": file.bytes.byteLength });

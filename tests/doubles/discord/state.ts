@@ -34,6 +34,8 @@ export class State {
   readonly files = new Map<string, ServedFile>();
   /** "global" or a guild's id. */
   readonly commands = new Map<string, Json[]>();
+  /** Paths of files whose bytes never come. */
+  readonly slow = new Set<string>();
   readonly unreachableUsers = new Set<string>();
   readonly nonces = new Map<string, string>();
   readonly typing: { channelId: string; at: number }[] = [];

@@ -35,7 +35,12 @@ function remember(
     channelId: interaction.channelId,
     ephemeral,
     extra: {
-      interaction_metadata: { id: interaction.id, type: interaction.type, user: { id: interaction.userId }, authorizing_integration_owners: {} },
+      interaction_metadata: {
+        id: interaction.id,
+        type: interaction.type,
+        user: { id: interaction.userId },
+        authorizing_integration_owners: {},
+      },
     },
   });
   interaction.original = text(message.json.id);

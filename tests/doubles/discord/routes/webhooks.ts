@@ -57,7 +57,12 @@ function followUp(call: Call): Answer {
     channelId: interaction.channelId,
     ephemeral,
     extra: {
-      interaction_metadata: { id: interaction.id, type: interaction.type, user: { id: interaction.userId }, authorizing_integration_owners: {} },
+      interaction_metadata: {
+        id: interaction.id,
+        type: interaction.type,
+        user: { id: interaction.userId },
+        authorizing_integration_owners: {},
+      },
     },
   });
   interaction.messages.push(text(message.json.id));

@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import { isObject, type Json } from "../../doubles/discord/json.js";
+import { picture } from "../../fixtures/drawn-products.js";
+import type { Bot } from "../bot.js";
+import { gallery, menu, words } from "../reading.js";
+import { bot } from "../shared-bot.js";
+
+const file = async (kind: string, colour: string) =>
+  bot.discord.file(`${kind}.jpg`, await picture(kind, colour), "image/jpeg");
+
+function channel(userId?: string): string {
+  const { state } = bot.discord;
+  return userId === undefined
+    ? state.addChannel({ guildId: state.guildId }).id
+    : state.directChannel(userId).id;
+}
+
+async function said(posted: Parameters<Bot["discord"]["say"]>[0] & { channelId: string }) {
+  const message = bot.discord.say(posted);
+  return { message, answer: await bot.discord.reply(posted.channelId, String(message.id)) };
+}
+
+/** Whether the bot keeps silent: a later question in the same channel is answered first. */
+async function ignored(channelId: string, send: () => Json): Promise<boolean> {
+  const silent = send();
+  const { answer } = await said({ channelId, mention: true, content: "dress" });
+  const all = [...bot.discord.state.messages.values()].filter(
+    ({ json }) =>
+      json.channel_id === channelId && isObject(json.author) && json.author.id === bot.discord.state.botId,
+  );
+  return all.length === 1 && answer.json.id === all[0]?.json.id && BigInt(String(silent.id)) > 0n;
+}
+
+describe("direct messages", () => {
+  test("words get a search, while the bot is seen typing", async () => {
+    const channelId = channel("801");
+    const { message, answer } = await said({ channelId, userId: "801", content: "red winter coat" });
+    expect(gallery(answer)[0]?.alt).toMatch(/Red Winter Coat/);
+    expect(answer.json.message_reference).toMatchObject({
+      message_id: message.id,
+      fail_if_not_exists: false,
+    });
+    expect(answer.json.sent_allowed_mentions).toEqual({ parse: [], replied_user: false });
+    expect(bot.discord.state.typing.some((one) => one.channelId === channelId)).toBe(true);
+  });
+
+  test("a picture gets lookalikes", async () => {
+    const { answer } = await said({ channelId: channel("802"), attachments: [await file("Coats", "Blue")] });
+    expect(words(answer)).toContain("### Lookalikes");
+    expect(gallery(answer)[0]?.alt).toMatch(/Blue Winter Coat/);
+  });
+
+  test("a picture with words is a search with both, and commands can be typed", async () => {
+    const channelId = channel("803");
+    const both = await said({ channelId, content: "in green", attachments: [await file("Coats", "Blue")] });
+    expect(words(both.answer)).toContain("### Lookalikes, in green");
+    const typed = await said({ channelId, content: "find dress colour:yellow count:2" });
+    expect(gallery(typed.answer).every(({ alt }) => /Yellow Dress/.test(alt))).toBe(true);
+    const classified = await said({
+      channelId,
+      content: "/classify",
+      attachments: [await file("Coats", "Blue")],
+    });
+    expect(words(classified.answer)).toContain("**Colour**");
+  });
+
+  test("several pictures give a choice", async () => {
+    const attachments = [await file("Coats", "Blue"), await file("Dresses", "Red")];
+    const { answer } = await said({ channelId: channel("804"), attachments });
+    expect(menu(answer).options).toHaveLength(2);
+  });
+
+  test("an answer to somebody's picture is about that picture", async () => {
+    const channelId = channel("805");
+    const shown = bot.discord.say({ channelId, attachments: [await file("Handbags", "Yellow")] });
+    await bot.discord.reply(channelId, String(shown.id));
+    const { answer } = await said({ channelId, content: "similar", replyTo: shown });
+    expect(gallery(answer)[0]?.alt).toMatch(/Yellow Handbag/);
+  });
+
+  test("nothing at all gets help, and nonsense a sentence", async () => {
+    const channelId = channel("806");
+    expect(words((await said({ channelId, content: " " })).answer)).toContain("What you can ask");
+    expect(words((await said({ channelId, content: "/fnid coat" })).answer)).toMatch(/find/);
+    expect(words((await said({ channelId, content: "x".repeat(2000) })).answer)).toMatch(/too long/);
+  });
+});
+
+describe("mentions on a server", () => {
+  test("are answered below the message", async () => {
+    const channelId = channel();
+    const { message, answer } = await said({ channelId, mention: true, content: "black trousers" });
+    expect(gallery(answer)[0]?.alt).toMatch(/Black Trousers/);
+    expect(answer.json.message_reference).toMatchObject({ message_id: message.id });
+  });
+
+  test("with a picture get lookalikes", async () => {
+    const { answer } = await said({
+      channelId: channel(),
+      mention: true,
+      attachments: [await file("Dresses", "Blue")],
+    });
+    expect(gallery(answer)[0]?.alt).toMatch(/Blue Dress/);
+  });
+
+  test("errors go to the asker alone, or below the message where that is not possible", async () => {
+    const text = () => bot.discord.file("a.png", new TextEncoder().encode("no picture"), "image/png");
+    const direct = channel("901");
+    const sent = bot.discord.say({
+      channelId: channel(),
+      userId: "901",
+      mention: true,
+      attachments: [text()],
+    });
+    expect(words(await bot.discord.reply(direct, String(sent.id)))).toMatch(/picture/);
+    bot.discord.state.unreachableUsers.add("902");
+    const { answer } = await said({
+      channelId: channel(),
+      userId: "902",
+      mention: true,
+      attachments: [text()],
+    });
+    expect(words(answer)).toMatch(/picture/);
+  });
+
+  test("are answered directly where the bot may not write", async () => {
+    const { state } = bot.discord;
+    const channelId = state.addChannel({ guildId: state.guildId, open: false }).id;
+    const sent = bot.discord.say({ channelId, userId: "903", mention: true, content: "red coat" });
+    const answer = await bot.discord.reply(channel("903"), String(sent.id));
+    expect(gallery(answer).length).toBeGreaterThan(0);
+  });
+
+  test("of others, of everyone, by bots and webhooks are left alone", async () => {
+    const extras: { content?: string; extra?: Json }[] = [
+      { content: "red coat" },
+      { content: "<@12345> red coat", extra: { mentions: [{ id: "12345" }] } },
+      { content: "@everyone red coat", extra: { mention_everyone: true } },
+      { content: `<@${bot.discord.state.botId}> coat`, extra: { author: { id: "5", bot: true } } },
+      { content: `<@${bot.discord.state.botId}> coat`, extra: { webhook_id: "77" } },
+      { content: `<@${bot.discord.state.botId}> coat`, extra: { type: 7 } },
+    ];
+    for (const { content, extra } of extras) {
+      const channelId = channel();
+      const send = () =>
+        bot.discord.say({ channelId, ...(content ? { content } : {}), ...(extra ? { extra } : {}) });
+      expect(await ignored(channelId, send), JSON.stringify({ content, extra })).toBe(true);
+    }
+  });
+});
