@@ -62,7 +62,7 @@ def drawn(f: Figures) -> str:
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--figures", type=Path, required=True)
-    ask.add_argument("--template", type=Path, default=Path(__file__).with_name("card.md"))
+    ask.add_argument("--template", type=Path, default=Path(__file__).with_name("card.template"))
     ask.add_argument("--out", type=Path, default=Path("data/models/starter/README.md"))
     a = ask.parse_args()
     figures = json.loads(a.figures.read_text(encoding="utf-8"))
