@@ -28,6 +28,11 @@ function version(): string {
   return String(version);
 }
 
+/** The exact host and port of a platform whose address the settings changed: pictures there may be fetched, private or not. */
+function trustedOrigins({ discord, slack }: Config): string[] {
+  return [discord?.apiUrl, slack?.apiUrl].flatMap((url) => (url === undefined ? [] : [new URL(url).origin]));
+}
+
 /** One process: the shop, the chat, and every platform that is configured. */
 async function serve(config: Config, log: Logger, shard: number | undefined): Promise<void> {
   const started = performance.now();
@@ -42,7 +47,7 @@ async function serve(config: Config, log: Logger, shard: number | undefined): Pr
     commands: COMMANDS,
     sessions,
     log,
-    link: (address) => sourceFromUrl(address),
+    link: (address) => sourceFromUrl(address, { trustedOrigins: trustedOrigins(config) }),
     onAnswer: metrics.answered,
   });
   const adapters: Adapter[] = [];

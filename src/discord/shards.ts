@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type RESTGetAPIGatewayBotResult, Routes, type Shard, ShardingManager } from "discord.js";
 import { z } from "zod";
+import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
 import { PACKAGE_ROOT } from "../package-root.js";
 import { createRest, type DiscordSettings } from "./client.js";
@@ -53,7 +54,7 @@ export async function runShards(settings: DiscordSettings, options: RunShardsOpt
     await pause(position * (options.delayMs ?? 5500));
     for (let deaths = 0; !signal.aborted; deaths++) {
       log.info({ shard: shard.id, of: total }, "Shard starts");
-      const lived = await untilItEnds(shard, signal, options.shutdownMs ?? 12_000);
+      const lived = await untilItEnds(shard, signal, options.shutdownMs ?? SHUTDOWN_MS);
       if (signal.aborted) return;
       if (lived > STABLE_MS) deaths = 0;
       log.warn({ shard: shard.id }, "Shard ended; it is started again");
@@ -63,6 +64,8 @@ export async function runShards(settings: DiscordSettings, options: RunShardsOpt
   await Promise.all(running);
 }
 
+/** A little less than this process's own time for shutting down, so that no shard outlives it. */
+const SHUTDOWN_MS = LIMITS.shutdownMs - 500;
 /** A shard that lived so long did not die of how it was started. */
 const STABLE_MS = 60_000;
 

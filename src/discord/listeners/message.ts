@@ -77,7 +77,7 @@ async function answerFor(
   }
   const sources = [
     ...found.slice(0, LIMITS.picturesPerRequest).map((link) => sourceOf(link, trustedOrigins)),
-    ...line.pictures.map((address) => sourceFromUrl(address)),
+    ...line.pictures.map((address) => sourceFromUrl(address, { trustedOrigins })),
   ];
   const { command, options } = line;
   const takes = chat.commands.some(
