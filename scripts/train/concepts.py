@@ -51,14 +51,14 @@ def _identity(labels: list[str], wordings: dict[str, list[str]], unknown: dict[s
 
 
 def kind_facet(kinds: list[str], parents: dict[str, tuple[str, str]], drawn_kinds: list[str]) -> Facet:
-    """Concepts: every kind, the drawn kinds ("drawn:"), the groups of words.py, then subCategory ("sub:") and masterCategory
-    ("master:"). ``parents[kind]`` is (subCategory, masterCategory); labels are kinds, "photo:…" and "drawn:…"."""
+    """Concepts: every kind, the drawn kinds ("drawn:"), the groups of words.py, the ten classes of people's photos
+    ("ten:"), then subCategory ("sub:") and masterCategory ("master:"). ``parents[kind]`` is (subCategory, masterCategory); labels are kinds, "photo:…" and "drawn:…"."""
     kinds = [k for k in dict.fromkeys([*kinds, *w.TEN.values()]) if k not in w.GROUPS]
     subs = sorted({p[0] for p in parents.values()})
     masters = sorted({p[1] for p in parents.values()})
-    concepts = [*kinds, *drawn_kinds, *w.GROUPS, *(f"sub:{s}" for s in subs), *(f"master:{m}" for m in masters)]
+    concepts = [*kinds, *drawn_kinds, *w.GROUPS, *(f"ten:{name}" for name in w.TEN), *(f"sub:{s}" for s in subs), *(f"master:{m}" for m in masters)]
     at = {name: i for i, name in enumerate(concepts)}
-    categories, drawn_at = len(kinds) + len(drawn_kinds) + len(w.GROUPS), slice(len(kinds), len(kinds) + len(drawn_kinds))
+    categories, drawn_at = at[f"sub:{subs[0]}"], slice(len(kinds), len(kinds) + len(drawn_kinds))
     labels = [NONE, *kinds, *drawn_kinds, *(f"photo:{name}" for name in w.PHOTO_LABELS)]
     table = np.zeros((len(labels), len(concepts)), np.uint8)
     table[0] = UNKNOWN
@@ -96,10 +96,17 @@ def kind_facet(kinds: list[str], parents: dict[str, tuple[str, str]], drawn_kind
                 table[i, [at[f"sub:{parents[label][0]}"], at[f"master:{parents[label][1]}"]]] = YES
             else:
                 table[i, categories:] = UNKNOWN
+    for i, label in enumerate(labels[1:], 1):  # the ten classes of people's photos exclude one another there, and only there
+        own = label.removeprefix("photo:")
+        for name, concept in w.TEN.items():
+            table[i, at[f"ten:{name}"]] = (YES if name == own else NO) if label.startswith("photo:") and own in w.TEN else table[i, at[concept]]
+        if label.startswith("photo:") and own in w.TEN:
+            primary[i] = at[f"ten:{own}"]
     wordings = [list(dict.fromkeys([plain(k), *w.KIND_WORDS.get(k, [])])) for k in kinds]
     for name in (k[len(drawn.PREFIX):] for k in drawn_kinds):
         wordings.append([plain(name), plain(name), plain(name), *drawn.KINDS.get(name, ([], [], []))[0]])
-    wordings += [words for words, _, _ in w.GROUPS.values()] + [[plain(n)] for n in [*subs, *masters]]
+    wordings += [words for words, _, _ in w.GROUPS.values()]
+    wordings += [[name, name, *wordings[at[concept]]] for name, concept in w.TEN.items()] + [[plain(n)] for n in [*subs, *masters]]
     return Facet(labels, concepts, wordings, table, primary=primary)
 
 

@@ -71,7 +71,7 @@ def class_sets(concepts: Concepts) -> list[ClassSet]:
     names = kind.concepts
     single = [i for i, n in enumerate(names) if n not in w.GROUPS and ":" not in n]
     sets = [ClassSet("kind", "kind", single, CLASS_WEIGHTS["kind"], kind.offset),
-            ClassSet("ten", "kind", [names.index(c) for c in w.TEN.values()], CLASS_WEIGHTS["ten"], kind.offset),
+            ClassSet("ten", "kind", [i for i, n in enumerate(names) if n.startswith("ten:")], CLASS_WEIGHTS["ten"], kind.offset),
             ClassSet("drawn", "kind", [i for i, n in enumerate(names) if n.startswith(PREFIX)], CLASS_WEIGHTS["drawn"], kind.offset),
             ClassSet("sub", "kind", [i for i, n in enumerate(names) if n.startswith("sub:")], CLASS_WEIGHTS["sub"], kind.offset),
             ClassSet("master", "kind", [i for i, n in enumerate(names) if n.startswith("master:")], CLASS_WEIGHTS["master"], kind.offset)]
