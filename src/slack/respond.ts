@@ -6,7 +6,7 @@ import type { Message } from "./render/reply.js";
 /** What became of a message to a response URL: Slack's word for a refusal, "unreachable" for any other failure. */
 export type Responded = "ok" | "invalid_blocks" | "expired_url" | "used_url" | "unreachable" | (string & {});
 
-const refusal = z.object({ error: z.string() });
+const refusal = z.object({ ok: z.literal(false), error: z.string() });
 
 /** Milliseconds before another try when Slack stumbles. */
 const RETRIES = [500, 2000];
@@ -45,8 +45,7 @@ export async function respond(
         headers: { "Content-Type": "application/json" },
         body,
       });
-      if (answer.ok) return "ok";
-      if (answer.status < 500) return wordOf(await answer.text());
+      if (answer.status < 500) return outcomeOf(answer.ok, await answer.text());
     } catch {
       // Slack or the network stumbled: try again below.
     }
@@ -55,11 +54,13 @@ export async function respond(
   }
 }
 
-/** Older endpoints answer with the bare word. */
-function wordOf(text: string): string {
+/** Slack says no in JSON or with the bare word, and not always with a status. */
+function outcomeOf(ok: boolean, text: string): Responded {
   try {
-    return refusal.parse(JSON.parse(text)).error;
+    const { data } = refusal.safeParse(JSON.parse(text));
+    if (data) return data.error;
   } catch {
-    return /^[a-z_]{1,60}$/.test(text.trim()) ? text.trim() : "unreachable";
+    if (!ok && /^[a-z_]{1,60}$/.test(text.trim())) return text.trim();
   }
+  return ok ? "ok" : "unreachable";
 }

@@ -1,8 +1,10 @@
 import { type App, SocketModeReceiver, type webApi } from "@slack/bolt";
+import { z } from "zod";
 import type { Logger } from "../log.js";
 import { boltLogger } from "./bolt-log.js";
 import type { Connection } from "./connection.js";
 import { HOUSE } from "./limits.js";
+import { ENVELOPE } from "./listeners/once-only.js";
 import { pause } from "./pause.js";
 import { failureWords } from "./slack-error.js";
 
@@ -11,6 +13,8 @@ export interface SocketOptions {
   readonly clientOptions: webApi.WebClientOptions;
   readonly log: Logger;
 }
+
+const envelopeSchema = z.object({ envelope_id: z.string().min(1) });
 
 type SocketClient = SocketModeReceiver["client"];
 
@@ -73,6 +77,10 @@ export async function openSocket(
     autoReconnectEnabled: false,
     clientPingTimeout: PONG_MS,
     installerOptions: { clientOptions: { ...clientOptions, retryConfig: { retries: 0 } } },
+    customPropertiesExtractor: (envelope: unknown) => {
+      const { data } = envelopeSchema.safeParse(envelope);
+      return data ? { [ENVELOPE]: data.envelope_id } : {};
+    },
     // What cannot be processed now cannot be processed later either: acknowledged, so that it does not come again.
     processEventErrorHandler: async ({ error, event }) => {
       log.warn({ reason: failureWords(error) }, "A delivery could not be processed");

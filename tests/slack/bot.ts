@@ -12,7 +12,8 @@ import { createLogger } from "../../src/log.js";
 import type { OpenShop } from "../../src/open-shop.js";
 import type { Shop } from "../../src/shop.js";
 import { createSlackAdapter, type SlackSettings } from "../../src/slack/adapter.js";
-import { type DoubleOptions, SlackDouble } from "../doubles/slack/double.js";
+import type { DoubleOptions } from "../doubles/slack/deliveries.js";
+import { SlackDouble } from "../doubles/slack/double.js";
 import type { KeptMessage } from "../doubles/slack/state.js";
 import { openSmallShop } from "../fixtures/small-shop.js";
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Json } from "../doubles/slack/check-blocks.js";
-import { buttonsOf, type Delivery } from "../doubles/slack/double.js";
+import type { Delivery } from "../doubles/slack/deliveries.js";
+import { buttonsOf } from "../doubles/slack/forms.js";
 import type { KeptMessage } from "../doubles/slack/state.js";
 import { picture } from "../fixtures/drawn-products.js";
 import { Bot } from "./bot.js";
@@ -323,6 +324,24 @@ describe("buttons", () => {
     expect((await answerTo(user)).text).toMatch(/too old/);
     expect(inTime(await bot.slack.press(old, "v0:old", { user }))).toBe(true);
     expect((await answerTo(user, 2)).text).toMatch(/older version/);
+  });
+
+  test("delivered a second time by a Slack that tries again are answered once", async () => {
+    const user = somebody();
+    const { url } = bot.slack.responseUrl(user, "C0PUBLIC00");
+    const payload = {
+      command: "/find",
+      text: "coat",
+      user_id: user,
+      channel_id: "C0PUBLIC00",
+      team_id: "T0HABERDAS",
+      trigger_id: "1.2",
+      response_url: url,
+    };
+    expect(await bot.slack.redeliver("slash_commands", payload, 2)).toEqual([true, true, true]);
+    await answerTo(user);
+    await bot.quiet();
+    expect(bot.slack.workspace.answers({ to: user })).toHaveLength(1);
   });
 
   test("pressed twice at once, delivered twice: answered once each", async () => {

@@ -9,7 +9,7 @@ import { bar, percent } from "../../src/slack/render/labels.js";
 import { pictureModal, readPictureMemory, refineModal } from "../../src/slack/render/modals.js";
 import { groupsOfOneMessage, joinMessages, needsSheet, renderReply } from "../../src/slack/render/reply.js";
 import { checkBlocks, checkView, type Json } from "../doubles/slack/check-blocks.js";
-import { buttonsOf } from "../doubles/slack/double.js";
+import { buttonsOf } from "../doubles/slack/forms.js";
 
 const RULES = { slackFile: (id: string) => id === "F012345678", imageUrl: () => true };
 const NASTY = [

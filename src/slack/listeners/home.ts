@@ -8,7 +8,7 @@ export async function showHome(
   bot: Bot,
   { event, client }: SlackEventMiddlewareArgs<"app_home_opened"> & AllMiddlewareArgs,
 ): Promise<void> {
-  if (event.tab !== "home") return;
+  if (event.tab === "messages") return;
   const publish = client.views.publish({ user_id: event.user, view: homeView(bot.chat) });
   await bot.inFlight.track(publish).catch((thrown) => {
     bot.log.warn({ reason: failureWords(thrown) }, "A home page could not be shown");

@@ -1,22 +1,36 @@
+import { createHash } from "node:crypto";
 import type { AllMiddlewareArgs, AnyMiddlewareArgs } from "@slack/bolt";
 import { z } from "zod";
 import type { Bot } from "../bot.js";
 import { acknowledge } from "./acknowledge.js";
 
-/** Events carry an id; what people press, type or send carries a trigger id that no other carries. */
-const idSchema = z.object({ event_id: z.string().optional(), trigger_id: z.string().optional() });
+const idSchema = z.object({ event_id: z.string().min(1) });
 
-function deliveryKey(body: unknown): string | undefined {
+/** The name under which the socket's envelope id stands in Bolt's context. */
+export const ENVELOPE = "envelopeId";
+
+interface DeliveryContext {
+  readonly [ENVELOPE]?: unknown;
+  readonly retryNum?: number | undefined;
+}
+
+/** True if this delivery was taken up before. */
+function isRepeated({ once }: Bot, body: unknown, context: DeliveryContext): boolean {
+  const envelope = context[ENVELOPE];
+  if (typeof envelope === "string" && !once.first(`envelope ${envelope}`)) return true;
   const { data } = idSchema.safeParse(body);
-  if (data?.event_id !== undefined) return `event ${data.event_id}`;
-  return data?.trigger_id === undefined ? undefined : `trigger ${data.trigger_id}`;
+  if (data) return !once.first(`event ${data.event_id}`);
+  // What people press and type carries no id of its own: a retry is known by saying so and being the same all through.
+  const seen = !once.first(`body ${createHash("sha256").update(JSON.stringify(body)).digest("base64")}`);
+  return seen && (context.retryNum ?? 0) > 0;
 }
 
 /** Slack delivers again what it believes lost: only the first delivery goes on, all are acknowledged. */
 export async function onceOnly(bot: Bot, args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> {
-  const key = deliveryKey(args.body);
-  if (key === undefined || bot.once.first(key)) return args.next();
+  if (!isRepeated(bot, args.body, args.context)) return args.next();
   bot.log.debug({ retry: args.context.retryNum }, "Slack delivered something again");
-  const { ack } = args as { ack?: () => Promise<void> };
-  if (ack) await acknowledge(bot, ack);
+  if ("ack" in args && typeof args.ack === "function") {
+    const { ack } = args;
+    await acknowledge(bot, () => ack());
+  }
 }
