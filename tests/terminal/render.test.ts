@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import type { Reply, ReplyHit } from "../../src/chat/reply.js";
+import { intentOf } from "../../src/terminal/intent.js";
+import { renderReply } from "../../src/terminal/render.js";
+
+const hit = (number: number, more: Partial<ReplyHit> = {}): ReplyHit => ({
+  number,
+  id: `p${number}`,
+  title: "Red wool coat",
+  alt: "Red wool coat",
+  price: "€129.00",
+  detail: "Coats · Red",
+  score: 0.8123,
+  closeness: "close",
+  picture: async () => ({ bytes: new Uint8Array(), mediaType: "image/png" }),
+  like: { verb: "like", session: "s", number },
+  ...more,
+});
+const answer = (more: Partial<Reply> = {}): Reply => ({ kind: "answer", private: false, ...more });
+const plain = { colour: false, width: 100 };
+
+describe("a reply in a terminal", () => {
+  test("numbers its hits, with price, closeness and what they are", () => {
+    const text = renderReply(answer({ title: "Coats", hits: [hit(9), hit(10)] }), plain).join("\n");
+    expect(text).toContain("   9  Red wool coat  €129.00  close 0.81");
+    expect(text).toContain("  10  Red wool coat");
+    expect(text).toContain("Coats · Red");
+  });
+
+  test("draws labels as bars of their share", () => {
+    const labels = [
+      {
+        name: "Colour",
+        labels: [
+          { label: "Red", probability: 0.75 },
+          { label: "Navy blue", probability: 0.25 },
+        ],
+      },
+    ];
+    const [, red = "", navy = ""] = renderReply(answer({ labels }), plain);
+    const length = (line: string) => line.match(/█/g)?.length ?? 0;
+    expect(length(red)).toBe(3 * length(navy));
+    expect(red).toMatch(/^ {2}Red {8}█.* 75 %$/);
+  });
+
+  test("keeps to the terminal's width and is plain where no colour is wanted", () => {
+    const long = answer({ hits: [hit(1, { title: "long ".repeat(60), detail: "detail ".repeat(60) })] });
+    for (const width of [60, 80, 140]) {
+      const lines = renderReply(long, { colour: false, width });
+      expect(lines.every((line) => [...line].length <= width)).toBe(true);
+      expect(lines.join("")).not.toContain("\u001b");
+    }
+    expect(renderReply(long, { colour: true, width: 80 }).join("")).toContain("\u001b[");
+  });
+
+  test("lets no text of strangers reach the terminal's own language", () => {
+    const evil = "\u001b]0;owned\u0007\u001b[2J\u009b31mcoat\r\u202e";
+    const lines = renderReply(
+      answer({
+        title: evil,
+        text: evil,
+        notice: evil,
+        chips: [{ label: evil, action: { verb: "drop", session: "s", number: 1 } }],
+        hits: [hit(1, { title: evil, detail: evil, price: evil, url: evil, why: evil })],
+        labels: [{ name: evil, labels: [{ label: evil, probability: 1 }] }],
+        actions: [{ label: evil, action: { verb: "more", session: "s" } }],
+      }),
+      plain,
+    );
+    expect([...lines.join("")].filter((letter) => /\p{Cc}/u.test(letter))).toEqual([]);
+    expect(lines.join("")).not.toContain("\u202e");
+  });
+});
+
+describe("what a line means after an answer", () => {
+  const hits = new Map([1, 2].map((number) => [number, hit(number)]));
+  const last = answer({
+    hits: [...hits.values()],
+    actions: [
+      { label: "More", action: { verb: "more", session: "s" } },
+      { label: "Refine", action: { verb: "refine", session: "s" } },
+    ],
+    chips: [{ label: "for: women", action: { verb: "drop", session: "s", number: 1 } }],
+  });
+
+  test.each([
+    ["more", "more"],
+    ["/more", "more"],
+    ["like 2", "like"],
+    ["more like #2", "like"],
+    ["refine in blue", "refine"],
+    ["without 1", "drop"],
+  ])("%s", (line, verb) => {
+    expect(intentOf(line, last, hits)).toMatchObject({ kind: "act", action: { verb } });
+  });
+
+  test.each(["more coats", "like a coat", "refined shoes", "without sleeves", "red coat", "exit signs"])(
+    "%s is a question",
+    (line) => {
+      expect(intentOf(line, last, hits)).toEqual({ kind: "ask", line });
+    },
+  );
+
+  test.each(["more", "like 1", "labels", "refine x", "drop 1", "variants 1"])(
+    "%s before any answer says what is missing",
+    (line) => {
+      expect(() => intentOf(line, undefined, new Map())).toThrow(/^[A-Z][^\n]{10,120}\.?$/);
+    },
+  );
+
+  test("a number that is not there is named", () => {
+    expect(() => intentOf("like 7", last, hits)).toThrow(
+      "There is no number 7; the last answer goes from 1 to 2.",
+    );
+  });
+});
