@@ -198,19 +198,33 @@ function explained(thrown: unknown, folder: string, manifest: Manifest): unknown
 }
 
 /**
- * Opens a built catalogue for the model that will ask it. Every file's size and SHA-256 is compared with the manifest.
+ * Opens a built catalogue for the model that will ask it; a model that is still loading may be given as a promise, and
+ * both load at the same time. Every file's size and SHA-256 is compared with the manifest.
  * What is open stays whole when the folder is rebuilt meanwhile; a rebuild that happens while it opens is opened instead.
- * Fails with code `catalogue`: missing, altered, cut off, made by a newer version or for another model.
+ * Fails with code `catalogue`: missing, altered, cut off, made by a newer version or for another model; and with whatever
+ * the model's promise fails with.
  */
-export async function openCatalogue(folder: string, model: ModelIdentity): Promise<Catalogue> {
+export async function openCatalogue(
+  folder: string,
+  model: ModelIdentity | Promise<ModelIdentity>,
+): Promise<Catalogue> {
   for (;;) {
     const manifest = await readManifest(folder);
-    checkModel(folder, manifest, model);
+    if (!(model instanceof Promise)) checkModel(folder, manifest, model);
+    let catalogue: Catalogue;
     try {
-      return await openParts(folder, manifest);
+      catalogue = await openParts(folder, manifest);
     } catch (thrown) {
       const now = await readManifest(folder);
       if (now.seal === manifest.seal) throw explained(thrown, folder, manifest);
+      continue;
+    }
+    try {
+      checkModel(folder, manifest, await model);
+      return catalogue;
+    } catch (thrown) {
+      await catalogue.close();
+      throw thrown;
     }
   }
 }

@@ -35,7 +35,7 @@ export interface ProgressDisplay {
 }
 
 /** A bar where there is a terminal. */
-function barDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
+function barDisplay(stream: NodeJS.WritableStream): ProgressDisplay {
   const bars = new MultiBar(
     {
       stream,
@@ -81,7 +81,7 @@ function lineDisplay(stream: NodeJS.WritableStream, now: () => number): Progress
 }
 
 export function progressDisplay(
-  stream: NodeJS.WriteStream,
+  stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
   now: () => number = () => performance.now(),
 ): ProgressDisplay {
   return stream.isTTY ? barDisplay(stream) : lineDisplay(stream, now);

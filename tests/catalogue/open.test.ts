@@ -196,6 +196,13 @@ describe("a catalogue that must not be opened", () => {
     );
   });
 
+  it("refuses a model that is still loading when it turns out to be another, or to fail", async () => {
+    const other = { name: "other", fingerprint: "f".repeat(64), dimension: 256 };
+    await expect(openCatalogue(folder, Promise.resolve(other))).rejects.toMatchObject({ code: "catalogue" });
+    await expect(openCatalogue(folder, Promise.reject(new Error("no model")))).rejects.toThrow("no model");
+    await (await openCatalogue(folder, Promise.resolve(engine))).close();
+  });
+
   it("refuses parts that are whole but belong to different catalogues", async () => {
     const small = join(room.path, "small");
     await index(join(room.path, "shop"), small, engine, { limit: 20 });
