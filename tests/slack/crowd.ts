@@ -82,6 +82,7 @@ class Person {
     const post = await slack.post({
       user: this.user,
       channel: slack.workspace.direct(this.user),
+      text: "count:2",
       files: [file],
       again: this.turn % 2,
     });
