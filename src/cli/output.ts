@@ -9,7 +9,9 @@ import { plainLine } from "../terminal/plain-text.js";
 
 /** Columns of a terminal that does not tell. */
 const WIDTH = 100;
-const LEAST_WIDTH = 50;
+/** Columns below which titles and attributes beside each other are no longer readable. */
+const LEAST_ROOM = 40;
+const TITLE_SHARE = 0.55;
 
 const NO_LINES = {
   top: "",
@@ -73,36 +75,70 @@ export function printHits(result: SearchResult, catalogue: Catalogue, offset: nu
   process.stdout.write(`${hitTable(result.hits, catalogue, offset, process.stdout.columns ?? WIDTH)}\n`);
 }
 
-/** Columns: number, score, id, title, attributes, price. Titles and attributes share what the others leave. */
+/** A hit's texts, safe for a terminal. */
+function cellsOf(hit: Hit, catalogue: Catalogue, number: number) {
+  const product = catalogue.product(hit.row);
+  const cells = {
+    number: String(number),
+    near: hit.closeness ? `${hit.score.toFixed(3)} ${hit.closeness}` : hit.score.toFixed(3),
+    id: product.id,
+    title: product.title + (hit.folded ? ` (+${hit.folded.length} alike)` : ""),
+    detail: detailOf(catalogue, hit.row),
+    price: product.price === undefined ? "" : priceText(product.price, product.currency),
+  };
+  return {
+    ...cells,
+    id: plainLine(cells.id),
+    title: plainLine(cells.title),
+    detail: plainLine(cells.detail),
+    price: plainLine(cells.price),
+  };
+}
+
+type Cells = ReturnType<typeof cellsOf>;
+
+/** A table where the terminal is wide enough for it, otherwise three lines a hit. */
 export function hitTable(hits: readonly Hit[], catalogue: Catalogue, offset: number, width: number): string {
-  const rows = hits.map((hit, at) => {
-    const product = catalogue.product(hit.row);
-    const near = hit.closeness ? `${hit.score.toFixed(3)} ${hit.closeness}` : hit.score.toFixed(3);
-    const price = product.price === undefined ? "" : priceText(product.price, product.currency);
-    const folded = hit.folded ? ` (+${hit.folded.length} alike)` : "";
-    return [
-      String(offset + at + 1),
-      near,
-      product.id,
-      product.title + folded,
-      detailOf(catalogue, hit.row),
-      price,
-    ].map(plainLine);
-  });
-  const widest = (column: number) => Math.max(...rows.map((row) => (row[column] ?? "").length));
-  const fixed = [0, 1, 2, 5].map((column) => Math.min(30, widest(column)) + 1);
-  const room = Math.max(LEAST_WIDTH, width) - fixed.reduce((sum, one) => sum + one + 1, 0) - 2;
-  const title = Math.max(15, Math.min(widest(3) + 1, Math.floor(room * 0.55)));
-  const detail = Math.max(15, Math.min(widest(4) + 1, room - title));
-  const [number = 3, score = 8, id = 10, price = 1] = fixed;
+  const rows = hits.map((hit, at) => cellsOf(hit, catalogue, offset + at + 1));
+  const fixed = (["number", "near", "id", "price"] as const).map((cell) => widest(rows, cell) + 2);
+  const room = width - fixed.reduce((sum, column) => sum + column, 0) - 2;
+  return room < LEAST_ROOM ? asLines(rows) : asTable(rows, room);
+}
+
+function widest(rows: readonly Cells[], cell: keyof Cells): number {
+  return Math.max(...rows.map((row) => row[cell].length));
+}
+
+function asLines(rows: readonly Cells[]): string {
+  return rows
+    .map(({ number, near, id, title, detail, price }) =>
+      [
+        `${number}. ${title}`,
+        ...[`${near}  ${price}`, `${id}  ${detail}`].map((line) => `   ${line.trim()}`),
+      ].join("\n"),
+    )
+    .join("\n");
+}
+
+/** @param room columns for titles and attributes, which wrap within it */
+function asTable(rows: readonly Cells[], room: number): string {
+  const title = Math.min(widest(rows, "title") + 1, Math.floor(room * TITLE_SHARE));
+  const detail = Math.min(widest(rows, "detail") + 1, room - title);
   const table = new Table({
     chars: NO_LINES,
     style: { "padding-left": 0, "padding-right": 1, head: [], border: [] },
-    colWidths: [number, score, id, title, detail, price],
+    colWidths: [
+      widest(rows, "number") + 1,
+      widest(rows, "near") + 1,
+      widest(rows, "id") + 1,
+      title,
+      detail,
+      widest(rows, "price") + 1,
+    ],
     wordWrap: true,
     wrapOnWordBoundary: true,
   });
-  table.push(...rows);
+  for (const row of rows) table.push([row.number, row.near, row.id, row.title, row.detail, row.price]);
   return table.toString();
 }
 

@@ -18,6 +18,7 @@ export type SearchOptions = ShopOptions & {
   readonly offset: number;
   readonly alpha?: number;
   readonly fold?: boolean;
+  readonly literal?: boolean;
   readonly [filter: string]: unknown;
 };
 
@@ -34,6 +35,7 @@ export function addSearchOptions(command: Commander): Commander {
   return addShopOptions(command)
     .option("--count <n>", `hits, 1 to ${LIMITS.cliHits}`, wholeNumberBetween(1, LIMITS.cliHits), COUNT)
     .option("--offset <n>", "hits to leave out at the top", wholeNumberBetween(0, 1_000_000), 0)
+    .option("--literal", 'read no filters out of the words: search for "red dress under 40" as it stands')
     .option("--fold", "show near-identical products and colour variants once")
     .option(
       "--alpha <share>",
@@ -58,9 +60,10 @@ export function searchQuery(
   options: SearchOptions,
   command: Command,
   catalogue: Catalogue,
-): Pick<SearchQuery, "filters" | "limit" | "offset" | "fold" | "alpha"> {
+): Pick<SearchQuery, "filters" | "readFilters" | "limit" | "offset" | "fold" | "alpha"> {
   return {
     filters: filtersFrom(options, command, catalogue),
+    readFilters: options.literal !== true,
     limit: options.count,
     offset: options.offset,
     fold: options.fold === true,

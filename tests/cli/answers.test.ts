@@ -1,0 +1,197 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { crc32, deflateSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { PACKAGE_ROOT } from "../../src/package-root.js";
+import { picture } from "../fixtures/drawn-products.js";
+import { smallCatalogue } from "../fixtures/small-shop.js";
+
+const run = promisify(execFile);
+const MAIN = join(PACKAGE_ROOT, "dist", "src", "cli", "main.js");
+
+let folder: string;
+let catalogue: string;
+let coat: string;
+
+beforeAll(async () => {
+  [folder, catalogue] = await Promise.all([mkdtemp(join(tmpdir(), "haberdasher-cli-")), smallCatalogue()]);
+  coat = join(folder, "coat.jpg");
+  await writeFile(coat, await picture("Coats", "Red"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function haberdasher(...args: string[]): Promise<{ code: number; out: string; error: string }> {
+  // An empty folder to stand in: a developer's own .env must not reach the tests.
+  const options = { cwd: folder, env: { PATH: process.env.PATH } };
+  return run(process.execPath, [MAIN, ...args], options).then(
+    ({ stdout, stderr }) => ({ code: 0, out: stdout, error: stderr }),
+    ({ code, stdout, stderr }) => ({ code, out: stdout, error: stderr }),
+  );
+}
+
+const product = z.object({
+  id: z.string(),
+  title: z.string(),
+  score: z.number(),
+  attributes: z.record(z.string(), z.string()),
+});
+const answer = z.object({
+  query: z.string(),
+  results: z.array(product),
+  timings: z.record(z.string(), z.number()),
+});
+const probability = z.object({ label: z.string(), probability: z.number() });
+const labels = z.object({ labels: z.array(probability), facets: z.record(z.string(), z.array(probability)) });
+
+describe("find and similar", () => {
+  it("answer with one JSON document and nothing else", async () => {
+    const { code, out, error } = await haberdasher(
+      "find",
+      "red winter coat",
+      "--catalogue",
+      catalogue,
+      "--json",
+      "--count",
+      "3",
+    );
+    expect([code, error]).toEqual([0, ""]);
+    const { query, results } = answer.parse(JSON.parse(out));
+    expect(query).toBe("red winter coat");
+    expect(results).toHaveLength(3);
+    expect(results[0]?.attributes).toMatchObject({ articleType: "Coats", baseColour: "Red" });
+  });
+
+  it("take the filters of the chat's commands", async () => {
+    const filters = ["--colour", "blue", "--for", "women", "--max", "65"];
+    const { out } = await haberdasher("similar", coat, ...filters, "--catalogue", catalogue, "--json");
+    const { results } = answer.parse(JSON.parse(out));
+    expect(results.map(({ id }) => id).sort()).toEqual([
+      "dresses-women-blue",
+      "trousers-women-blue",
+      "tshirts-women-blue",
+    ]);
+  });
+
+  it("print a table that fits and says what was filtered", async () => {
+    const { code, out } = await haberdasher(
+      "find",
+      "red coat under 135",
+      "--catalogue",
+      catalogue,
+      "--count",
+      "1",
+    );
+    expect(code).toBe(0);
+    expect(out).toContain("Only kind: Coats · colour: Red · price ≤ 135");
+    expect(out).toContain("coats-women-red");
+    expect(out).toContain("€129.00");
+    for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+  });
+});
+
+describe("classify", () => {
+  it("weighs the catalogue's facets", async () => {
+    const { out } = await haberdasher("classify", coat, "--catalogue", catalogue, "--json");
+    const found = labels.parse(JSON.parse(out));
+    expect(found.labels).toEqual([]);
+    expect(Object.keys(found.facets).sort()).toEqual(["colour", "gender", "kind", "season", "use"]);
+    expect(found.facets.colour?.[0]?.label).toBe("Red");
+  });
+
+  it("weighs one's own labels", async () => {
+    const { out } = await haberdasher(
+      "classify",
+      coat,
+      "--labels",
+      "coat,puma,galaxy",
+      "--catalogue",
+      catalogue,
+      "--json",
+    );
+    const found = labels.parse(JSON.parse(out));
+    expect(found.facets).toEqual({});
+    expect(found.labels.map(({ label }) => label).sort()).toEqual(["coat", "galaxy", "puma"]);
+  });
+
+  it("draws bars for people", async () => {
+    const { out } = await haberdasher(
+      "classify",
+      coat,
+      "--labels",
+      "red coat,blue dress",
+      "--catalogue",
+      catalogue,
+    );
+    expect(out).toMatch(/^Your labels\n {2}\S.* % █+\n/);
+  });
+});
+
+/** A whole PNG by its header, of as many pixels as one likes. */
+function pngOf(width: number, height: number): Buffer {
+  const chunk = (type: string, content: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, "latin1"), content]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(content.length, 0);
+    frame.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 0, 0, 0, 0], 8);
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(Buffer.alloc(64))),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+describe("bad input ends with one clear sentence and a status that is not 0", () => {
+  const files: Record<string, () => Buffer | Promise<Buffer>> = {
+    "notes.jpg": () => Buffer.from("These are notes."),
+    "icon.svg": () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+    "cut.jpg": async () => (await picture("Coats", "Blue")).subarray(0, 900),
+    "bomb.png": () => pngOf(20_000, 15_000),
+    "empty.png": () => Buffer.alloc(0),
+  };
+  beforeAll(async () => {
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), await content());
+  });
+
+  it.each<[string[], RegExp]>([
+    [["find", ""], /^Say what to find, for example: find "red winter coat"\.$/],
+    [["find", "  "], /^Say what to find/],
+    [["find", "coat", "--catalogue", "nowhere"], /no catalogue in nowhere/],
+    [["find", "coat", "--model", "nothing"], /no model "nothing"/],
+    [["find", "coat", "--count", "0"], /whole number from 1 to 100/],
+    [["similar", "missing.jpg"], /^There is no file missing\.jpg: check the path\.$/],
+    [["similar", "notes.jpg"], /not a picture/],
+    [["similar", "icon.svg"], /SVG/],
+    [["similar", "cut.jpg"], /cut off/],
+    [["similar", "empty.png"], /empty/],
+    [["classify", "bomb.png"], /300 megapixels: at most 100/],
+    [["similar", "http://127.0.0.1/coat.jpg"], /./],
+  ])("%j", async (args, sentence) => {
+    const { code, out, error } = await haberdasher(...args);
+    expect(code).not.toBe(0);
+    expect(out).toBe("");
+    expect(error.split("\n")[0]).toMatch(sentence);
+    expect(error).not.toMatch(/\n\s+at /);
+  });
+
+  it.each<[string[], RegExp]>([
+    [["find", "coat", "--colour", "rde"], /no colour "rde"; did you mean Red\?/],
+    [["classify", "coat.jpg", "--labels", "coat"], /at least 2 different labels/],
+    [["classify", "coat.jpg", "--labels", "@outerwear"], /no label set @outerwear; this catalogue has @/],
+  ])("%j, which the catalogue decides", async (args, sentence) => {
+    const { code, out, error } = await haberdasher(...args, "--catalogue", catalogue, "--json");
+    expect([code, out]).toEqual([1, ""]);
+    expect(error).toMatch(sentence);
+  });
+});
