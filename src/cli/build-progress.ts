@@ -1,4 +1,4 @@
-import { MultiBar, Presets, type SingleBar } from "cli-progress";
+import { Presets, SingleBar } from "cli-progress";
 import type { BuildPhase, BuildProgress } from "../catalogue/build/progress.js";
 
 /** Plain lines where there is no terminal: seldom enough for a log file. */
@@ -34,31 +34,34 @@ export interface ProgressDisplay {
   stop(): void;
 }
 
-/** A bar where there is a terminal. */
+/** A bar for each step where there is a terminal. */
 function barDisplay(stream: NodeJS.WritableStream): ProgressDisplay {
-  const bars = new MultiBar(
-    {
-      stream,
-      format: "{title} {bar} {words}",
-      clearOnComplete: false,
-      hideCursor: true,
-      gracefulExit: false,
-    },
-    Presets.shades_classic,
-  );
   let phase: BuildPhase | undefined;
   let bar: SingleBar | undefined;
+  const stop = () => {
+    bar?.stop();
+    bar = undefined;
+    phase = undefined;
+  };
   return {
     show(progress) {
       const payload = { title: TITLES[progress.phase].padEnd(27), words: progressWords(progress) };
       if (progress.phase !== phase) {
+        stop();
         phase = progress.phase;
-        bar = bars.create(progress.total, progress.done, payload);
+        bar = new SingleBar(
+          { stream, format: "{title} {bar} {words}", hideCursor: true, gracefulExit: false, barsize: 30 },
+          Presets.shades_classic,
+        );
+        bar.start(progress.total, progress.done, payload);
       }
       bar?.update(progress.done, payload);
     },
-    note: (sentence) => bars.log(`${sentence}\n`),
-    stop: () => bars.stop(),
+    note(sentence) {
+      stop();
+      stream.write(`${sentence}\n`);
+    },
+    stop,
   };
 }
 

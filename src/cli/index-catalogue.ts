@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import type { Command } from "commander";
 import { type BuildSummary, buildCatalogue } from "../catalogue/build/build.js";
 import type { FacetRole } from "../catalogue/catalogue.js";
@@ -34,7 +35,7 @@ function summaryLines({ manifest, skipped, report, resumed, seconds }: BuildSumm
   ];
   if (report !== undefined) {
     const many = skipped.length === 1 ? "1 row was" : `${wholeNumber(skipped.length)} rows were`;
-    lines.push(`${many} skipped; ${report} says which and why.`);
+    lines.push(`${many} skipped; ${relative("", report)} says which and why.`);
   }
   return lines;
 }
