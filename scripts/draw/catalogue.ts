@@ -1,8 +1,8 @@
 import { COLOUR_NAMES, COLOURS, type ColourName } from "./colour.js";
 import type { MaterialName } from "./fabric/material.js";
 import type { PatternName } from "./fabric/print.js";
-import { KINDS } from "./garment/index.js";
 import type { Gender, Kind, Variant } from "./kind.js";
+import { KINDS } from "./kinds/index.js";
 import { type Companions, companionsOf } from "./palette.js";
 import { type Random, randomFor } from "./random.js";
 import { STAPLES } from "./staples.js";
@@ -87,11 +87,22 @@ class Tally {
   }
 }
 
-/** The printed pattern that the catalogue has least of so far. */
-function rarest(patterns: readonly PatternName[], random: Random, everywhere: Tally): PatternName {
+/** The printed pattern that the kind, and then the catalogue, has least of so far. */
+function rarest(
+  patterns: readonly PatternName[],
+  random: Random,
+  here: Tally,
+  everywhere: Tally,
+): PatternName {
   const ranked = patterns
     .filter((name) => name !== "solid")
-    .map((name) => ({ name, rank: everywhere.of(`pattern ${name}`) * random.between(0.6, 1.4) }));
+    .map((name) => ({
+      name,
+      rank:
+        here.of(`pattern ${name}`) +
+        (12 * everywhere.of(`pattern ${name}`)) / Math.max(1, everywhere.of("printed")) +
+        random.between(0, 1),
+    }));
   return ranked.sort((a, b) => a.rank - b.rank)[0]?.name ?? "solid";
 }
 
@@ -112,7 +123,11 @@ function designsOf(kind: Kind, quota: number, random: Random, everywhere: Tally)
       here.add(`${variant.name} ${material} ${pattern} ${colour}`);
       everywhere.add(colour);
     }
-    for (const _ of colours) everywhere.add(`pattern ${pattern}`);
+    for (const _ of colours) {
+      here.add(`pattern ${pattern}`);
+      everywhere.add(`pattern ${pattern}`);
+      if (pattern !== "solid") everywhere.add("printed");
+    }
     here.add(`variant ${variant.name}`);
     made += colours.length;
     designs.push({ variant, material, pattern, colours });
@@ -131,9 +146,9 @@ function designsOf(kind: Kind, quota: number, random: Random, everywhere: Tally)
     const material = random.pick(variant.materials);
     const patterns = variant.patterns ?? ["solid"];
     const pattern =
-      patterns.includes("solid") && (patterns.length === 1 || random.chance(0.48))
+      patterns.includes("solid") && (patterns.length === 1 || random.chance(0.34))
         ? "solid"
-        : rarest(patterns, random, everywhere);
+        : rarest(patterns, random, here, everywhere);
     const allowed = variant.colours ?? COLOUR_NAMES;
     const size = Math.min(quota - made, 1 + weighted(random, [0.3, 0.3, 0.24, 0.16]));
     const ranked = allowed

@@ -87,7 +87,7 @@ export function tonesOf(base: string): Tones {
     deep: mix(base, night, pale ? 0.48 : 0.66),
     light: mix(base, "#ffffff", 0.75),
     line: dark ? mix(base, "#000000", 0.72) : mix(base, night, pale ? 0.55 : 0.62),
-    shadeStrength: pale ? 0.62 : dark ? 1.15 : 1,
+    shadeStrength: pale ? 0.8 : dark ? 1.15 : 1,
     lightStrength: dark ? 0.5 : pale ? 1.2 : 0.85,
   };
 }

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import sharp from "sharp";
 import { catalogue } from "./catalogue.js";
-import { KINDS } from "./garment/index.js";
+import { KINDS } from "./kinds/index.js";
 import { PAGE } from "./parts/scene.js";
 import { renderCatalogue } from "./render.js";
 

@@ -40,7 +40,7 @@ export async function pictureOf(svg: string, width: number = PAGE.width): Promis
     .toBuffer({ resolveWithObject: true });
   const full = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
   const sized = width === PAGE.width ? full : full.resize({ width, kernel: "lanczos3" });
-  return sized.webp({ quality: 66, effort: 4, smartSubsample: true }).toBuffer();
+  return sized.webp({ quality: 72, effort: 4, smartSubsample: true }).toBuffer();
 }
 
 export interface RenderOptions {

@@ -10,6 +10,19 @@ export const at = (x: number, y: number): Point => ({ x, y });
 /** A sharp point. */
 export const corner = (x: number, y: number): Point => ({ x, y, corner: true });
 
+/**
+ * Points of an outline in short: `"6,-16! 3,-46 9,-78"`, where `!` marks a corner.
+ * @throws RangeError when a point is not two numbers
+ */
+export const trace = (outline: string): Point[] =>
+  outline.split(" ").map((word) => {
+    const sharp = word.endsWith("!");
+    const [x, y] = (sharp ? word.slice(0, -1) : word).split(",").map(Number);
+    if (x === undefined || y === undefined || Number.isNaN(x + y))
+      throw new RangeError(`not a point: ${word}`);
+    return sharp ? corner(x, y) : at(x, y);
+  });
+
 /** Shortest text of a coordinate: a tenth of a pixel is finer than anyone sees. */
 export const n = (value: number): string => {
   const text = (Math.round(value * 10) / 10).toString();

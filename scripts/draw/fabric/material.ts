@@ -25,14 +25,14 @@ export interface Material {
   readonly word: string;
 }
 
-const fine: Grain = { kind: "fractalNoise", frequency: "0.9", octaves: 1, height: 0.55 };
+const fine: Grain = { kind: "fractalNoise", frequency: "0.9", octaves: 1, height: 0.36 };
 
 export const MATERIALS = {
-  cotton: { grain: fine, fold: 1, soft: 2, gloss: 0, worth: 1, word: "Cotton" },
+  cotton: { grain: fine, fold: 1.2, soft: 2, gloss: 0, worth: 1, word: "Cotton" },
   linen: {
     grain: { kind: "fractalNoise", frequency: "0.55 0.12", octaves: 2, height: 0.6 },
     weave: "canvas",
-    fold: 1.15,
+    fold: 1.3,
     soft: 1.3,
     gloss: 0,
     worth: 1.3,
@@ -41,7 +41,7 @@ export const MATERIALS = {
   denim: {
     grain: { kind: "fractalNoise", frequency: "0.6", octaves: 2, height: 0.6 },
     weave: "twill",
-    fold: 0.95,
+    fold: 1.15,
     soft: 1.8,
     gloss: 0,
     thread: "#d9963f",
@@ -49,8 +49,8 @@ export const MATERIALS = {
     word: "Denim",
   },
   wool: {
-    grain: { kind: "fractalNoise", frequency: "0.62", octaves: 3, height: 0.95 },
-    fold: 0.75,
+    grain: { kind: "fractalNoise", frequency: "0.62", octaves: 3, height: 0.48 },
+    fold: 0.8,
     soft: 3.2,
     gloss: 0,
     worth: 2.2,
@@ -59,7 +59,7 @@ export const MATERIALS = {
   tweed: {
     grain: { kind: "fractalNoise", frequency: "0.7", octaves: 2, height: 0.9 },
     weave: "tweed",
-    fold: 0.7,
+    fold: 0.95,
     soft: 3,
     gloss: 0,
     worth: 2.4,
@@ -68,7 +68,7 @@ export const MATERIALS = {
   knit: {
     grain: { kind: "fractalNoise", frequency: "0.5", octaves: 1, height: 0.7 },
     weave: "knit",
-    fold: 0.8,
+    fold: 1.05,
     soft: 3,
     gloss: 0,
     worth: 1.5,
@@ -76,7 +76,7 @@ export const MATERIALS = {
   },
   fleece: {
     grain: { kind: "fractalNoise", frequency: "0.6", octaves: 2, height: 0.75 },
-    fold: 0.9,
+    fold: 1.15,
     soft: 3,
     gloss: 0,
     worth: 1.1,
@@ -92,7 +92,7 @@ export const MATERIALS = {
   },
   suede: {
     grain: { kind: "fractalNoise", frequency: "0.2 0.26", octaves: 4, height: 0.55 },
-    fold: 0.8,
+    fold: 1,
     soft: 2.6,
     gloss: 0,
     worth: 2.6,
@@ -102,7 +102,7 @@ export const MATERIALS = {
   corduroy: {
     grain: fine,
     weave: "corduroy",
-    fold: 0.8,
+    fold: 1,
     soft: 2.2,
     gloss: 0.1,
     worth: 1.3,
@@ -111,7 +111,7 @@ export const MATERIALS = {
   canvas: {
     grain: { kind: "fractalNoise", frequency: "0.7", octaves: 2, height: 0.9 },
     weave: "canvas",
-    fold: 0.8,
+    fold: 1,
     soft: 1.8,
     gloss: 0,
     worth: 1,
@@ -119,14 +119,14 @@ export const MATERIALS = {
   },
   straw: { grain: fine, weave: "straw", fold: 0.6, soft: 2, gloss: 0.1, worth: 0.9, word: "Straw" },
   nylon: {
-    grain: { kind: "fractalNoise", frequency: "0.045", octaves: 3, height: 2.2 },
-    fold: 1.2,
+    grain: { kind: "fractalNoise", frequency: "0.045", octaves: 3, height: 1.1 },
+    fold: 1,
     soft: 1.6,
     gloss: 0.45,
     worth: 1.2,
     word: "Nylon",
   },
-  jersey: { grain: fine, fold: 0.9, soft: 2.4, gloss: 0.12, worth: 0.9, word: "Jersey" },
+  jersey: { grain: fine, fold: 1.15, soft: 2.4, gloss: 0.12, worth: 0.9, word: "Jersey" },
   silk: {
     grain: { kind: "fractalNoise", frequency: "0.9", octaves: 1, height: 0.25 },
     fold: 1.25,
@@ -137,7 +137,7 @@ export const MATERIALS = {
   },
   velvet: {
     grain: { kind: "fractalNoise", frequency: "0.05 0.09", octaves: 2, height: 1.1 },
-    fold: 1.4,
+    fold: 1.6,
     soft: 4,
     gloss: 0.5,
     worth: 2,

@@ -1,10 +1,9 @@
 import { mix, tonesOf } from "../colour.js";
-import type { Kind } from "../kind.js";
 import { crease } from "../parts/fold.js";
 import { doubleStitch, laces, mouth, pair, RUBBER, sheen, sole } from "../parts/shoe.js";
 import { buckle, zip } from "../parts/trim.js";
 import type { Fold, Sheet } from "../sheet.js";
-import { at, corner, type Point, shape } from "../svg.js";
+import { at, corner, type Point, shape, trace } from "../svg.js";
 
 /** Sole and heel of a boot: `heel` is its height in pixels; `lug` gives it a profile. */
 function bootSole(s: Sheet, heel: number, lug: boolean): string {
@@ -58,8 +57,8 @@ const foot = (heel: number): Point[] => [
 const ankleFolds = (heel: number): Fold[] => [
   ...crease([at(10, -62 - heel), at(46, -70 - heel), at(86, -84 - heel)], 9, 0.36),
   ...crease([at(14, -48 - heel), at(50, -56 - heel), at(92, -66 - heel)], 7, 0.28),
-  ...crease([at(152, -16), at(164, -42), at(160, -70)], 8, 0.34),
-  ...crease([at(172, -16), at(180, -36), at(180, -58)], 6, 0.24),
+  ...crease(trace("152,-16 164,-42 160,-70"), 8, 0.34),
+  ...crease(trace("172,-16 180,-36 180,-58"), 6, 0.24),
   ...crease([at(60, -34 - heel), at(100, -60 - heel), at(128, -84 - heel)], 8, 0.24),
 ];
 
@@ -84,7 +83,10 @@ type Boot = {
   readonly style: "chelsea" | "zip" | "laced" | "tall" | "rain" | "hiking";
 };
 
-const boot =
+/** Laces show on the boot: waxed tan on dark hides, dark on pale ones. */
+const laceInk = (s: Sheet): string => (s.tones.lightStrength < 0.6 ? "#b58f5c" : "#2c2520");
+
+export const boot =
   (b: Boot) =>
   (s: Sheet): string => {
     const { heel, top } = b;
@@ -157,7 +159,7 @@ const boot =
           ]),
           { rim: 4, round: 0.2 },
         ) +
-        doubleStitch(s, [corner(150, -58), at(166, -40), corner(160, -16)]) +
+        doubleStitch(s, trace("150,-58! 166,-40 160,-16!")) +
         doubleStitch(s, [corner(66, -70 - heel), at(58, -54 - heel), corner(60, -heel - 10)]) +
         s.stitch([at(10, -top + 7), at(40, -top + 10), at(74, -top + 8)]),
       tall: () =>
@@ -199,17 +201,11 @@ const boot =
           ]),
           { tones: tonesOf(mix(s.tones.base, "#2a2420", 0.5)), rim: 6 },
         ) +
-        s.piece(
-          shape([
-            corner(178, -68),
-            at(222, -50),
-            at(240, -32),
-            corner(240, -14),
-            corner(196, -14),
-            at(196, -44),
-          ]),
-          { tones: RUBBER.black, weave: "none", rim: 4 },
-        ) +
+        s.piece(shape(trace("178,-68! 222,-50 240,-32 240,-14! 196,-14! 196,-44")), {
+          tones: RUBBER.black,
+          weave: "none",
+          rim: 4,
+        }) +
         s.piece(
           shape([
             corner(78, -top + 2),
@@ -232,8 +228,8 @@ const boot =
       rain: () => buckle(s, 84 + wide, -top + 26, 11, 12),
       zip: () => zip(s, [at(52, -top + 8), at(50, -top * 0.6), at(48, -heel - 30)], 4.5),
       laced: () =>
-        laces(at(140, -70), at(114, -88), 3, "#26211d", 15) +
-        laces(at(101, -106), throat[1], 4, "#26211d", 15),
+        laces(at(140, -70), at(114, -88), 3, laceInk(s), 15) +
+        laces(at(101, -106), throat[1], 4, laceInk(s), 15),
       hiking: () =>
         laces(at(140, -70), at(114, -88), 3, "#c7372c", 15) +
         laces(at(101, -106), throat[1], 3, "#c7372c", 15),
@@ -246,133 +242,9 @@ const boot =
       s.cloth(cloth) +
       bootSole(s, heel, b.lug === true) +
       hardware[b.style]() +
-      sheen(s, [at(178, -56), at(208, -48), at(228, -34)], 8, 0.55) +
+      sheen(s, trace("178,-56 208,-48 228,-34"), 8, 0.55) +
       (s.material.gloss > 0.5
         ? sheen(s, [at(22, -top + 24), at(20, -top * 0.66), at(22, -heel - 60)], 9, 0.5)
         : "");
     return pair(s, shoe, { scale: b.scale, x: b.x, y: b.y, lift: b.lift });
   };
-
-const people = ["Men", "Women"] as const;
-const HIDES = [
-  "black",
-  "brown",
-  "tan",
-  "burgundy",
-  "red",
-  "grey",
-  "navy",
-  "olive",
-  "white",
-  "beige",
-  "green",
-  "mustard",
-] as const;
-
-export const BOOTS: readonly Kind[] = [
-  {
-    type: "boots",
-    category: "Shoes",
-    price: [30, 58],
-    weight: 1.7,
-    variants: [
-      {
-        name: "Chelsea",
-        detail: "pulled on, with elastic at the sides",
-        materials: ["leather", "suede"],
-        colours: HIDES,
-        genders: people,
-        season: "Autumn",
-        use: "Casual",
-        draw: boot({ heel: 18, top: 158, style: "chelsea", scale: 1.1, x: 36, y: 392, lift: [26, 112] }),
-      },
-      {
-        name: "Ankle",
-        detail: "with a block heel and a zip at the side",
-        materials: ["leather", "suede", "velvet"],
-        colours: [...HIDES, "pink", "purple", "teal"],
-        genders: ["Women"],
-        season: "Autumn",
-        use: "Party",
-        draw: boot({ heel: 46, top: 172, style: "zip", scale: 1.08, x: 40, y: 400, lift: [26, 116] }),
-      },
-      {
-        name: "Lace-Up",
-        detail: "laced over the ankle, with a grooved sole",
-        materials: ["leather", "suede"],
-        colours: HIDES,
-        genders: ["Men", "Women", "Unisex"],
-        season: "Winter",
-        use: "Outdoor",
-        draw: boot({
-          heel: 24,
-          top: 184,
-          style: "laced",
-          lug: true,
-          scale: 1.06,
-          x: 44,
-          y: 402,
-          lift: [28, 110],
-        }),
-      },
-      {
-        name: "Knee-High",
-        detail: "tall, up to the knee",
-        materials: ["leather", "suede"],
-        colours: HIDES,
-        genders: ["Women"],
-        season: "Winter",
-        use: "Casual",
-        draw: boot({
-          heel: 26,
-          top: 372,
-          wide: 14,
-          style: "tall",
-          scale: 0.9,
-          x: 52,
-          y: 420,
-          lift: [58, 40],
-        }),
-      },
-      {
-        name: "Rain",
-        detail: "waterproof and shiny, up to the calf",
-        materials: ["rubber"],
-        patterns: ["solid", "polka dot", "floral"],
-        genders: ["Women", "Boys", "Girls", "Men"],
-        season: "Autumn",
-        use: "Outdoor",
-        draw: boot({
-          heel: 20,
-          top: 272,
-          wide: 14,
-          style: "rain",
-          lug: true,
-          scale: 0.98,
-          x: 46,
-          y: 412,
-          lift: [44, 60],
-        }),
-      },
-      {
-        name: "Hiking",
-        detail: "padded at the ankle, laced, with a rubber toe and a grooved sole",
-        materials: ["suede", "nylon"],
-        colours: ["brown", "tan", "olive", "grey", "black", "navy", "beige", "green"],
-        genders: people,
-        season: "Winter",
-        use: "Outdoor",
-        draw: boot({
-          heel: 24,
-          top: 164,
-          style: "hiking",
-          lug: true,
-          scale: 1.08,
-          x: 40,
-          y: 394,
-          lift: [26, 112],
-        }),
-      },
-    ],
-  },
-];

@@ -1,21 +1,12 @@
-import type { Kind } from "../kind.js";
 import { hood, lapels } from "../parts/collar.js";
 import { upper } from "../parts/garment.js";
-import type { Sleeve, Torso } from "../parts/torso.js";
-import {
-  button,
-  buttonRow,
-  flapPocket,
-  patchPocket,
-  placket,
-  waistBelt,
-  weltPocket,
-  zip,
-} from "../parts/trim.js";
+import type { Sleeve } from "../parts/sleeve.js";
+import type { Torso } from "../parts/torso.js";
+import { button, buttonRow, flapPocket, patchPocket, waistBelt, weltPocket } from "../parts/trim.js";
 import type { Sheet } from "../sheet.js";
 import { at, box, corner, shape } from "../svg.js";
 
-const COAT: Torso = {
+export const COAT: Torso = {
   neck: 20,
   shoulder: 63,
   slope: 17,
@@ -28,7 +19,8 @@ const COAT: Torso = {
   neckline: "v",
   depth: 92,
 };
-const SLEEVE: Sleeve = { length: 190, angle: 11, cuff: 19 };
+
+export const SLEEVE: Sleeve = { length: 190, angle: 11, cuff: 19 };
 
 type CoatStyle = {
   readonly torso?: Partial<Torso>;
@@ -39,7 +31,7 @@ type CoatStyle = {
   readonly y: number;
 };
 
-const coat =
+export const coat =
   (style: CoatStyle) =>
   (s: Sheet): string => {
     const torso = { ...COAT, ...style.torso };
@@ -119,7 +111,7 @@ const toggle = (y: number): string =>
     .join("") +
   `<path d="M-13 ${y}C-7 ${y - 4.5} 7 ${y - 4.5} 13 ${y}C7 ${y + 4.5} -7 ${y + 4.5} -13 ${y}Z" fill="#c79a5e" stroke="#5a3d1e" stroke-width=".9"/><path d="M-9 ${y - 1}C-4 ${y - 3} 4 ${y - 3} 9 ${y - 1}" fill="none" stroke="#fff" stroke-opacity=".6"/>`;
 
-const trench =
+export const trench =
   (style: {
     readonly length: number;
     readonly scale: number;
@@ -190,301 +182,3 @@ const trench =
       { y: style.y, scale: style.scale },
     );
   };
-
-type ParkaStyle = {
-  readonly fur?: string;
-  readonly length: number;
-  readonly scale: number;
-  readonly y: number;
-  readonly cord?: boolean;
-};
-
-const parka =
-  (style: ParkaStyle) =>
-  (s: Sheet): string => {
-    const torso: Torso = {
-      ...COAT,
-      neckline: "crew",
-      depth: 17,
-      length: style.length,
-      hem: 66,
-      chest: 63,
-      waist: 60,
-      shoulder: 64,
-    };
-    const cowl = hood(s, torso, {
-      ...(style.fur === undefined ? {} : { fur: style.fur }),
-      size: 1,
-      lining: {},
-    });
-    const end = torso.length + 5;
-    const flap = shape([
-      corner(-10, torso.depth + 4),
-      corner(10, torso.depth + 4),
-      corner(10, end),
-      corner(-10, end),
-    ]);
-    const waist =
-      style.cord === true
-        ? s.stitch([corner(-torso.waist, 166), at(0, 170), corner(torso.waist, 166)]) +
-          s.seam([corner(-torso.waist, 163), at(0, 167), corner(torso.waist, 163)], 1.4)
-        : "";
-    const pockets =
-      patchPocket(s, 17, Math.min(196, style.length - 84), 38, 48, { flap: true, snap: true }) +
-      patchPocket(s, 18, 84, 28, 30, { flap: true, snap: true });
-    const snaps = Array.from({ length: 5 }, (_, i) =>
-      button(s, -5, torso.depth + 24 + i * ((end - torso.depth - 60) / 4), 3),
-    ).join("");
-    const ends =
-      style.cord === true
-        ? [1, -1]
-            .map(
-              (side) =>
-                `<path d="M${side * 12} 170q${side * 3} 14 ${side} 26" fill="none" stroke="#e8e2d6" stroke-width="2"/><circle cx="${side * 13}" cy="198" r="2.600" fill="#3b352e"/>`,
-            )
-            .join("")
-        : "";
-    return upper(
-      s,
-      {
-        torso,
-        sleeve: { ...SLEEVE, cuff: 20, puff: 1.12, end: "cuff" },
-        behind: cowl.behind,
-        closed: true,
-        over:
-          waist +
-          pockets +
-          s.cast(flap, 2, 1, 1, 0.4) +
-          s.piece(flap, { round: 0.1, rim: 3, plain: true }) +
-          s.stitch(flap) +
-          s.seam([at(-torso.neck, 2), at(0, torso.depth + 2), at(torso.neck, 2)], 1.2),
-        hardware: snaps + ends,
-        slack: 1.2,
-      },
-      { y: style.y, scale: style.scale },
-    );
-  };
-
-const raincoat =
-  (style: { readonly length: number; readonly scale: number; readonly y: number; readonly snaps: boolean }) =>
-  (s: Sheet): string => {
-    const torso: Torso = {
-      ...COAT,
-      neckline: "crew",
-      depth: 18,
-      length: style.length,
-      hem: 76,
-      chest: 62,
-      waist: 62,
-      waistAt: 168,
-    };
-    const cowl = hood(s, torso, { cords: true });
-    const seams = s.seam([at(-torso.chest * 0.98, 76), at(0, 84), at(torso.chest * 0.98, 76)], 1);
-    const hardware = style.snaps
-      ? buttonRow(s, 0, 40, style.length - 50, 5, 4.6, "#e9e6df")
-      : zip(s, [corner(0, torso.depth + 2), corner(0, style.length + 4)], 6);
-    return upper(
-      s,
-      {
-        torso,
-        sleeve: { ...SLEEVE, cuff: 22 },
-        behind: cowl.behind,
-        closed: true,
-        over:
-          seams +
-          placket(s, 0, torso.depth + 3, style.length + 4, 18) +
-          flapPocket(s, 17, Math.min(206, style.length - 60), 38, 15, 0),
-        hardware: hardware + cowl.front,
-        slack: 1.1,
-      },
-      { y: style.y, scale: style.scale },
-    );
-  };
-
-const cold = { season: "Winter", use: "Casual" } as const;
-const adults = ["Men", "Women"] as const;
-
-export const COATS: readonly Kind[] = [
-  {
-    type: "coat",
-    category: "Outerwear",
-    price: [70, 140],
-    weight: 1.7,
-    variants: [
-      {
-        ...cold,
-        name: "Long Double-Breasted",
-        detail: "with wide peaked lapels, two rows of buttons and flap pockets",
-        materials: ["wool"],
-        patterns: ["solid", "checked"],
-        genders: adults,
-        use: "Formal",
-        motif: 0.9,
-        draw: coat({ front: "double", lapel: "peak", pockets: "flap", scale: 1.08, y: 44 }),
-      },
-      {
-        ...cold,
-        name: "Single-Breasted",
-        detail: "with notched lapels and three buttons, reaching the knee",
-        materials: ["wool", "tweed"],
-        patterns: ["solid", "checked"],
-        genders: adults,
-        use: "Work",
-        motif: 0.9,
-        draw: coat({
-          front: "single",
-          lapel: "notch",
-          pockets: "flap",
-          torso: { length: 330, depth: 84 },
-          scale: 1.16,
-          y: 52,
-        }),
-      },
-      {
-        ...cold,
-        name: "Belted Wrap",
-        detail: "with a shawl collar and a tied belt",
-        materials: ["wool"],
-        patterns: ["solid", "checked"],
-        genders: ["Women"],
-        motif: 0.9,
-        draw: coat({
-          front: "wrap",
-          lapel: "shawl",
-          pockets: "welt",
-          torso: { waist: 50, hem: 76, depth: 112, length: 350 },
-          scale: 1.1,
-          y: 50,
-        }),
-      },
-      {
-        ...cold,
-        name: "Hooded Duffle",
-        detail: "with a hood, wooden toggles and patch pockets",
-        materials: ["wool"],
-        genders: ["Men", "Women", "Boys", "Girls"],
-        draw: coat({
-          front: "toggle",
-          lapel: "hood",
-          pockets: "patch",
-          torso: { neckline: "crew", depth: 17, length: 268, hem: 68, waist: 60 },
-          scale: 1.18,
-          y: 108,
-        }),
-      },
-      {
-        ...cold,
-        name: "Short Pea",
-        detail: "cut at the hip, double-breasted with broad lapels",
-        materials: ["wool"],
-        genders: adults,
-        draw: coat({
-          front: "double",
-          lapel: "notch",
-          pockets: "welt",
-          torso: { length: 236, depth: 70, hem: 64, waist: 58 },
-          scale: 1.34,
-          y: 74,
-        }),
-      },
-    ],
-  },
-  {
-    type: "trench coat",
-    category: "Outerwear",
-    price: [80, 150],
-    weight: 1.1,
-    variants: [
-      {
-        name: "Long",
-        detail: "double-breasted and belted, with storm flap and epaulettes",
-        materials: ["cotton"],
-        genders: adults,
-        season: "Autumn",
-        use: "Work",
-        draw: trench({ length: 368, scale: 1.08, y: 46, double: true }),
-      },
-      {
-        name: "Short",
-        detail: "double-breasted and belted, ending above the knee",
-        materials: ["cotton", "satin"],
-        genders: ["Women"],
-        season: "Spring",
-        use: "Casual",
-        draw: trench({ length: 268, scale: 1.3, y: 62, double: true }),
-      },
-      {
-        name: "Single-Breasted",
-        detail: "belted, with one row of buttons, storm flap and epaulettes",
-        materials: ["cotton"],
-        patterns: ["solid", "checked"],
-        genders: adults,
-        season: "Autumn",
-        use: "Casual",
-        draw: trench({ length: 326, scale: 1.16, y: 54, double: false }),
-      },
-    ],
-  },
-  {
-    type: "parka",
-    category: "Outerwear",
-    price: [75, 135],
-    weight: 1.1,
-    variants: [
-      {
-        ...cold,
-        name: "Fur-Trimmed",
-        detail: "with a fur-trimmed hood, four flap pockets and a drawstring waist",
-        materials: ["nylon", "cotton"],
-        genders: ["Men", "Women", "Boys", "Girls"],
-        use: "Outdoor",
-        draw: parka({ fur: "#b08a63", length: 282, scale: 1.16, y: 118, cord: true }),
-      },
-      {
-        ...cold,
-        name: "Long",
-        detail: "with a hood and four flap pockets, reaching the knee",
-        materials: ["cotton", "nylon"],
-        genders: adults,
-        use: "Outdoor",
-        draw: parka({ length: 330, scale: 1.05, y: 106, cord: true }),
-      },
-      {
-        ...cold,
-        name: "Short",
-        detail: "with a fur-trimmed hood and four flap pockets, ending at the hip",
-        materials: ["nylon", "cotton"],
-        genders: ["Women", "Men"],
-        draw: parka({ fur: "#d8ccb8", length: 232, scale: 1.26, y: 128 }),
-      },
-    ],
-  },
-  {
-    type: "raincoat",
-    category: "Outerwear",
-    price: [50, 95],
-    weight: 1,
-    variants: [
-      {
-        name: "Hooded",
-        detail: "in shiny waterproof cloth with a hood and press studs",
-        materials: ["rubber", "nylon"],
-        patterns: ["solid", "polka dot", "striped"],
-        genders: ["Men", "Women", "Boys", "Girls"],
-        season: "Autumn",
-        use: "Outdoor",
-        draw: raincoat({ length: 276, scale: 1.18, y: 122, snaps: true }),
-      },
-      {
-        name: "Long Zipped",
-        detail: "in waterproof cloth with a hood and a full zip",
-        materials: ["rubber", "nylon"],
-        patterns: ["solid", "colour-block"],
-        genders: adults,
-        season: "Spring",
-        use: "Outdoor",
-        draw: raincoat({ length: 326, scale: 1.06, y: 110, snaps: false }),
-      },
-    ],
-  },
-];

@@ -1,11 +1,11 @@
-import type { Kind } from "../kind.js";
 import { shirtCollar } from "../parts/collar.js";
 import { upper } from "../parts/garment.js";
 import { frontPockets, type Legs, legEdge, legFolds } from "../parts/legs.js";
-import { bodyFolds, neckEdge, type Sleeve, type Torso } from "../parts/torso.js";
+import type { Sleeve } from "../parts/sleeve.js";
+import { bodyFolds, neckEdge, type Torso } from "../parts/torso.js";
 import { buttonRow, PEARL, patchPocket, stud, waistBelt, zip } from "../parts/trim.js";
 import type { Sheet } from "../sheet.js";
-import { at, corner, type Point, shape, symmetric } from "../svg.js";
+import { at, corner, type Point, shape, symmetric, trace } from "../svg.js";
 
 const BODICE: Torso = {
   neck: 24,
@@ -20,6 +20,7 @@ const BODICE: Torso = {
   neckline: "v",
   depth: 54,
 };
+
 const LEGS: Legs = { waist: 42, hip: 57, rise: 210, length: 386, knee: [60, 6], hem: [64, 8], band: 128 };
 
 type Style = {
@@ -30,7 +31,7 @@ type Style = {
   readonly belt: "tied" | "buckle";
 };
 
-const jumpsuit =
+export const jumpsuit =
   (style: Style) =>
   (s: Sheet): string => {
     const torso = { ...BODICE, ...style.torso };
@@ -96,7 +97,7 @@ const jumpsuit =
   };
 
 /** Bib and braces over straight legs. */
-const dungarees = (s: Sheet): string => {
+export const dungarees = (s: Sheet): string => {
   const legs: Legs = { waist: 50, hip: 60, rise: 206, length: 378, knee: [56, 8], hem: [54, 11], band: 124 };
   const torso: Torso = {
     ...BODICE,
@@ -110,7 +111,7 @@ const dungarees = (s: Sheet): string => {
     waistAt: 130,
     waist: 50,
   };
-  const bib = symmetric([corner(0, 46), corner(32, 46), at(36, 90), corner(50, 126), at(0, 132)]);
+  const bib = symmetric(trace("0,46! 32,46! 36,90 50,126! 0,132"));
   const strap = (sign: number) =>
     shape([corner(sign * 18, 0), corner(sign * 30, -1), corner(sign * 31, 52), corner(sign * 20, 52)]);
   const back = [1, -1]
@@ -142,8 +143,8 @@ const dungarees = (s: Sheet): string => {
         s.stitch(bib) +
         pocket +
         frontPockets(s, { ...legs, band: 130, rise: 385 }, false) +
-        s.seam([corner(-50, 127), at(0, 133), corner(50, 127)]) +
-        s.stitch([corner(-50, 136), at(0, 142), corner(50, 136)]) +
+        s.seam(trace("-50,127! 0,133 50,127!")) +
+        s.stitch(trace("-50,136! 0,142 50,136!")) +
         s.seam([corner(0, 142), corner(0, legs.rise)], 0.8) +
         hem +
         [1, -1]
@@ -163,87 +164,3 @@ const dungarees = (s: Sheet): string => {
     { y: 42, scale: 1.08 },
   );
 };
-
-export const JUMPSUITS: readonly Kind[] = [
-  {
-    type: "jumpsuit",
-    category: "Dresses",
-    price: [42, 84],
-    weight: 1.2,
-    variants: [
-      {
-        name: "Wide-Leg",
-        detail: "sleeveless, crossed over at the front and tied at the waist",
-        materials: ["linen", "satin", "silk"],
-        patterns: ["solid", "floral", "polka dot", "striped"],
-        upright: true,
-        motif: 0.9,
-        genders: ["Women"],
-        season: "Summer",
-        use: "Party",
-        draw: jumpsuit({
-          front: "wrap",
-          belt: "tied",
-          torso: { shoulder: 44, slope: 6 },
-          legs: { knee: [70, 5], hem: [82, 6] },
-        }),
-      },
-      {
-        name: "Utility",
-        detail: "with a collar, chest pockets, a zip and a belt",
-        materials: ["cotton", "canvas", "denim"],
-        genders: ["Women", "Men", "Unisex"],
-        season: "Autumn",
-        use: "Work",
-        draw: jumpsuit({
-          front: "zip",
-          belt: "buckle",
-          sleeve: { length: 150, angle: 13, cuff: 16, end: "turned" },
-          torso: { neck: 20, depth: 18, shoulder: 56, waist: 46 },
-          legs: { waist: 46, hem: [54, 12], knee: [58, 8] },
-        }),
-      },
-      {
-        name: "Short-Sleeved",
-        detail: "with a collar, short sleeves and a tied belt",
-        materials: ["cotton", "linen"],
-        patterns: ["solid", "striped", "checked"],
-        upright: true,
-        motif: 0.8,
-        genders: ["Women"],
-        season: "Summer",
-        use: "Casual",
-        draw: jumpsuit({
-          front: "buttons",
-          belt: "tied",
-          sleeve: { length: 48, angle: 32, cuff: 22 },
-          torso: { neck: 20, depth: 20 },
-          legs: { length: 360 },
-        }),
-      },
-      {
-        name: "Dungaree",
-        detail: "with a bib, buckled braces and a front pocket",
-        materials: ["denim", "corduroy"],
-        colours: [
-          "blue",
-          "light blue",
-          "navy",
-          "black",
-          "grey",
-          "white",
-          "pink",
-          "mustard",
-          "olive",
-          "brown",
-          "green",
-          "burgundy",
-        ],
-        genders: ["Women", "Unisex", "Boys", "Girls"],
-        season: "Spring",
-        use: "Casual",
-        draw: dungarees,
-      },
-    ],
-  },
-];

@@ -1,6 +1,7 @@
 import type { PieceOptions, Sheet } from "../sheet.js";
 import { at, corner, flipped, type Point, shape, symmetric } from "../svg.js";
 import { crease } from "./fold.js";
+import { fur } from "./fur.js";
 import type { Torso } from "./torso.js";
 
 /** The same piece left and right; the right side, away from the light, a little darker. */
@@ -240,7 +241,7 @@ export function hood(
   const inside =
     s.piece(opening, { dim: 0.72, rim: 14, round: 0.35, plain: true, ...options.lining }) +
     s.seam([at(0, -58 * k), at(1, -30 * k), at(0, -4)], 0.8);
-  const trim = options.fur === undefined ? "" : fur(s, k, n, t.depth, options.fur);
+  const trim = options.fur === undefined ? "" : fur(s, rim(k, n, t.depth), options.fur);
   const cords =
     options.cords === true
       ? [1, -1]
@@ -261,35 +262,12 @@ export function hood(
 const cordInk = (s: Sheet): string =>
   s.tones.shadeStrength < 1 ? "#b9b4ac" : s.tones.lightStrength < 0.6 ? "#e9e6e0" : "#f4f1ea";
 
-/** Tufts around the edge of a hood. */
-function fur(s: Sheet, k: number, n: number, depth: number, ink: string): string {
-  const random = s.look.random;
-  const path = (t: number): Point => {
-    const angle = Math.PI * (-0.5 + t);
-    const wide = 33 * k * Math.cos(angle) ** 0.8;
-    return at(
-      wide * (t > 0.5 ? 1 : 1) + (t > 0.55 ? (n - 22) * (t - 0.55) : 0),
-      -24 * k + Math.sin(angle) * (t < 0.5 ? 40 * k : 24 * k + depth + 2),
-    );
+/** The right edge of a hood's opening from the crown (`share` 0) to the throat (1). */
+const rim =
+  (k: number, neck: number, depth: number) =>
+  (share: number): Point => {
+    const angle = Math.PI * (share - 0.5);
+    const wide = 32 * k * Math.max(0, Math.cos(angle)) ** 0.8;
+    const below = share > 0.55 ? (neck - 22) * (share - 0.55) : 0;
+    return at(wide + below, -24 * k + Math.sin(angle) * (share < 0.5 ? 40 * k : 24 * k + depth + 2));
   };
-  const tufts: string[] = [];
-  for (const side of [1, -1]) {
-    for (let i = 0; i <= 46; i++) {
-      const p = path(Math.min(0.985, i / 46));
-      const spread = 8;
-      for (let j = 0; j < 5; j++) {
-        const dx = random.between(-spread, spread);
-        const dy = random.between(-spread, spread);
-        tufts.push(
-          `M${(side * p.x).toFixed(1)} ${p.y.toFixed(1)}q${(dx * 0.3).toFixed(1)} ${(dy * 0.7).toFixed(1)} ${dx.toFixed(1)} ${dy.toFixed(1)}`,
-        );
-      }
-    }
-  }
-  const d = tufts.join("");
-  return (
-    `<path d="${d}" fill="none" stroke="#000" stroke-opacity=".3" stroke-width="5" stroke-linecap="round" transform="translate(.5 1.500)"/>` +
-    `<path d="${d}" fill="none" stroke="${ink}" stroke-width="4" stroke-linecap="round"/>` +
-    `<path d="${tufts.filter((_, i) => i % 3 === 0).join("")}" fill="none" stroke="#fff" stroke-opacity=".4" stroke-width="1.300" stroke-linecap="round"/>`
-  );
-}

@@ -1,6 +1,7 @@
 import type { Fold, PieceOptions, Sheet } from "../sheet.js";
 import { hung, type Placement, placed } from "./scene.js";
-import { bodyFolds, insideNeck, type Sleeve, sleeves, type Torso, torsoOutline } from "./torso.js";
+import { type Sleeve, sleeves } from "./sleeve.js";
+import { bodyFolds, insideNeck, type Torso, torsoOutline } from "./torso.js";
 
 /** A garment for the upper body, from the back to the front. */
 export interface UpperGarment {
@@ -25,9 +26,10 @@ export interface UpperGarment {
 
 export function upper(s: Sheet, garment: UpperGarment, placement: Placement): string {
   const { torso } = garment;
-  const body = s.piece(garment.outline ?? torsoOutline(torso), {
+  const outline = garment.outline ?? torsoOutline(torso);
+  const body = s.piece(outline, {
     folds: garment.folds ?? bodyFolds(s, torso, garment.slack ?? 1),
-    round: 0.42,
+    round: 0.44,
     rim: 6,
     ...garment.bodyOptions,
   });
@@ -35,6 +37,7 @@ export function upper(s: Sheet, garment: UpperGarment, placement: Placement): st
     garment.behind ?? "",
     garment.closed === true ? "" : insideNeck(s, torso),
     garment.sleeve === undefined ? "" : sleeves(s, torso, garment.sleeve, garment.sleeveOptions),
+    garment.sleeve === undefined ? "" : s.cast(outline, 3, 0, 2, 0.4),
     body,
     garment.over ?? "",
   ].join("");

@@ -40,10 +40,10 @@ export function ground(s: Sheet, x: number, y: number, rx: number, ry: number, s
 
 /** Studio paper in one of a few quiet tints, lighter where the lamp falls. */
 const PAPERS = [
-  ["#f4f1ec", "#dedad3"],
-  ["#eff1f2", "#d8dcdf"],
-  ["#f3eeea", "#ddd4ce"],
-  ["#eeefea", "#d6d9d0"],
+  ["#f3f0eb", "#e8e4de"],
+  ["#f0f1f2", "#e4e7e9"],
+  ["#f3efec", "#e7e0db"],
+  ["#eff0eb", "#e3e5de"],
 ] as const;
 
 /** The finished picture as an SVG document. */

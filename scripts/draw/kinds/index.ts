@@ -13,6 +13,7 @@ import { HEELS } from "./heels.js";
 import { JACKETS } from "./jackets.js";
 import { JUMPSUITS } from "./jumpsuits.js";
 import { KNITWEAR } from "./knitwear.js";
+import { LEISURE } from "./leisure.js";
 import { SKIRTS } from "./skirts.js";
 import { SNEAKERS } from "./sneakers.js";
 import { TOPS } from "./tops.js";
@@ -28,6 +29,7 @@ export const KINDS: readonly Kind[] = [
   ...JUMPSUITS,
   ...SKIRTS,
   ...BOTTOMS,
+  ...LEISURE,
   ...SNEAKERS,
   ...BOOTS,
   ...DRESS_SHOES,

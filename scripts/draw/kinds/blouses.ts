@@ -1,0 +1,181 @@
+import { blouse } from "../garment/blouses.js";
+import { tank } from "../garment/tank-tops.js";
+import type { Kind } from "../kind.js";
+import type { Sleeve } from "../parts/sleeve.js";
+import type { Torso } from "../parts/torso.js";
+
+const PUFF: Sleeve = { length: 168, angle: 16, cuff: 12, puff: 1.55, end: "cuff" };
+
+const TANK: Torso = {
+  neck: 25,
+  shoulder: 41,
+  slope: 3,
+  chest: 52,
+  armpit: 72,
+  waist: 50,
+  waistAt: 138,
+  hem: 54,
+  length: 206,
+  neckline: "scoop",
+  depth: 40,
+};
+
+const CAMI: Torso = {
+  ...TANK,
+  neck: 30,
+  shoulder: 34,
+  slope: 0,
+  armpit: 76,
+  chest: 49,
+  hem: 57,
+  length: 192,
+  neckline: "straps",
+  depth: 70,
+};
+
+export const BLOUSES: readonly Kind[] = [
+  {
+    type: "blouse",
+    category: "Tops",
+    price: [30, 58],
+    weight: 1.5,
+    variants: [
+      {
+        name: "Bow-Neck",
+        detail: "with a tied bow at the neck and full sleeves",
+        materials: ["satin", "silk"],
+        patterns: ["floral", "solid", "polka dot"],
+        genders: ["Women"],
+        season: "All seasons",
+        use: "Work",
+        motif: 0.75,
+        draw: blouse({
+          sleeve: PUFF,
+          front: "bow",
+          torso: { neckline: "crew", depth: 14 },
+          scale: 1.3,
+          y: 88,
+        }),
+      },
+      {
+        name: "Puff-Sleeved",
+        detail: "with short puffed sleeves and a row of pearl buttons",
+        materials: ["cotton", "linen"],
+        patterns: ["polka dot", "solid", "floral", "checked"],
+        genders: ["Women", "Girls"],
+        season: "Summer",
+        use: "Casual",
+        motif: 0.85,
+        draw: blouse({
+          sleeve: { length: 58, angle: 34, cuff: 19, puff: 1.75, end: "elastic" },
+          front: "buttons",
+          torso: { neckline: "square", depth: 34, neck: 32, shoulder: 60 },
+          scale: 1.42,
+          y: 88,
+        }),
+      },
+      {
+        name: "Ruffled",
+        detail: "with four rows of ruffles across the front",
+        materials: ["cotton", "silk"],
+        genders: ["Women"],
+        season: "Spring",
+        use: "Party",
+        patterns: ["solid", "floral"],
+        draw: blouse({
+          sleeve: PUFF,
+          front: "ruffles",
+          torso: { neckline: "crew", depth: 16 },
+          scale: 1.3,
+          y: 88,
+        }),
+      },
+      {
+        name: "Sleeveless",
+        detail: "without sleeves, with a frill across the chest",
+        materials: ["silk", "satin", "cotton"],
+        patterns: ["solid", "floral", "polka dot"],
+        genders: ["Women"],
+        season: "Summer",
+        use: "Work",
+        motif: 0.85,
+        draw: blouse({
+          front: "yoke",
+          torso: { shoulder: 50, neckline: "crew", depth: 16 },
+          scale: 1.45,
+          y: 88,
+        }),
+      },
+      {
+        name: "Peasant",
+        detail: "with wide gathered sleeves and a frill at the neck",
+        materials: ["cotton", "linen"],
+        patterns: ["polka dot", "floral", "solid", "striped"],
+        genders: ["Women"],
+        season: "Spring",
+        use: "Casual",
+        motif: 0.85,
+        draw: blouse({
+          sleeve: { length: 128, angle: 28, cuff: 16, puff: 1.6, end: "elastic" },
+          front: "yoke",
+          torso: { neckline: "boat", neck: 36, depth: 20, shoulder: 58 },
+          scale: 1.34,
+          y: 100,
+        }),
+      },
+    ],
+  },
+  {
+    type: "tank top",
+    category: "Tops",
+    price: [10, 24],
+    weight: 1.1,
+    variants: [
+      {
+        name: "Ribbed",
+        detail: "sleeveless, in fine vertical ribs",
+        materials: ["jersey", "cotton"],
+        genders: ["Women", "Unisex"],
+        season: "Summer",
+        use: "Casual",
+        draw: tank({ torso: TANK, ribbed: true, scale: 1.5, y: 82 }),
+      },
+      {
+        name: "Athletic",
+        detail: "sleeveless, with deep armholes and bound edges",
+        materials: ["jersey", "cotton"],
+        patterns: ["solid", "colour-block", "striped"],
+        genders: ["Men", "Boys"],
+        season: "Summer",
+        use: "Sports",
+        draw: tank({
+          torso: { ...TANK, shoulder: 44, chest: 56, hem: 57, waist: 54, neck: 27, armpit: 80 },
+          scale: 1.46,
+          y: 82,
+        }),
+      },
+      {
+        name: "Cropped",
+        detail: "sleeveless and cut short",
+        materials: ["cotton", "jersey"],
+        patterns: ["floral", "solid", "striped", "polka dot"],
+        genders: ["Women", "Girls"],
+        season: "Summer",
+        use: "Casual",
+        motif: 0.8,
+        draw: tank({ torso: { ...TANK, length: 142, waistAt: 112, hem: 49 }, scale: 1.62, y: 118 }),
+      },
+      {
+        name: "Strappy",
+        detail: "with narrow straps, a V-neck and a scalloped hem",
+        materials: ["satin", "silk"],
+        patterns: ["solid", "floral", "polka dot"],
+        genders: ["Women"],
+        season: "Summer",
+        use: "Party",
+        motif: 0.75,
+        draw: tank({ torso: CAMI, lace: true, scale: 1.55, y: 82 }),
+      },
+    ],
+  },
+];
