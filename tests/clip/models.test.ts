@@ -2,7 +2,8 @@ import { cp, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { DownloadProgress } from "../../src/clip/hub.js";
+import { type DownloadProgress, downloadModel } from "../../src/clip/hub.js";
+import { logitScaleOf, readModelConfig } from "../../src/clip/model-config.js";
 import { type EngineOptions, openEngine } from "../../src/clip/open-engine.js";
 import { HubDouble } from "../doubles/hub.js";
 import { STARTER } from "./reference.js";
@@ -92,7 +93,7 @@ describe("a hub model", () => {
         "onnx/vision_model_quantized.onnx": join(STARTER, "onnx", "vision_model.onnx"),
       },
     });
-    await (await open(ID)).close();
+    await downloadModel(ID, { modelCache: cache, hubEndpoint: hub.endpoint });
     expect(hub.asked.filter((file) => file.startsWith("onnx/"))).toEqual([
       "onnx/text_model_quantized.onnx",
       "onnx/vision_model_quantized.onnx",
@@ -115,15 +116,17 @@ describe("a hub model", () => {
     expect(hub.asked).toContain("onnx/vision_model.onnx");
   });
 
-  it("clears away what a killed download left", async () => {
-    const old = join(cache, "config.json.4711.part");
-    await (await open(ID)).close();
-    await writeFile(join(cache, ID, "config.json.4711.part"), "{");
-    await utimes(join(cache, ID, "config.json.4711.part"), 1, 1);
-    await rm(join(cache, ID, "config.json"));
-    await (await open(ID)).close();
-    expect(await filesIn(cache)).not.toContain(old);
-    expect((await filesIn(cache)).filter((name) => name.endsWith(".part"))).toEqual([]);
+  it("clears away what a killed download left, and leaves another one alone that is under way", async () => {
+    const choice = { modelCache: cache, hubEndpoint: hub.endpoint };
+    const kept = await downloadModel(ID, choice);
+    await writeFile(join(kept, "config.json.4711.part"), "{");
+    await utimes(join(kept, "config.json.4711.part"), 1, 1);
+    await writeFile(join(kept, "config.json.4712.part"), "{");
+    await rm(join(kept, "config.json"));
+    await downloadModel(ID, choice);
+    expect((await filesIn(cache)).filter((name) => name.endsWith(".part"))).toEqual([
+      "config.json.4712.part",
+    ]);
   });
 
   it("that cannot be reached, does not exist or is refused says so", async () => {
@@ -174,13 +177,12 @@ describe("a folder", () => {
   it("reads the scale as the multiplier or as CLIP's logarithm, within 1 to 100", async () => {
     const scaleOf = async (config: object) => {
       await writeFile(join(folder, "config.json"), JSON.stringify(config));
-      const engine = await open(folder);
-      await engine.close();
-      return engine.logitScale;
+      return logitScaleOf(await readModelConfig(join(folder, "config.json")));
     };
     expect(await scaleOf({ logit_scale: 31.5, logit_scale_init_value: 2.6592 })).toBe(31.5);
     expect(await scaleOf({ logit_scale_init_value: 2.6592 })).toBeCloseTo(1 / 0.07, 2);
     expect(await scaleOf({ logit_scale_init_value: 9 })).toBe(100);
     expect(await scaleOf({ logit_scale: 0.2 })).toBe(1);
+    await expect(scaleOf({ logit_scale: "hot" })).rejects.toMatchObject({ code: "model" });
   });
 });
