@@ -32,6 +32,18 @@ export async function openShopWith(engine: ClipEngine, folder: string): Promise<
   };
 }
 
+/**
+ * Prepares what the first questions would wait for: the index of words and the labels' vectors. Never rejects: a question
+ * that needs what failed here makes it anew, and fails with the reason.
+ */
+export async function warmUp({ searcher, labeller }: Shop, log: Logger): Promise<void> {
+  try {
+    await Promise.all([searcher.warmUp(), labeller.warmUp()]);
+  } catch (err) {
+    log.debug({ err }, "The shop could not be warmed up");
+  }
+}
+
 /** Opens what answers are made from. Fails with code `model` or `catalogue` and the command that mends it. */
 export async function openShop(config: ShopConfig, { log, onDownload }: ShopOptions): Promise<OpenShop> {
   const engine = await openEngine({ ...config, log, ...(onDownload ? { onProgress: onDownload } : {}) });

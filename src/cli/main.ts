@@ -1,34 +1,30 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { addBench } from "./bench.js";
-import { addChat } from "./chat.js";
-import { addClassify } from "./classify.js";
-import { addEmbed } from "./embed.js";
-import { addEval } from "./eval.js";
 import { fail } from "./fail.js";
-import { addFind } from "./find.js";
-import { addIndex } from "./index-catalogue.js";
-import { addSimilar } from "./similar.js";
 
-// One file per command; each exports a function that adds itself to the program.
-const COMMANDS: readonly ((program: Command) => void)[] = [
-  addFind,
-  addSimilar,
-  addClassify,
-  addIndex,
-  addEmbed,
-  addEval,
-  addBench,
-  addChat,
-];
+type AddCommand = (program: Command) => void;
+
+// One file per command; each exports a function that adds itself to the program. Only the file of the command that was
+// asked for is loaded: `find` need not wait for parquet, progress bars and the terminal chat.
+const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+  ["find", async () => (await import("./find.js")).addFind],
+  ["similar", async () => (await import("./similar.js")).addSimilar],
+  ["classify", async () => (await import("./classify.js")).addClassify],
+  ["index", async () => (await import("./index-catalogue.js")).addIndex],
+  ["embed", async () => (await import("./embed.js")).addEmbed],
+  ["eval", async () => (await import("./eval.js")).addEval],
+  ["bench", async () => (await import("./bench.js")).addBench],
+  ["chat", async () => (await import("./chat.js")).addChat],
+]);
 
 const program = new Command("haberdasher")
   .description("Fashion questions answered by CLIP, from the command line")
   .showHelpAfterError("(--help shows what there is)")
   .enablePositionalOptions();
-for (const add of COMMANDS) add(program);
 
 try {
+  const asked = COMMANDS.get(process.argv[2] ?? "");
+  for (const load of asked ? [asked] : COMMANDS.values()) (await load())(program);
   await program.parseAsync();
 } catch (thrown) {
   fail(thrown);

@@ -4,7 +4,7 @@ import { MANIFEST_FILE } from "../catalogue/manifest.js";
 import { friendlySentence } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
-import { type OpenShop, openShopWith } from "../open-shop.js";
+import { type OpenShop, openShopWith, warmUp } from "../open-shop.js";
 import type { Shop } from "../shop.js";
 
 /** How often the manifest is looked at. */
@@ -29,6 +29,9 @@ export function liveShop(opened: OpenShop, folder: string, log: Logger): LiveSho
   const open = new Set<Shop>([current]);
   const manifest = join(folder, MANIFEST_FILE);
 
+  // Nobody waits for this: questions that come before it is done make what they need themselves.
+  void warmUp(opened, log);
+
   const close = async (shop: Shop) => {
     if (open.delete(shop)) await shop.catalogue.close();
   };
@@ -46,6 +49,7 @@ export function liveShop(opened: OpenShop, folder: string, log: Logger): LiveSho
         log.info("The catalogue is the same as before");
         return;
       }
+      await warmUp(next, log);
       open.add(next);
       retire(current);
       current = next;
