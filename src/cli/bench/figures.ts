@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import sharp from "sharp";
 import { ingest } from "../../catalogue/build/ingest.js";
 import type { Source, SourceRow } from "../../catalogue/importers/source.js";
+import { zeroShotPipeline } from "../../clip/reference-pipeline.js";
 import type { Picture } from "../../images/picture.js";
 import { pictureFromBytes } from "../../images/read-picture.js";
 import { ExactIndex } from "../../index/exact-index.js";
@@ -14,7 +16,6 @@ import type { Bare } from "./bare.js";
 import type { Figure } from "./figure.js";
 import { labels, query } from "./material.js";
 import { inTurns, median } from "./pairs.js";
-import { pipelinePicture, zeroShotPipeline } from "./pipeline.js";
 
 const PAGE = 6;
 const BATCH = 32;
@@ -72,18 +73,19 @@ export async function similarFigure(
 }
 
 export async function classifyFigure({ labeller, engine }: Shop, bare: Bare, pairs: number): Promise<Figure> {
-  const folder = await mkdtemp(`${tmpdir()}/haberdasher-bench-`);
+  const folder = await mkdtemp(join(tmpdir(), "haberdasher-bench-"));
   try {
     const bytes = await sharp({ create: { width: 480, height: 640, channels: 3, background: "#a33" } })
       .jpeg()
       .toBuffer();
-    await writeFile(pipelinePicture(folder), bytes);
+    const path = join(folder, "product.jpg");
+    await writeFile(path, bytes);
     const pipeline = await zeroShotPipeline(bare.files, engine.logitScale);
     const hundred = labels(100);
     const { oursMs, bareMs, ratio } = await inTurns(
       pairs,
       async () => labeller.classify(await pictureFromBytes(bytes), hundred),
-      () => pipeline(pipelinePicture(folder), hundred),
+      () => pipeline(path, hundred),
     );
     return {
       name: "classify, 100 labels",

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
 import {
   AutoProcessor,
   AutoTokenizer,
@@ -9,7 +9,7 @@ import {
   Tensor,
   ZeroShotImageClassificationPipeline,
 } from "@xenova/transformers";
-import type { ModelFiles } from "../../clip/model-files.js";
+import type { ModelFiles } from "./model-files.js";
 
 type Inputs = Record<string, unknown>;
 
@@ -47,14 +47,17 @@ class TwoTowers extends PreTrainedModel {
   }
 }
 
-/** transformers.js's documented zero-shot pipeline over the same weights: picture's path and labels → scores. */
+/**
+ * transformers.js's documented zero-shot pipeline over the same weights: a picture's path and labels → scores. Only for
+ * comparison: it computes everything anew each time, on the calling thread.
+ */
 export async function zeroShotPipeline(
   files: ModelFiles,
   scale: number,
 ): Promise<(path: string, labels: string[]) => Promise<unknown>> {
   env.allowRemoteModels = false;
   env.localModelPath = dirname(files.folder);
-  const name = files.folder.slice(dirname(files.folder).length + 1);
+  const name = basename(files.folder);
   const quantized = files.textTower.endsWith("_quantized.onnx");
   // A new object each time: from_pretrained notes in it which file it loaded.
   const [tokenizer, processor, text, vision] = await Promise.all([
@@ -72,5 +75,3 @@ export async function zeroShotPipeline(
   });
   return (path, labels) => pipeline._call(path, labels);
 }
-
-export const pipelinePicture = (folder: string) => join(folder, "product.jpg");
