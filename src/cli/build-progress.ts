@@ -24,7 +24,7 @@ export function duration(seconds: number): string {
 /** "1,312 of 41,236 · 164 a second · 4 min 3 s left" */
 export function progressWords({ done, total, perSecond, secondsLeft }: BuildProgress): string {
   const rate = perSecond === undefined ? [] : [`${wholeNumber(perSecond)} a second`];
-  const left = secondsLeft === undefined ? [] : [`${duration(secondsLeft)} left`];
+  const left = secondsLeft === undefined || done >= total ? [] : [`${duration(secondsLeft)} left`];
   return [`${wholeNumber(done)} of ${wholeNumber(total)}`, ...rate, ...left].join(" · ");
 }
 

@@ -1,11 +1,11 @@
 import { killedBuild } from "./killed-build.js";
 import { temporaryFolder } from "./workshop.js";
 
-// kill -9 at fifty random moments of a longer build: `npm run test:kills [KILLS] [SEED]`.
-const [kills = "50", seed = "fifty"] = process.argv.slice(2);
+// kill -9 at fifty random moments of a longer build: `npm run test:kills -- [KILLS] [SEED] [ROWS]`.
+const [kills = "50", seed = "fifty", rows = "480"] = process.argv.slice(2);
 const room = await temporaryFolder();
 try {
-  const { same, resumed } = await killedBuild(room.path, 480, Number(kills), seed);
+  const { same, resumed } = await killedBuild(room.path, Number(rows), Number(kills), seed);
   console.log(
     `${kills} kills, ${resumed} runs that went on where another stopped: the content is ${same ? "the same" : "DIFFERENT"}.`,
   );
