@@ -2,10 +2,13 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
 import { brokenPng, sample } from "../images/samples.js";
 import { largestDifference, transformersJs } from "./reference.js";
+
+// Every engine loads a model in a thread of its own; on a machine that is busy with other things that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const CLI = join(PACKAGE_ROOT, "dist", "src", "cli", "main.js");
 let folder: string;

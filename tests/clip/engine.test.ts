@@ -1,12 +1,15 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ClipEngine } from "../../src/clip/engine.js";
 import { openEngine } from "../../src/clip/open-engine.js";
 import type { Picture } from "../../src/images/picture.js";
 import { pictureFromBytes } from "../../src/images/read-picture.js";
 import { brokenPng, sample } from "../images/samples.js";
 import { largestDifference, transformersJs } from "./reference.js";
+
+// Every engine loads a model in a thread of its own; on a machine that is busy with other things that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const OPTIONS = { model: "starter", workers: 1, modelCache: "/nowhere", hubEndpoint: "http://127.0.0.1:9" };
 const TEXTS = [

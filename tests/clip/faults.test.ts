@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { readModelConfig, readModelJson } from "../../src/clip/model-config.js";
 import { findModel } from "../../src/clip/model-files.js";
 import { pixelPlan, preprocessorSchema } from "../../src/clip/pixel-plan.js";
@@ -6,6 +6,9 @@ import { Pool } from "../../src/clip/pool.js";
 import type { WorkerSetup } from "../../src/clip/protocol.js";
 import { EncodeRequest } from "../../src/clip/request.js";
 import { startThread } from "../../src/threads.js";
+
+// Every engine loads a model in a thread of its own; on a machine that is busy with other things that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 let pool: Pool | undefined;
 afterEach(() => pool?.close());
@@ -21,7 +24,7 @@ async function open(workers = 1) {
   const broken = new SharedArrayBuffer(4);
   const opened = new Pool({
     workers,
-    patienceMs: 1_500,
+    patienceMs: 3_000,
     startWorker: () =>
       startThread("./faulty-worker", import.meta.url, {
         workerData: { ...setup, broken },
@@ -31,7 +34,7 @@ async function open(workers = 1) {
   pool = opened;
   await opened.open();
   const encode = (...texts: string[]) => {
-    const request = new EncodeRequest(texts.length, { timeoutMs: 25_000 }, () => {});
+    const request = new EncodeRequest(texts.length, { timeoutMs: 100_000 }, () => {});
     texts.forEach((text, position) => {
       opened.add({ kind: "texts", text, position, request });
     });

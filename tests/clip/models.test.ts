@@ -1,12 +1,15 @@
 import { cp, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type DownloadProgress, downloadModel } from "../../src/clip/hub.js";
 import { logitScaleOf, readModelConfig } from "../../src/clip/model-config.js";
 import { type EngineOptions, openEngine } from "../../src/clip/open-engine.js";
 import { HubDouble } from "../doubles/hub.js";
 import { STARTER } from "./reference.js";
+
+// Every engine loads a model in a thread of its own; on a machine that is busy with other things that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const ID = "shop/clip-starter";
 const PARTS = [
