@@ -30,12 +30,20 @@ function question(discord: DiscordDouble, person: number, turn: number, picture:
   return discord.slash("find", { query }, { userId });
 }
 
-/** So many people ask at once, each anew as soon as the answer has come, for so long. */
+export interface Crowd {
+  readonly people: number;
+  /** Milliseconds for which they go on asking. */
+  readonly ms: number;
+  /** Milliseconds in which somebody looks at an answer before asking again. */
+  readonly lookMs: number;
+  /** An attachment that some of them ask about. */
+  readonly picture: Json;
+}
+
+/** So many people ask at once, each anew after the answer has come. */
 export async function crowd(
   discord: DiscordDouble,
-  people: number,
-  ms: number,
-  picture: Json,
+  { people, ms, lookMs, picture }: Crowd,
 ): Promise<CrowdResult> {
   const end = Date.now() + ms;
   const acknowledged: number[] = [];
@@ -55,7 +63,7 @@ export async function crowd(
         lost.push(`${interaction.id}: ${String(thrown)}`);
       }
       discord.forget(interaction);
-      await sleep(10);
+      await sleep(lookMs);
     }
   };
   await Promise.all(Array.from({ length: people }, (_, number) => person(number)));

@@ -43,8 +43,9 @@ function variantOption({ number, title, variants }: ReplyHit): APISelectMenuOpti
   ];
 }
 
-/** A menu in a row of its own: at most 25 options. */
+/** A menu in a row of its own: at most 25 options, each value once. */
 export function menuRow(customId: string, placeholder: string, options: readonly APISelectMenuOption[]): Row {
+  const byValue = new Map(options.map((option) => [option.value, option]));
   return {
     type: ComponentType.ActionRow,
     components: [
@@ -52,7 +53,7 @@ export function menuRow(customId: string, placeholder: string, options: readonly
         type: ComponentType.StringSelect,
         custom_id: customId,
         placeholder,
-        options: options.slice(0, limit("selectOptions")),
+        options: [...byValue.values()].slice(0, limit("selectOptions")),
       },
     ],
   };

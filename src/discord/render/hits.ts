@@ -8,6 +8,7 @@ interface Telling {
   readonly link: boolean;
 }
 
+const PRICE = 40;
 const TELLINGS: readonly Telling[] = [
   { title: 120, detail: 160, link: true },
   { title: 80, detail: 80, link: true },
@@ -23,7 +24,8 @@ export function scoreText({ closeness, score }: Pick<ReplyHit, "closeness" | "sc
 function hitText(hit: ReplyHit, { title, detail, link }: Telling): string {
   const short = (text: string) => (detail === 0 ? "" : escapeLine(cut(plainLine(text), detail)));
   const name = markdownLink(cut(plainLine(hit.title), title), link ? hit.url : undefined);
-  const price = hit.price === undefined ? "" : `**${escapeLine(hit.price)}**`;
+  const cost = escapeLine(cut(plainLine(hit.price ?? ""), PRICE));
+  const price = cost === "" ? "" : `**${cost}**`;
   const why = short(hit.why ?? "");
   const about = short(hit.detail);
   return [

@@ -1,4 +1,5 @@
 import { ButtonStyle } from "discord.js";
+import { encodeAction } from "../../chat/action.js";
 import type { Reply, ReplyHit } from "../../chat/reply.js";
 import { limit } from "../limits.js";
 import { box, COLOURS } from "./box.js";
@@ -53,9 +54,9 @@ function message(
   const list = hitList(parts.hits, limit("text") - parts.head.length - parts.charts.length);
   const chips = (reply.chips ?? []).map(({ label, action }) => ({ label: `✕ ${label}`, action }));
   const style = (position: number) => (position === 0 ? ButtonStyle.Primary : ButtonStyle.Secondary);
-  const last = parts.last
-    ? [...buttonRows(chips, owner), ...buttonRows(reply.actions ?? [], owner, style)]
-    : [];
+  const chipIds = new Set(chips.map(({ action }) => encodeAction(action)));
+  const actions = (reply.actions ?? []).filter(({ action }) => !chipIds.has(encodeAction(action)));
+  const last = parts.last ? [...buttonRows(chips, owner), ...buttonRows(actions, owner, style)] : [];
   const message = box({
     colour: COLOURS[reply.kind],
     above: parts.head,

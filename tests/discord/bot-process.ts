@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PACKAGE_ROOT } from "../../src/package-root.js";
+import { DiscordDouble } from "../doubles/discord/double.js";
+import { smallCatalogue } from "../fixtures/small-shop.js";
+
+/** The built bot as people start it: `npm start` with environment variables alone, over the small shop. */
+export class BotProcess {
+  private constructor(
+    readonly discord: DiscordDouble,
+    readonly child: ChildProcess,
+    private readonly folder: string,
+    private readonly output: string[],
+  ) {}
+
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<BotProcess> {
+    const [discord, catalogue, folder] = await Promise.all([
+      DiscordDouble.start(),
+      smallCatalogue(),
+      mkdtemp(join(tmpdir(), "haberdasher-process-")),
+    ]);
+    const child = spawn(process.execPath, [join(PACKAGE_ROOT, "dist", "src", "main.js")], {
+      // Away from any `.env` of whoever runs the tests.
+      cwd: folder,
+      env: {
+        PATH: process.env.PATH,
+        DISCORD_TOKEN: discord.state.token,
+        DISCORD_API_URL: discord.apiUrl,
+        CATALOGUE: catalogue,
+        STATE_DIR: join(folder, "state"),
+        WEB_PORT: "0",
+        LOG_LEVEL: "debug",
+        ...environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const output: string[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (data) => output.push(String(data)));
+    return new BotProcess(discord, child, folder, output);
+  }
+
+  /** Everything that the process wrote, logs included. */
+  get said(): string {
+    return this.output.join("");
+  }
+
+  /** Resolves once so many shards are connected. */
+  async connected(shards = 1, ms = 60_000): Promise<void> {
+    const end = Date.now() + ms;
+    while (this.discord.gateway.connected < shards) {
+      if (this.child.exitCode !== null || Date.now() > end) throw new Error(`Not connected:\n${this.said}`);
+      await sleep(50);
+    }
+  }
+
+  /** Ends it as a service manager would. Resolves with the exit code. */
+  async stop(): Promise<number | null> {
+    if (this.child.exitCode === null) {
+      this.child.kill("SIGTERM");
+      await once(this.child, "exit");
+    }
+    await this.discord.stop();
+    await rm(this.folder, { recursive: true, force: true });
+    return this.child.exitCode;
+  }
+}
