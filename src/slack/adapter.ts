@@ -118,13 +118,14 @@ class SlackAdapter implements Adapter {
       const started = Date.now();
       try {
         const connection = await this.connect();
+        // Only now, so that there is no moment without a connection.
+        await this.connection?.close();
         this.connection = connection;
         if (this.closing.signal.aborted) await connection.close();
         settled();
-        const why = await connection.lost;
+        const { reason, planned } = await connection.lost;
         failures = Date.now() - started >= GOOD_MS ? 0 : failures + 1;
-        this.down(`${why}; connecting again`);
-        await connection.close();
+        if (!planned) this.down(`${reason}; connecting again`);
       } catch (thrown) {
         failures += 1;
         this.failed(thrown, failures);

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { type App, defaultBodyLimit, HTTPReceiver, type InstallationStore, type webApi } from "@slack/bolt";
 import type { Logger } from "../log.js";
 import { boltLogger } from "./bolt-log.js";
-import type { Connection } from "./connection.js";
+import type { Connection, Loss } from "./connection.js";
 import { BOT_SCOPES } from "./scopes.js";
 import { failureWords } from "./slack-error.js";
 
@@ -117,9 +117,12 @@ export async function listen(
       resolve();
     });
   });
-  const lost = new Promise<string>((resolve) => {
-    server.once("error", (error) => resolve(failureWords(error)));
-    server.once("close", () => resolve("the server was closed"));
+  const lost = new Promise<Loss>((resolve) => {
+    server.once("error", (error) => {
+      server.close();
+      resolve({ reason: failureWords(error), planned: false });
+    });
+    server.once("close", () => resolve({ reason: "the server was closed", planned: false }));
   });
   const address = server.address();
   return {

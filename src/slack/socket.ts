@@ -2,7 +2,7 @@ import { type App, SocketModeReceiver, type webApi } from "@slack/bolt";
 import { z } from "zod";
 import type { Logger } from "../log.js";
 import { boltLogger } from "./bolt-log.js";
-import type { Connection } from "./connection.js";
+import type { Connection, Loss } from "./connection.js";
 import { HOUSE } from "./limits.js";
 import { ENVELOPE } from "./listeners/once-only.js";
 import { pause } from "./pause.js";
@@ -14,6 +14,7 @@ export interface SocketOptions {
   readonly log: Logger;
 }
 
+const farewellSchema = z.object({ type: z.literal("disconnect") });
 const envelopeSchema = z.object({ envelope_id: z.string().min(1) });
 
 type SocketClient = SocketModeReceiver["client"];
@@ -24,11 +25,26 @@ const PONG_MS = 15_000;
 const LOOK_MS = 1000;
 const CLOSE_MS = 1000;
 
-/** The SDK handles a message in an async function that nobody waits for: a malformed one would end the process. */
-function guardMessages(client: SocketClient, log: Logger): void {
+/** Slack wants to renew this connection: it sends this some seconds before it closes the socket itself. */
+function isFarewell(data: unknown): boolean {
+  if (typeof data !== "string" || !data.includes('"disconnect"')) return false;
+  try {
+    return farewellSchema.safeParse(JSON.parse(data)).success;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Stands between socket and SDK. The SDK handles a message in an async function that nobody waits for, so that a
+ * malformed one would end the process; and it hangs up at Slack's farewell before there is another connection, so that
+ * what people ask in between would be lost.
+ */
+function guardMessages(client: SocketClient, log: Logger, onFarewell: () => void): void {
   const handlers = client.listeners("ws_message");
   client.removeAllListeners("ws_message");
   client.on("ws_message", (...args: unknown[]) => {
+    if (isFarewell(args[0])) return onFarewell();
     for (const handle of handlers) {
       Promise.resolve()
         .then(() => Reflect.apply(handle, client, args))
@@ -43,11 +59,12 @@ function standing(client: SocketClient): boolean {
   return client.websocket?.isActive() ?? false;
 }
 
-function lossOf(client: SocketClient): Promise<string> {
+function lossOf(client: SocketClient, farewell: Promise<void>): Promise<Loss> {
   return new Promise((resolve) => {
-    const lost = (why: string) => {
+    farewell.then(() => lost("Slack renews the connection", true));
+    const lost = (reason: string, planned = false) => {
       clearInterval(look);
-      resolve(why);
+      resolve({ reason, planned });
     };
     const look = setInterval(() => {
       if (!standing(client)) lost("the socket is closing");
@@ -89,7 +106,7 @@ export async function openSocket(
     },
   });
   const { client } = receiver;
-  guardMessages(client, log);
+  const farewell = new Promise<void>((resolve) => guardMessages(client, log, resolve));
   receiver.init(app);
   const waited = new AbortController();
   try {
@@ -103,5 +120,5 @@ export async function openSocket(
   } finally {
     waited.abort();
   }
-  return { lost: lossOf(client), close: () => disconnect(client) };
+  return { lost: lossOf(client, farewell), close: () => disconnect(client) };
 }

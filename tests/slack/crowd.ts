@@ -12,7 +12,10 @@ export interface CrowdReport {
   readonly doubled: number;
   /** The longest that Slack waited for an acknowledgement. */
   readonly slowestAckMs: number;
+  /** Events that no delivery brought to the bot, retries included. */
   readonly unacknowledged: number;
+  /** Commands and presses that reached nobody, which Slack tells the person. */
+  readonly undelivered: number;
   readonly answerMs: { readonly median: number; readonly slowest: number };
 }
 
@@ -29,10 +32,10 @@ class Person {
   readonly questions: Question[] = [];
   readonly waits: number[] = [];
   lost = 0;
+  undelivered = 0;
   private readonly user: string;
   private turn: number;
   private last: KeptMessage | undefined;
-  private whispers = 0;
 
   constructor(
     private readonly bot: Bot,
@@ -90,10 +93,15 @@ class Person {
   }
 
   private async command(): Promise<void> {
-    this.whispers += 1;
-    const expected = this.whispers;
-    await this.bot.slack.command("/find", "red coat count:2", { user: this.user });
-    await this.wait({ answers: () => this.bot.slack.workspace.answers({ to: this.user }), expected });
+    const words = `red coat ${this.user}-${this.turn}`.toLowerCase();
+    const answers = () =>
+      this.bot.slack.workspace
+        .answers({ to: this.user })
+        .filter(({ text }) => text.toLowerCase().includes(words));
+    const { ackedAfterMs } = await this.bot.slack.command("/find", `${words} count:2`, { user: this.user });
+    // Slack tells the person itself when a command reached nobody, and does not try again.
+    if (ackedAfterMs === undefined) this.undelivered += 1;
+    else await this.wait({ answers, expected: 1 });
   }
 
   private async mention(): Promise<void> {
@@ -110,9 +118,15 @@ class Person {
     const cards = this.last;
     if (!cards) return;
     const ts = cards.threadTs ?? "";
-    await this.bot.slack.press(cards, "hb:more", { user: this.user });
-    await this.wait({ answers: () => this.inThread(ts), expected: 2 });
     this.last = undefined;
+    const { ackedAfterMs } = await this.bot.slack.press(cards, "hb:more", { user: this.user });
+    const question = { answers: () => this.inThread(ts), expected: 2 };
+    if (ackedAfterMs !== undefined) await this.wait(question);
+    else {
+      // It may have arrived all the same, and only its acknowledgement was lost.
+      this.questions.push(question);
+      this.undelivered += 1;
+    }
   }
 }
 
@@ -130,20 +144,22 @@ export async function crowd(bot: Bot, people: number, ms: number): Promise<Crowd
   await bot.quiet(500);
   const questions = everybody.flatMap((person) => person.questions);
   const waits = everybody.flatMap((person) => person.waits).sort((a, b) => a - b);
-  const acks = bot.slack.deliveries.slice(before).map(({ ackedAfterMs }) => ackedAfterMs);
+  const deliveries = bot.slack.deliveries.slice(before);
+  const events = deliveries.filter(({ kind }) => kind.startsWith("event:"));
   // The last question about a thread or person tells how many answers there may be in all.
   const most = new Map<string, { found: number; expected: number }>();
   for (const { answers, expected } of questions) {
     const found = answers();
-    const key = found[0]?.threadTs ?? found[0]?.ephemeralTo ?? "";
+    const key = found[0]?.threadTs ?? found[0]?.ts ?? "";
     most.set(key, { found: found.length, expected: Math.max(expected, most.get(key)?.expected ?? 0) });
   }
   return {
     asked: questions.length,
     lost: everybody.reduce((sum, { lost }) => sum + lost, 0),
     doubled: [...most.values()].reduce((sum, { found, expected }) => sum + Math.max(0, found - expected), 0),
-    slowestAckMs: Math.max(0, ...acks.map((ack) => ack ?? 0)),
-    unacknowledged: acks.filter((ack) => ack === undefined).length,
+    slowestAckMs: Math.max(0, ...deliveries.map(({ ackedAfterMs }) => ackedAfterMs ?? 0)),
+    unacknowledged: events.filter(({ ackedAfterMs }) => ackedAfterMs === undefined).length,
+    undelivered: everybody.reduce((sum, { undelivered }) => sum + undelivered, 0),
     answerMs: { median: waits[Math.floor(waits.length / 2)] ?? 0, slowest: waits.at(-1) ?? 0 },
   };
 }

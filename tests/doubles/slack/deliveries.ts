@@ -74,7 +74,7 @@ export class Deliveries {
     retry: { num: number; reason: string } | undefined,
     ms: number,
   ) {
-    const socket = [...this.server.sockets].at(-1);
+    const socket = await this.openSocket(ms);
     if (!socket) return undefined;
     const id = `${Math.random()}`.slice(2);
     const envelope = {
@@ -94,6 +94,16 @@ export class Deliveries {
       this.waiting.set(id, (body) => done({ body }));
       socket.send(JSON.stringify(envelope));
     });
+  }
+
+  /** The newest socket; while there is none, the bot has this long to open one. */
+  private async openSocket(ms: number) {
+    const end = Date.now() + ms;
+    for (;;) {
+      const socket = [...this.server.sockets].findLast(({ readyState, OPEN }) => readyState === OPEN);
+      if (socket || Date.now() > end) return socket;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }
 
   /** Headers of a signed request, at a time of choice. */
