@@ -22,7 +22,10 @@ export const STAPLES: Readonly<Record<string, readonly Staple[]>> = {
   ],
   parka: [{ variant: "Fur-Trimmed", material: "cotton", colours: ["olive", "black", "navy"] }],
   raincoat: [{ variant: "Hooded", material: "rubber", colours: ["yellow", "navy", "red"] }],
-  blazer: [{ variant: "Single-Breasted", material: "wool", colours: ["navy", "black", "grey"] }],
+  blazer: [
+    { variant: "Single-Breasted", material: "tweed", pattern: "checked", colours: ["brown", "grey"] },
+    { variant: "Single-Breasted", material: "wool", colours: ["navy", "black", "grey"] },
+  ],
   "denim jacket": [{ variant: "Classic", material: "denim", colours: ["blue", "light blue", "black"] }],
   "leather jacket": [{ variant: "Biker", material: "leather", colours: ["black", "brown", "red"] }],
   "puffer jacket": [{ variant: "Hooded", material: "nylon", colours: ["black", "red", "navy"] }],
@@ -57,6 +60,7 @@ export const STAPLES: Readonly<Record<string, readonly Staple[]>> = {
     { variant: "Evening", material: "satin", colours: ["red", "black", "green"] },
   ],
   skirt: [
+    { variant: "A-Line", material: "corduroy", colours: ["mustard", "burgundy"] },
     { variant: "Pleated", material: "wool", pattern: "checked", colours: ["red", "navy"] },
     { variant: "Denim Mini", material: "denim", colours: ["blue", "black"] },
   ],
@@ -66,6 +70,7 @@ export const STAPLES: Readonly<Record<string, readonly Staple[]>> = {
     { variant: "Wide-Leg", material: "denim", colours: ["blue", "light blue"] },
   ],
   trousers: [
+    { variant: "Corduroy", material: "corduroy", colours: ["brown", "olive", "navy"] },
     { variant: "Slim Chino", material: "cotton", colours: ["beige", "navy", "olive"] },
     { variant: "Tailored", material: "wool", colours: ["black", "grey"] },
   ],

@@ -46,7 +46,7 @@ export const shape = (points: readonly Point[]): string => curve(points, true);
 /** Catmull-Rom spline through the points as cubic Béziers (control points a sixth of the neighbours' chord away). */
 function curve(points: readonly Point[], closed: boolean): string {
   const unique = points.filter((point, i) => {
-    const before = points[i - 1];
+    const before = i === 0 && closed ? points[points.length - 1] : points[i - 1];
     return before === undefined || Math.abs(before.x - point.x) > 0.01 || Math.abs(before.y - point.y) > 0.01;
   });
   const count = unique.length;

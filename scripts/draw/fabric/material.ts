@@ -109,7 +109,7 @@ export const MATERIALS = {
     word: "Corduroy",
   },
   canvas: {
-    grain: { kind: "fractalNoise", frequency: "0.7", octaves: 2, height: 0.9 },
+    grain: { kind: "fractalNoise", frequency: "0.7", octaves: 2, height: 0.55 },
     weave: "canvas",
     fold: 1,
     soft: 1.8,

@@ -69,7 +69,7 @@ export const belt =
     const stitched = style === "braided" ? "" : s.stitch(edge(4)) + s.stitch(edge(width - 4));
     const cloth =
       s.piece(rim, { rim: 3 }) +
-      s.piece(hollow, { tones: tonesOf("#d9d3ca"), weave: "none", round: 0, outline: 0.5, rim: 6 }) +
+      s.piece(hollow, { tones: tonesOf("#ece8e3"), weave: "none", round: 0, outline: 0.5, rim: 6 }) +
       s.piece(innerBack, { dim: 0.5, rim: 6, tones: tonesOf(mix(s.tones.base, "#b58a5e", 0.35)) }) +
       s.cast(front, 4, 0, 6, 0.35) +
       s.piece(front, {

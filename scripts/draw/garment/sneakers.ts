@@ -101,7 +101,7 @@ export const highTop = (s: Sheet): string => {
     trace("74,-156! 92,-165! 110,-122 146,-84 174,-70! 166,-54! 122,-68 92,-98 72,-140!"),
   );
   const cap = shape(trace("184,-66! 208,-58 232,-44 242,-26 240,-14! 194,-16! 202,-42"));
-  const patch = `<circle cx="46" cy="-104" r="17" fill="${s.tones.shadeStrength < 1 ? "#e4e2dd" : "#f4f2ee"}" stroke="${s.tones.line}" stroke-width="1"/><path d="M46 -116L49.500 -108L58 -107L51.500 -101.500L53.500 -93L46 -97.500L38.500 -93L40.500 -101.500L34 -107L42.500 -108Z" fill="${s.look.print.pattern === "colour-block" ? s.accent.base : s.tones.shade}"/>`;
+  const patch = `<rect x="28" y="-121" width="36" height="34" rx="7" fill="${s.tones.shadeStrength < 1 ? "#e4e2dd" : "#f4f2ee"}" stroke="${s.tones.line}" stroke-width="1"/><path d="M34 -100C36 -112 46 -117 58 -115C59 -103 52 -93 40 -93L36 -90L35 -93L38 -97C34 -96 34 -99 34 -100ZM38 -97L50 -107" fill="${s.look.print.pattern === "colour-block" ? s.accent.base : s.tones.shade}"/>`;
   const heel = shape(trace("4,-16! 0,-50 4,-96! 18,-96! 20,-60 28,-17!"));
   const tongue = shape(trace("76,-154! 84,-182! 98,-186 106,-176! 112,-128!"));
   const folds = [
