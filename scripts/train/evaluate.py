@@ -20,6 +20,7 @@ from augment import to_pixels
 from captions import article
 from data import Row, catalogue_row, held_out, read
 from export import load
+from restore import restore
 from tokenizer import Tokenizer
 from towers import Clip
 
@@ -112,6 +113,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--data", type=Path, default=Path(".work/train"))
     ask.add_argument("--run", type=Path, default=Path(".work/run"))
+    ask.add_argument("--model", type=Path, help="a hub folder, measured with its weights as stored, instead of --run")
     ask.add_argument("--out", type=Path, help="where to write the figures")
     ask.add_argument("--drawn", nargs="*", default=[], help="names of drawn sets in --data that were not trained on")
     ask.add_argument("--whole", action="store_true", help="also with the whole catalogue as gallery")
@@ -119,8 +121,9 @@ def main() -> None:
     ask.add_argument("--threads", type=int, default=2)
     a = ask.parse_args()
     torch.set_num_threads(a.threads)
-    model = load(a.run / "checkpoint.pt").to(memory_format=torch.channels_last)
-    encode = text_encoder(model, Tokenizer.load(a.run / "tokenizer.json"))
+    model, tokenizer = restore(a.model) if a.model else (load(a.run / "checkpoint.pt"), Tokenizer.load(a.run / "tokenizer.json"))
+    model = model.to(memory_format=torch.channels_last)
+    encode = text_encoder(model, tokenizer)
 
     figures: dict[str, object] = {"scale": model.scale().item()}
     photos = read(a.data, "photos-validation")

@@ -9,14 +9,14 @@ cd "$(dirname "$0")/../.."
 : "${RUN:=.work/run}"
 : "${OUT:=data/models/starter}"
 : "${PYTHON:=/usr/bin/python3}"
-: "${STEPS:=1500}"
+: "${STEPS:=3000}"
 : "${SEED:=1}"
 : "${DRAWN:=}" # folders of drawn products for training, of other seeds than the shipped catalogue
 : "${DRAWN_UNSEEN:=}" # one folder of drawn products for measuring
 export OMP_WAIT_POLICY=PASSIVE
 
 prepare() { npx tsx scripts/train/prepare.ts --out "$WORK" "$@"; }
-train() { "$PYTHON" scripts/train/train.py --data "$WORK" --out "$RUN" --steps "$STEPS" --seed "$SEED" --decay-from 0.55 --grow 0.6 "$@"; }
+train() { "$PYTHON" scripts/train/train.py --data "$WORK" --out "$RUN" --steps "$STEPS" --seed "$SEED" --decay-from 0.55 --grow 0.75 --average 0.99 "$@"; }
 
 [ -e "$WORK/photos-validation.json" ] || prepare --datasets "$DATASETS"
 names=""
@@ -32,14 +32,15 @@ if [ -n "$DRAWN_UNSEEN" ]; then
   unseen="--drawn drawn-unseen"
 fi
 
-# Drawn products join when the learning rate falls.
-[ -e "$RUN/stable" ] || { train --stop-at 0.65 && touch "$RUN/stable"; }
+# Drawn products join shortly before the learning rate falls.
+[ -e "$RUN/stable" ] || { train --stop-at 0.45 && touch "$RUN/stable"; }
 if [ -n "$names" ]; then
   # shellcheck disable=SC2086 # a list of names
-  train --mix 280 48 152 80 --drawn $names
+  train --mix 240 40 152 120 --drawn $names
 else
   train
 fi
-# shellcheck disable=SC2086
-"$PYTHON" scripts/train/evaluate.py --data "$WORK" --run "$RUN" --whole $unseen --out "$RUN/figures.json"
 "$PYTHON" scripts/train/export.py --run "$RUN" --out "$OUT"
+# shellcheck disable=SC2086
+"$PYTHON" scripts/train/evaluate.py --data "$WORK" --model "$OUT" --whole $unseen --out "$RUN/figures.json"
+"$PYTHON" scripts/train/card.py --figures "$RUN/figures.json" --out "$OUT/README.md"
