@@ -33,15 +33,13 @@ export async function openShopWith(engine: ClipEngine, folder: string): Promise<
 }
 
 /**
- * Prepares what the first questions would wait for: the index of words and the labels' vectors. Never rejects: a question
- * that needs what failed here makes it anew, and fails with the reason.
+ * Prepares what the first questions would wait for. Resolves when words can be searched; the labels' vectors, which wait
+ * for the engine like everybody, follow later. Never rejects: a question that needs what failed here makes it anew.
  */
 export async function warmUp({ searcher, labeller }: Shop, log: Logger): Promise<void> {
-  try {
-    await Promise.all([searcher.warmUp(), labeller.warmUp()]);
-  } catch (err) {
-    log.debug({ err }, "The shop could not be warmed up");
-  }
+  const failed = (err: unknown) => log.debug({ err }, "The shop could not be warmed up");
+  void labeller.warmUp().catch(failed);
+  await searcher.warmUp().catch(failed);
 }
 
 /** Opens what answers are made from. Fails with code `model` or `catalogue` and the command that mends it. */

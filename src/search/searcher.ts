@@ -124,7 +124,10 @@ class CatalogueSearcher implements Searcher {
 
   /** Built once, at first use or by `warmUp`. */
   private lexicalIndex(): Promise<LexicalIndex> {
-    this.words ??= LexicalIndex.build(this.catalogue);
+    this.words ??= LexicalIndex.build(this.catalogue).catch((thrown: unknown) => {
+      this.words = undefined;
+      throw thrown;
+    });
     return this.words;
   }
 
