@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { OpenShop } from "../../src/open-shop.js";
 import type { Shop } from "../../src/shop.js";
+import type { Json } from "../doubles/slack/check-blocks.js";
 import { picture } from "../fixtures/drawn-products.js";
 import { openSmallShop } from "../fixtures/small-shop.js";
 import { Bot, type BotOptions } from "./bot.js";
@@ -226,6 +228,121 @@ describe("the socket", () => {
     const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
     await bot.cards(post.ts);
     expect(state()).toBe("up");
+  });
+});
+
+describe("deliveries of any shape", () => {
+  const user = { id: "U0FUZZ0000", name: "x", team_id: "T0HABERDAS" };
+  const team = { id: "T0HABERDAS", domain: "shop" };
+  const templates: readonly [string, Json][] = [
+    [
+      "events_api",
+      {
+        type: "event_callback",
+        event_id: "Ev1",
+        team_id: "T0HABERDAS",
+        event: {
+          type: "message",
+          channel: "D0FUZZ0000",
+          channel_type: "im",
+          user: "U0FUZZ0000",
+          text: "coat count:1",
+          ts: "1.1",
+          files: [{ id: "F1", url_private: "https://files.slack.com/x", mimetype: "image/png" }],
+        },
+      },
+    ],
+    [
+      "events_api",
+      {
+        type: "event_callback",
+        event_id: "Ev2",
+        team_id: "T0HABERDAS",
+        event: { type: "app_home_opened", user: "U0FUZZ0000", tab: "home", channel: "D1" },
+      },
+    ],
+    [
+      "slash_commands",
+      {
+        command: "/find",
+        text: "coat count:1",
+        user_id: "U0FUZZ0000",
+        channel_id: "C0PUBLIC00",
+        team_id: "T0HABERDAS",
+        trigger_id: "1.1",
+        response_url: "https://hooks.slack.com/x",
+      },
+    ],
+    [
+      "interactive",
+      {
+        type: "block_actions",
+        user,
+        team,
+        trigger_id: "1.1",
+        channel: { id: "C0PUBLIC00" },
+        container: { type: "message", message_ts: "1.1" },
+        message: { ts: "1.1" },
+        actions: [{ type: "button", action_id: "hb:more", value: "hb1:more:abc", block_id: "b" }],
+      },
+    ],
+    [
+      "interactive",
+      {
+        type: "view_submission",
+        user,
+        team,
+        view: {
+          id: "V1",
+          type: "modal",
+          callback_id: "picture",
+          private_metadata: "{}",
+          state: { values: { picture: { file: { type: "file_input", files: [{ id: "F1" }] } } } },
+        },
+      },
+    ],
+    [
+      "interactive",
+      {
+        type: "message_action",
+        callback_id: "similar",
+        user,
+        team,
+        trigger_id: "1.1",
+        channel: { id: "C0PUBLIC00" },
+        message: { ts: "1.1", files: [{ id: "F1" }] },
+        response_url: "https://hooks.slack.com/x",
+      },
+    ],
+  ];
+
+  /** The template with one of its values replaced by anything. */
+  function mutated(value: unknown, path: number, by: unknown): unknown {
+    let at = path;
+    const walk = (part: unknown): unknown => {
+      if (at-- === 0) return by;
+      if (Array.isArray(part)) return part.map(walk);
+      if (typeof part !== "object" || part === null) return part;
+      return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, walk(inner)]));
+    };
+    return walk(value);
+  }
+
+  test("never end the process or the connection", async () => {
+    await start();
+    const [socket] = bot.slack.server.sockets;
+    const shapes = fc.tuple(fc.constantFrom(...templates), fc.nat({ max: 30 }), fc.jsonValue());
+    for (const [[type, template], path, by] of fc.sample(shapes, { numRuns: 200, seed: 11 })) {
+      socket?.send(
+        JSON.stringify({ type, envelope_id: `fuzz-${Math.random()}`, payload: mutated(template, path, by) }),
+      );
+    }
+    const post = await bot.slack.post({ text: "red coat count:1" });
+    await bot.cards(post.ts);
+    await bot.quiet(500);
+    expect(state()).toBe("up");
+    expect(bot.slack.server.socketsOpened).toBe(1);
+    expect(bot.lines.filter((line) => line.includes("unhandled"))).toEqual([]);
   });
 });
 

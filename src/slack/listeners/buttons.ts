@@ -11,7 +11,6 @@ import { OPEN, SHARE } from "../render/buttons.js";
 import { BY_PICTURE, SEARCH } from "../render/home.js";
 import { refineModal } from "../render/modals.js";
 import { decodeShare } from "../share.js";
-import { acknowledge } from "./acknowledge.js";
 import { openModal, openPictureModal } from "./picture-modal.js";
 import { shareAnswer } from "./share-answer.js";
 
@@ -105,8 +104,7 @@ async function searchFromHome(bot: Bot, caller: Caller, place: Place, words: str
 }
 
 /** Everything that is pressed or entered in messages and on the home page. */
-export async function answerPress(bot: Bot, { ack, body, client, context }: Args): Promise<void> {
-  await acknowledge(bot, ack);
+export async function answerPress(bot: Bot, { body, client, context }: Args): Promise<void> {
   const parsed = pressSchema.safeParse(body);
   if (!parsed.success) return;
   const press = parsed.data;

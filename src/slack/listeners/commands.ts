@@ -5,15 +5,13 @@ import { type Bot, type Caller, callerOf } from "../bot.js";
 import type { Place } from "../place.js";
 import { askChat } from "../question.js";
 import { commandOfSlash } from "../slash-names.js";
-import { acknowledge } from "./acknowledge.js";
 import { openPictureModal } from "./picture-modal.js";
 
 /** `/find red coat`: searched at once. `/similar` and `/classify` without a link: a modal, because a command carries no file. */
 export async function answerCommand(
   bot: Bot,
-  { command: slash, ack, client, context }: SlackCommandMiddlewareArgs & AllMiddlewareArgs,
+  { command: slash, client, context }: SlackCommandMiddlewareArgs & AllMiddlewareArgs,
 ): Promise<void> {
-  await acknowledge(bot, ack);
   const command = commandOfSlash(slash.command, bot.chat.commands);
   if (!command) return;
   const caller: Caller = callerOf(client, context, slash.user_id);

@@ -12,6 +12,9 @@ import { answerPost } from "./posts.js";
 import { answerMessageShortcut, GLOBAL_SHORTCUT, openFromAnywhere } from "./shortcuts.js";
 import { answerPictureModal, answerRefineModal } from "./views.js";
 
+/** Modals that an older version of us opened. */
+const OTHER_MODALS = new RegExp(`^(?!(?:${PICTURE_MODAL}|${REFINE_MODAL})$)`);
+
 /** Connects everything that Slack tells us with what answers it. */
 export function listen(app: App, bot: Bot): void {
   app.use((args) => onceOnly(bot, args));
@@ -35,6 +38,6 @@ export function listen(app: App, bot: Bot): void {
   app.view<ViewSubmitAction>({ type: "view_submission", callback_id: REFINE_MODAL }, (args) =>
     answerRefineModal(bot, args),
   );
-  app.view({ type: "view_closed" }, ({ ack }) => acknowledge(bot, ack));
+  app.view(OTHER_MODALS, ({ ack }) => acknowledge(bot, () => ack()));
   app.action({ type: "block_actions" }, (args) => answerPress(bot, args));
 }

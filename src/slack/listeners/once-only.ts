@@ -25,12 +25,24 @@ function isRepeated({ once }: Bot, body: unknown, context: DeliveryContext): boo
   return seen && (context.retryNum ?? 0) > 0;
 }
 
-/** Slack delivers again what it believes lost: only the first delivery goes on, all are acknowledged. */
+/** A modal that was sent may have to say what is wrong in it: its listener acknowledges. Bolt does for events. */
+function isOurs(
+  args: AnyMiddlewareArgs,
+  repeated: boolean,
+): args is AnyMiddlewareArgs & { ack: () => Promise<void> } {
+  return "ack" in args && typeof args.ack === "function" && (repeated || !("view" in args));
+}
+
+/**
+ * Slack delivers again what it believes lost: only the first delivery goes on. All are acknowledged here, at once,
+ * whether anything listens for them or not.
+ */
 export async function onceOnly(bot: Bot, args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> {
-  if (!isRepeated(bot, args.body, args.context)) return args.next();
-  bot.log.debug({ retry: args.context.retryNum }, "Slack delivered something again");
-  if ("ack" in args && typeof args.ack === "function") {
+  const repeated = isRepeated(bot, args.body, args.context);
+  if (isOurs(args, repeated)) {
     const { ack } = args;
     await acknowledge(bot, () => ack());
   }
+  if (!repeated) return args.next();
+  bot.log.debug({ retry: args.context.retryNum }, "Slack delivered something again");
 }

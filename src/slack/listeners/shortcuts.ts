@@ -10,7 +10,6 @@ import { type Bot, callerOf } from "../bot.js";
 import { picturesOfMessage } from "../message-pictures.js";
 import type { Place } from "../place.js";
 import { askChat } from "../question.js";
-import { acknowledge } from "./acknowledge.js";
 import { openPictureModal } from "./picture-modal.js";
 
 /** The global shortcut's callback id, as the manifest names it. */
@@ -22,9 +21,8 @@ type Args<Shortcut extends GlobalShortcut | MessageShortcut> = SlackShortcutMidd
 /** From anywhere in Slack: the picture modal; the answer comes as a direct message. */
 export async function openFromAnywhere(
   bot: Bot,
-  { shortcut, ack, client, context }: Args<GlobalShortcut>,
+  { shortcut, client, context }: Args<GlobalShortcut>,
 ): Promise<void> {
-  await acknowledge(bot, ack);
   const caller = callerOf(client, context, shortcut.user.id);
   const place: Place = { kind: "private", user: shortcut.user.id };
   await answer(bot, caller, place, async () => {
@@ -36,9 +34,8 @@ export async function openFromAnywhere(
 /** "Find lookalikes" and "Classify picture" on somebody's message. The shortcut's id is the command's name. */
 export async function answerMessageShortcut(
   bot: Bot,
-  { shortcut, ack, client, context }: Args<MessageShortcut>,
+  { shortcut, client, context }: Args<MessageShortcut>,
 ): Promise<void> {
-  await acknowledge(bot, ack);
   const { callback_id: command, channel, user, response_url: responseUrl } = shortcut;
   const caller = callerOf(client, context, user.id);
   const place: Place = { kind: "private", user: user.id, channel: channel.id, responseUrl };
