@@ -5,6 +5,7 @@ import { openSource } from "../catalogue/importers/open-source.js";
 import type { ColumnChoice, Source } from "../catalogue/importers/source.js";
 import { isRole } from "../catalogue/roles.js";
 import type { Config } from "../config.js";
+import { downloadNotices } from "./shop-options.js";
 
 export interface SourceOptions {
   readonly idColumn?: string;
@@ -35,20 +36,17 @@ function columnChoice(options: SourceOptions): ColumnChoice {
   return choice;
 }
 
-/** Where data sets of the hub are kept, beside its models. */
-const datasetCache = (config: Config) => join(config.modelCache, "..", "datasets");
+/** Where data sets of the hub are kept, among what else is downloaded. */
+const datasetCache = (config: Config) => join(config.modelCache, "datasets");
 
-export function openNamedSource(
-  spec: string,
-  options: SourceOptions,
-  config: Config,
-  onDownload?: (file: string, received: number, total: number | undefined) => void,
-): Promise<Source> {
+export function openNamedSource(spec: string, options: SourceOptions, config: Config): Promise<Source> {
+  const notice = downloadNotices(process.stderr);
   return openSource(spec, {
     endpoint: config.hubEndpoint.replace(/\/+$/, ""),
     cache: datasetCache(config),
     columns: columnChoice(options),
-    ...(onDownload && { onDownload }),
+    onDownload: (file, receivedBytes, totalBytes) =>
+      notice({ file, receivedBytes, ...(totalBytes !== undefined && { totalBytes }) }),
   });
 }
 

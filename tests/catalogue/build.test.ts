@@ -170,7 +170,7 @@ describe("a build that was stopped", () => {
     expect(resumed).toBe(0);
     expect(manifest.count).toBe(14);
     expect(notices).toEqual([
-      "An unfinished build of another source or model was here; this one begins anew.",
+      "An unfinished build of other rows or another model was here; this one begins anew.",
     ]);
   });
 
@@ -202,6 +202,18 @@ describe("the target", () => {
     await stopAt(32);
     await writeFile(join(`${folder}.work`, "lock"), "torn");
     await stopAt(32);
+  });
+
+  it("says what is in the way", async () => {
+    await writeFile(folder, "a file");
+    await expect(index(table, join(folder, "inside"), engine)).rejects.toMatchObject({
+      message: expect.stringMatching(/is not a folder that can be written to|a file is in the way/),
+    });
+    await writeFile(`${folder}x.work`, "a file");
+    await expect(index(table, `${folder}x`, engine)).rejects.toMatchObject({
+      code: "catalogue",
+      message: expect.stringContaining("a file is in the way"),
+    });
   });
 
   it("is never somebody's folder of other things", async () => {

@@ -48,7 +48,9 @@ async function build(options: BuildOptions, folder: string, signal: AbortSignal)
   });
   try {
     if (discarded) {
-      options.onNotice?.("An unfinished build of another source or model was here; this one begins anew.");
+      options.onNotice?.(
+        "An unfinished build of other rows or another model was here; this one begins anew.",
+      );
     }
     const gathered = new Gathered();
     for (const chunk of chunks) {
@@ -78,6 +80,29 @@ async function build(options: BuildOptions, folder: string, signal: AbortSignal)
   }
 }
 
+const DISK_FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EACCES: "it may not be written",
+  EPERM: "it may not be written",
+  EROFS: "the disk is read-only",
+  ENOTDIR: "a file is in the way",
+  EEXIST: "a file is in the way",
+  EIO: "the disk fails",
+};
+
+/** What the disk refuses, as a sentence; everything else as it is. */
+function writable(thrown: unknown, folder: string): unknown {
+  const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
+  const why = DISK_FAULTS[code];
+  if (why === undefined || thrown instanceof HaberdasherError) return thrown;
+  return new HaberdasherError(
+    "catalogue",
+    `The catalogue cannot be written to ${folder}: ${why}; mend that, and the same command goes on where it was.`,
+    { cause: thrown },
+  );
+}
+
 /**
  * Builds a catalogue from a source, beside the one that may stand in the folder, and swaps it in when it is whole.
  * Rows that cannot be taken are skipped and listed in `FOLDER.report.jsonl`. Progress is kept in `FOLDER.work`: a build
@@ -90,7 +115,9 @@ export async function buildCatalogue(options: BuildOptions): Promise<BuildSummar
   const { work } = paths(folder);
   const signal = options.signal ?? new AbortController().signal;
   await checkTarget(folder);
-  await mkdir(work, { recursive: true });
+  await mkdir(work, { recursive: true }).catch((thrown: unknown) => {
+    throw writable(thrown, options.folder);
+  });
   const release = await takeLock(join(work, "lock"), `Another build is writing ${options.folder}`);
   let done = false;
   try {
@@ -98,7 +125,7 @@ export async function buildCatalogue(options: BuildOptions): Promise<BuildSummar
     done = true;
     return summary;
   } catch (thrown) {
-    if (!signal.aborted) throw thrown;
+    if (!signal.aborted) throw writable(thrown, options.folder);
     const sentence = "The build was stopped; the same command goes on where it was.";
     throw new HaberdasherError("cancelled", sentence, { cause: thrown });
   } finally {
