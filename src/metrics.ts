@@ -84,7 +84,11 @@ function watch(registry: Registry, { engine, products, adapters }: Observed): vo
   gauge("haberdasher_engine_workers", "Inference workers", () => engine().workers);
   total("haberdasher_engine_restarts_total", "Workers that were replaced", () => engine().restarts);
   total("haberdasher_text_cache_hits_total", "Texts found in the cache", () => engine().textCacheHits);
-  total("haberdasher_text_cache_misses_total", "Texts that had to be encoded", () => engine().textCacheMisses);
+  total(
+    "haberdasher_text_cache_misses_total",
+    "Texts that had to be encoded",
+    () => engine().textCacheMisses,
+  );
   gauge("haberdasher_catalogue_products", "Products in the open catalogue", products);
   new Gauge({
     name: "haberdasher_adapter_up",

@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from "node:fs";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { MANIFEST_FILE } from "../catalogue/manifest.js";
 import { friendlySentence } from "../errors.js";
@@ -22,10 +22,16 @@ export interface LiveShop {
   close(): Promise<void>;
 }
 
+/** Tells one state of a file from another; undefined while there is none. */
+async function mark(path: string): Promise<string | undefined> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats && `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
+}
+
 /** The shop that answers, whose catalogue may be swapped while it does: by `reload` or by a changed manifest. */
 export function liveShop(opened: OpenShop, folder: string, log: Logger): LiveShop {
   let current: Shop = opened;
-  let reloading: Promise<void> | undefined;
+  let reloading = Promise.resolve();
   const open = new Set<Shop>([current]);
   const manifest = join(folder, MANIFEST_FILE);
 
@@ -41,7 +47,11 @@ export function liveShop(opened: OpenShop, folder: string, log: Logger): LiveSho
     }, LINGER_MS).unref();
   };
 
+  /** The manifest that was tried last, taken or not. */
+  let tried = mark(manifest);
   const swap = async () => {
+    tried = mark(manifest);
+    await tried;
     try {
       const next = await openShopWith(opened.engine, folder);
       if (next.catalogue.manifest.seal === current.catalogue.manifest.seal) {
@@ -62,22 +72,22 @@ export function liveShop(opened: OpenShop, folder: string, log: Logger): LiveSho
     }
   };
   const reload = () => {
-    reloading ??= swap().finally(() => {
-      reloading = undefined;
-    });
+    // One after the other: what changed while a swap was under way is looked at again.
+    reloading = reloading.then(swap);
     return reloading;
   };
 
   // Stat by stat rather than by events: the folder itself may be replaced by a rename.
-  watchFile(manifest, { interval: WATCH_MS, persistent: false }, (now, before) => {
-    if (now.mtimeMs !== 0 && (now.mtimeMs !== before.mtimeMs || now.ino !== before.ino)) void reload();
-  });
+  const watch = setInterval(async () => {
+    const [before, now] = await Promise.all([tried, mark(manifest)]);
+    if (now !== undefined && now !== before) void reload();
+  }, WATCH_MS).unref();
 
   return {
     current: () => current,
     reload,
     async close() {
-      unwatchFile(manifest);
+      clearInterval(watch);
       await reloading;
       await opened.engine.close();
       await Promise.all([...open].map(close));

@@ -100,7 +100,7 @@ class ChatLoop {
       const strip = await pictureStrip(reply.hits).catch(() => undefined);
       if (strip) this.write(await graphics(strip));
     }
-    const lines = renderReply(reply, { colour, width: output.columns ?? 100 });
+    const lines = renderReply(reply, { colour, width: output.columns || 100 });
     this.write(`${lines.join("\n")}\n\n`);
   }
 

@@ -106,11 +106,6 @@ function about(chat: Chat, window: ShopWindow): AboutMessage {
     catalogue,
     products,
     model,
-    commands: chat.commands.map(({ name, description, needsPicture }) => ({
-      name,
-      description,
-      needsPicture,
-    })),
     examples: window.examples(),
     window: window.products(WINDOW_PRODUCTS),
     accept: ACCEPT,

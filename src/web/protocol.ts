@@ -8,8 +8,7 @@ export interface AboutMessage {
   readonly catalogue: string;
   readonly products: number;
   readonly model: string;
-  readonly commands: readonly CommandMessage[];
-  /** Lines to try, without the slash. */
+  /** Lines to try. */
   readonly examples: readonly string[];
   /** A few products for the shop window. */
   readonly window: readonly WindowProduct[];
@@ -17,12 +16,6 @@ export interface AboutMessage {
   readonly accept: string;
   readonly picturesPerRequest: number;
   readonly pictureBytes: number;
-}
-
-export interface CommandMessage {
-  readonly name: string;
-  readonly description: string;
-  readonly needsPicture: boolean;
 }
 
 export interface WindowProduct {

@@ -183,6 +183,10 @@ test("a new catalogue is swapped in while questions go on, and a broken one is n
   service.process.kill("SIGHUP");
   await expect.poll(() => service.stderr(), { timeout: 20_000 }).toContain("the old one goes on");
   expect((await about()).catalogue).toBe("Second shop");
+  // Without a signal, the changed manifest alone is noticed.
+  await rename(folder, join(work, "broken"));
+  await rename(join(work, "old"), folder);
+  await expect.poll(about, { timeout: 30_000 }).toMatchObject({ catalogue: "Small shop" });
   asking = false;
   await crowd;
   expect(kinds.length).toBeGreaterThan(3);
