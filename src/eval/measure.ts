@@ -17,8 +17,10 @@ import {
 const BATCH = 64;
 /** Scores above this are the same picture twice: finding it again proves nothing. */
 const SAME_PICTURE = 0.99999;
-/** Colour and kind are asked together where at least so many products have both. */
+/** Colour and kind are asked together where at least so many products have both: enough to fill the ten that are judged. */
 const LEAST_RELEVANT = 10;
+/** In a catalogue up to this size few pairs have ten: every pair is asked, and R-precision is the figure to look at. */
+const SMALL_CATALOGUE = 5000;
 const DEPTH = 10;
 
 export async function encodeTexts(engine: ClipEngine, texts: readonly string[]): Promise<Float32Array[]> {
@@ -173,8 +175,9 @@ export async function colourAndKind(
     const group = groups.get(text) ?? { kind, colour, count: 0 };
     groups.set(text, { ...group, count: group.count + 1 });
   }
+  const least = rows.length > SMALL_CATALOGUE ? LEAST_RELEVANT : 1;
   const asked = [...groups]
-    .filter(([, { count }]) => count >= LEAST_RELEVANT)
+    .filter(([, { count }]) => count >= least)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const vectors = await encodeTexts(
     engine,

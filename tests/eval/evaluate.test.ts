@@ -38,6 +38,9 @@ describe("an evaluation", () => {
     expect(figures.titleToPicture.queries).toBe(60);
     expect(figures.zeroShot.kind.all).toMatchObject({ items: 60, classes: 5 });
     expect(figures.zeroShot.colour.all).toMatchObject({ items: 60, classes: 6 });
+    // Five kinds in six colours, two of each: a small catalogue is asked for every pair.
+    expect(figures.colourAndKind.queries).toBe(30);
+    expect(figures.colourAndKind.rPrecision).toBeGreaterThan(0.1);
     // Twelve of each kind: none is a fair class.
     expect(figures.zeroShot.kind.fair).toMatchObject({ items: 0, classes: 0 });
     expect(figures.indexRecall?.pictures).toBeGreaterThanOrEqual(0.98);
