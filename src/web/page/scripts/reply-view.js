@@ -88,7 +88,7 @@ function product(hits, at, presses) {
     { class: "about" },
     el("h3", {}, hit.title),
     el("p", { class: "detail" }, hit.detail),
-    ...(hit.why ? [el("p", { class: "why" }, hit.why)] : []),
+    ...(hit.why ? [el("p", { class: "why" }, `matches ${hit.why}`)] : []),
     ...(hit.variants ? [variants(hit.variants, hit, presses)] : []),
     el("p", { class: "foot" }, el("span", { class: "price" }, hit.price ?? ""), nearness(hit)),
   );

@@ -63,7 +63,7 @@ export class Viewer {
     write("viewer-title", hit.title);
     write("viewer-detail", hit.detail);
     write("viewer-price", hit.price ?? "");
-    write("viewer-near", nearness(hit), hit.why ? ` · ${hit.why}` : "");
+    write("viewer-near", nearness(hit), hit.why ? ` · matches ${hit.why}` : "");
     const like = el("button", { class: "sewn", type: "button" }, icon("like"), "More like this");
     like.addEventListener("click", () => {
       this.#opener = undefined;
