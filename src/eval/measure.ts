@@ -176,9 +176,7 @@ export async function colourAndKind(
     groups.set(text, { ...group, count: group.count + 1 });
   }
   const least = rows.length > SMALL_CATALOGUE ? LEAST_RELEVANT : 1;
-  const asked = [...groups]
-    .filter(([, { count }]) => count >= least)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const asked = [...groups].filter(([, { count }]) => count >= least).sort(([a], [b]) => (a < b ? -1 : 1));
   const vectors = await encodeTexts(
     engine,
     asked.map(([text]) => text),
