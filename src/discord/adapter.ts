@@ -3,6 +3,7 @@ import type { Client } from "discord.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
 import type { Chat } from "../chat/chat.js";
 import type { Logger } from "../log.js";
+import { Acknowledgements } from "./acknowledgements.js";
 import { createClient, type DiscordSettings } from "./client.js";
 import { closingChat } from "./closing-chat.js";
 import { Connection } from "./connection.js";
@@ -35,6 +36,7 @@ class DiscordAdapter implements Adapter {
   private readonly connection: Connection;
   private readonly inFlight = new InFlight();
   private readonly choices = new PictureChoices();
+  private readonly acknowledgements = new Acknowledgements();
   private readonly rawMessages = new RawMessages();
   private readonly timeUp = new AbortController();
   private readonly closing = { doorsClosed: false, timeUp: this.timeUp.signal };
@@ -80,6 +82,7 @@ class DiscordAdapter implements Adapter {
       rest: client.rest,
       botId: () => client.user?.id,
       trustedOrigins: apiUrl === undefined ? [] : [new URL(apiUrl).origin],
+      acknowledgements: this.acknowledgements,
       rawMessages: this.rawMessages,
       choices: this.choices,
       signal: this.timeUp.signal,

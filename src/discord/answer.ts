@@ -13,6 +13,7 @@ import { persist } from "./persist.js";
 import { messageBody, type Outgoing } from "./render/outgoing.js";
 import { renderSentence } from "./render/reply.js";
 import { type Answer, isPrivate, messagesOf, sendFirst } from "./rendering.js";
+import type { Services } from "./services.js";
 
 /** An interaction that shows a message in the end. */
 export type Answerable =
@@ -20,6 +21,9 @@ export type Answerable =
   | ContextMenuCommandInteraction
   | MessageComponentInteraction
   | ModalSubmitInteraction;
+
+/** What answering takes of the services. */
+type Desk = Pick<Services, "acknowledgements" | "log">;
 
 export interface AnswerOptions {
   /** Only the asker sees the answer. Errors are private in any case. */
@@ -41,12 +45,12 @@ const DELIVER_MS = 60_000;
  */
 export async function answer(
   interaction: Answerable,
-  log: Logger,
+  { acknowledgements, log }: Desk,
   options: AnswerOptions,
   produce: () => Promise<Answer>,
 ): Promise<void> {
   try {
-    if (options.slow && !(await acknowledge(interaction, options))) return;
+    if (options.slow) await acknowledgements.send(() => acknowledge(interaction, options));
     const made = await produce();
     await deliver(interaction, log, options, made);
   } catch (thrown) {
@@ -58,14 +62,14 @@ export async function answer(
 }
 
 /** A private sentence, at once, instead of an answer. */
-export function answerSentence(interaction: Answerable, log: Logger, sentence: string): Promise<void> {
+export function answerSentence(interaction: Answerable, desk: Desk, sentence: string): Promise<void> {
   const options = { ephemeral: true, slow: false };
-  return answer(interaction, log, options, () =>
+  return answer(interaction, desk, options, () =>
     Promise.resolve({ kind: "question", forms: [renderSentence(sentence)] }),
   );
 }
 
-async function acknowledge(interaction: Answerable, { ephemeral, replace }: AnswerOptions): Promise<boolean> {
+async function acknowledge(interaction: Answerable, { ephemeral, replace }: AnswerOptions): Promise<void> {
   const flags = ephemeral ? { flags: MessageFlags.Ephemeral as const } : {};
   try {
     await persist(ACKNOWLEDGE_MS, () =>
@@ -76,7 +80,6 @@ async function acknowledge(interaction: Answerable, { ephemeral, replace }: Answ
     // An earlier try got through although its answer was lost.
     interaction.deferred = true;
   }
-  return true;
 }
 
 async function deliver(

@@ -27,7 +27,7 @@ async function onInteraction(interaction: BaseInteraction, services: Services): 
   if (interaction.isMessageContextMenuCommand()) return onContextMenu(interaction, services);
   if (interaction.isMessageComponent()) return onComponent(interaction, services);
   if (interaction.isModalSubmit()) return onModal(interaction, services);
-  if (interaction.isContextMenuCommand()) return answerSentence(interaction, services.log, UNREADABLE);
+  if (interaction.isContextMenuCommand()) return answerSentence(interaction, services, UNREADABLE);
 }
 
 /** A refusal past the library, which could not make an interaction of what came. */

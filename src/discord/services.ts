@@ -1,6 +1,7 @@
 import type { REST } from "discord.js";
 import type { Chat } from "../chat/chat.js";
 import type { Logger } from "../log.js";
+import type { Acknowledgements } from "./acknowledgements.js";
 import type { PictureChoices } from "./pictures/choices.js";
 import type { RawMessages } from "./pictures/raw-messages.js";
 
@@ -13,6 +14,7 @@ export interface Services {
   readonly botId: () => string | undefined;
   /** Origins whose pictures may be fetched although they are private. */
   readonly trustedOrigins: readonly string[];
+  readonly acknowledgements: Acknowledgements;
   readonly rawMessages: RawMessages;
   readonly choices: PictureChoices;
   /** Aborted when the process can wait for answers no longer. */

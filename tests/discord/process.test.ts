@@ -15,14 +15,14 @@ test.runIf(built)(
     const bot = await BotProcess.start({ DISCORD_SHARDS: "2" });
     try {
       const { discord } = bot;
-      await bot.connected(2);
+      await bot.connected(2, 120_000);
       expect([...discord.gateway.sessions.values()].map(({ shard }) => shard).sort()).toEqual([
         [0, 2],
         [1, 2],
       ]);
       // Direct messages come to shard 0, a server's events to the shard that its id says.
       const direct = discord.slash("help", {}, { channelId: discord.state.directChannel("31").id });
-      expect(words(await answered(direct))).toContain("/find");
+      expect(words(await answered(direct, 30_000))).toContain("/find");
       const asked = discord.slash("find", { query: "something nice", count: 2 });
       expect(gallery(await answered(asked, 30_000))).toHaveLength(2);
       const { identifies } = discord.gateway.counts;
@@ -33,5 +33,5 @@ test.runIf(built)(
       expect(await bot.stop()).toBe(0);
     }
   },
-  90_000,
+  180_000,
 );

@@ -23,6 +23,14 @@ const text = fc.oneof(
     "🧥".repeat(900),
   ),
 );
+const address = fc.oneof(
+  text,
+  fc.constantFrom(
+    "https://shop.example/a?b=(c)",
+    `https://shop.example/${"a".repeat(400)}`,
+    "http://10.0.0.1/a.jpg",
+  ),
+);
 const action = (number: number) => ({ verb: "like", session: "abcDEF123456-_xy", number }) as const;
 const hit = (number: number) =>
   fc.record(
@@ -39,8 +47,8 @@ const hit = (number: number) =>
       ),
       price: text,
       why: text,
-      url: fc.oneof(fc.webUrl(), text),
-      pictureUrl: fc.oneof(fc.webUrl(), text),
+      url: address,
+      pictureUrl: address,
       closeness: fc.constantFrom("very close", "close", "loose"),
       variants: fc.record({ label: text, action: fc.constant(action(number)) }),
     },

@@ -32,7 +32,7 @@ export async function onComponent(
 ): Promise<void> {
   const { log } = services;
   const id = readCustomId(interaction.customId);
-  if (!id) return answerSentence(interaction, log, UNKNOWN);
+  if (!id) return answerSentence(interaction, services, UNKNOWN);
   const [chosen = ""] = interaction.isStringSelectMenu() ? interaction.values : [];
   if (id.text.startsWith(`${PICK_MENU}:`)) return pick(interaction, services, id, chosen);
   const text = id.text === LIKE_MENU ? chosen : id.text;
@@ -44,11 +44,12 @@ export async function onComponent(
 
 function act(
   interaction: MessageComponentInteraction,
-  { chat, log, signal }: Services,
+  services: Services,
   id: CustomId,
   action: string,
 ): Promise<void> {
-  return answer(interaction, log, { ephemeral: staysPrivate(interaction, id), slow: true }, () =>
+  const { chat, signal } = services;
+  return answer(interaction, services, { ephemeral: staysPrivate(interaction, id), slow: true }, () =>
     chat.act({ action, asker: askerOf(interaction), signal }),
   );
 }
@@ -60,16 +61,16 @@ function pick(
   id: CustomId,
   chosen: string,
 ): Promise<void> {
-  const { chat, choices, log, rawMessages } = services;
+  const { chat, choices, rawMessages } = services;
   const [, name = "", key = ""] = id.text.split(":");
   const command = chat.commands.find((one) => one.name === name);
   const message = rawMessages.take(interaction.id);
   const picture = choices.chosen(key, Number(chosen), message);
-  if (!command || !picture) return answerSentence(interaction, log, GONE);
+  if (!command || !picture) return answerSentence(interaction, services, GONE);
   const own = interaction.user.id === id.owner;
   return answer(
     interaction,
-    log,
+    services,
     { ephemeral: staysPrivate(interaction, id), slow: true, replace: own },
     () => askWithPictures(command, {}, [picture], askerOf(interaction), services),
   );

@@ -21,11 +21,11 @@ export async function onContextMenu(
   interaction: MessageContextMenuCommandInteraction,
   services: Services,
 ): Promise<void> {
-  const { chat, log, rest, rawMessages } = services;
+  const { chat, rest, rawMessages } = services;
   const command = chat.commands.find(({ pictureAction }) => pictureAction === interaction.commandName);
   const message = rawMessages.take(interaction.id);
-  if (!command) return answerSentence(interaction, log, GONE);
-  await answer(interaction, log, { ephemeral: true, slow: command.slow }, async () => {
+  if (!command) return answerSentence(interaction, services, GONE);
+  await answer(interaction, services, { ephemeral: true, slow: command.slow }, async () => {
     if (!message) return NO_PICTURE;
     const own = picturesIn(message);
     const replied = own.length === 0 ? await repliedTo(rest, message) : undefined;

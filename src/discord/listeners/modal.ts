@@ -16,13 +16,11 @@ function typedWords({ fields }: ModalSubmitInteraction): string {
 }
 
 /** The words of a "Refine" form. */
-export async function onModal(
-  interaction: ModalSubmitInteraction,
-  { chat, log, signal }: Services,
-): Promise<void> {
+export async function onModal(interaction: ModalSubmitInteraction, services: Services): Promise<void> {
+  const { chat, signal } = services;
   const id = readCustomId(interaction.customId);
-  if (!id) return answerSentence(interaction, log, UNKNOWN);
-  await answer(interaction, log, { ephemeral: staysPrivate(interaction, id), slow: true }, () =>
+  if (!id) return answerSentence(interaction, services, UNKNOWN);
+  await answer(interaction, services, { ephemeral: staysPrivate(interaction, id), slow: true }, () =>
     chat.act({ action: id.text, asker: askerOf(interaction), words: typedWords(interaction), signal }),
   );
 }

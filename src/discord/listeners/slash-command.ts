@@ -49,12 +49,12 @@ export async function onSlashCommand(
   interaction: ChatInputCommandInteraction,
   services: Services,
 ): Promise<void> {
-  const { chat, log, rest, signal, trustedOrigins } = services;
+  const { chat, rest, signal, trustedOrigins } = services;
   const command = chat.commands.find(({ name }) => name === interaction.commandName);
-  if (!command) return answerSentence(interaction, log, GONE);
+  if (!command) return answerSentence(interaction, services, GONE);
   const options = optionValues(interaction.options.data);
   const shown = { ephemeral: options.private === true, slow: command.slow };
-  await answer(interaction, log, shown, async () => {
+  await answer(interaction, services, shown, async () => {
     const links = attachedPictures(interaction.options.data);
     if (command.needsPicture && links.length === 0 && !gaveLink(command, options)) {
       const { channelId } = interaction;
