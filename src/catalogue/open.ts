@@ -208,6 +208,8 @@ export async function openCatalogue(
   folder: string,
   model: ModelIdentity | Promise<ModelIdentity>,
 ): Promise<Catalogue> {
+  // It is awaited when the files are open; until then its failure is not "unhandled".
+  if (model instanceof Promise) model.catch(() => undefined);
   for (;;) {
     const manifest = await readManifest(folder);
     if (!(model instanceof Promise)) checkModel(folder, manifest, model);

@@ -82,9 +82,12 @@ describe("haberdasher index", { timeout: 120_000 }, () => {
     const args = ["--from", long, "--to", to];
     const child = spawn(process.execPath, ["--import", "tsx", main, "index", ...args], { cwd: PACKAGE_ROOT });
     let stderr = "";
+    let interrupted = false;
     child.stderr.on("data", (chunk) => {
       stderr += chunk;
-      if (/Looking at pictures: 0 of 320/.test(stderr)) child.kill("SIGINT");
+      // Once: a second Ctrl-C ends the process at once, as people expect.
+      if (interrupted || !/Looking at pictures: 0 of 320/.test(stderr)) return;
+      interrupted = child.kill("SIGINT");
     });
     await once(child, "close");
     expect(child.exitCode).toBe(130);
