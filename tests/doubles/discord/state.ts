@@ -52,6 +52,8 @@ export class State {
   /** Set when the server listens. */
   gatewayUrl = "";
   recommendedShards = 1;
+  /** Discord's three seconds; a test that is not about time may be more patient. */
+  acknowledgeMs = 3000;
 
   constructor(readonly token: string) {
     this.channelId = this.addChannel({ guildId: this.guildId }).id;

@@ -6,8 +6,7 @@ import { checkModal } from "../rules/modal.js";
 import type { State } from "../state.js";
 import type { Answer, Call, Route } from "./route.js";
 
-/** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback */
-const DEADLINE_MS = 3000;
+/** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type */
 const TYPE = { message: 4, deferred: 5, deferredUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
 
 function allowed(interaction: Interaction): readonly number[] {
@@ -116,7 +115,7 @@ function callback(call: Call): Answer {
   const interaction = state.interactions.get(id);
   if (!interaction || interaction.token !== token) throw refuse.unknownInteraction();
   if (interaction.callback !== undefined) throw refuse.acknowledged();
-  if (interaction.age > DEADLINE_MS) throw refuse.unknownInteraction();
+  if (interaction.age > state.acknowledgeMs) throw refuse.unknownInteraction();
   if (!allowed(interaction).includes(number(body.type))) {
     throw refuse.form(
       "type",
