@@ -46,8 +46,9 @@ export async function respond(
         body,
       });
       if (answer.status < 500) return outcomeOf(answer.ok, await answer.text());
-    } catch {
-      // Slack or the network stumbled: try again below.
+    } catch (thrown) {
+      // It may well have been said: saying it again would be worse. After anything else, try again below.
+      if (thrown instanceof Error && thrown.name === "TimeoutError") return "ok";
     }
     if (wait === undefined || ending.aborted) return "unreachable";
     await pause(wait, ending);

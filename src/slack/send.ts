@@ -4,6 +4,7 @@ import { homeView } from "./render/home.js";
 import type { Message } from "./render/reply.js";
 import { respond } from "./respond.js";
 import { mayNotWrite, slackErrorWord } from "./slack-error.js";
+import { UNANSWERED } from "./slack-fetch.js";
 
 /** Slack refused the blocks of a message: a picture that it could not fetch, or a file that it does not show. */
 export class RefusedBlocks extends Error {}
@@ -16,6 +17,8 @@ async function mindingBlocks(send: Promise<unknown>, alsoRefused?: string): Prom
     await send;
   } catch (thrown) {
     const word = slackErrorWord(thrown);
+    // Most likely it was said; an answer too few now and then is better than one too many.
+    if (word === UNANSWERED) return;
     if (word !== undefined && (REFUSALS.has(word) || word === alsoRefused)) throw new RefusedBlocks(word);
     throw thrown;
   }

@@ -3,7 +3,8 @@ import type { ReplyHit } from "../chat/reply.js";
 import { contactSheet } from "../images/contact-sheet.js";
 import { pause } from "./pause.js";
 import { sheetAlt } from "./render/hits.js";
-import { mayNotWrite } from "./slack-error.js";
+import { mayNotWrite, slackErrorWord } from "./slack-error.js";
+import { UNANSWERED } from "./slack-fetch.js";
 
 /** A contact sheet that was uploaded. */
 interface Upload {
@@ -52,6 +53,7 @@ export async function postSheets(
     return true;
   } catch (thrown) {
     if (mayNotWrite(thrown)) return false;
+    if (slackErrorWord(thrown) === UNANSWERED) return true;
     throw thrown;
   }
 }

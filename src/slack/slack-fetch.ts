@@ -27,12 +27,31 @@ function withoutToken(init: Init): Init {
   return { ...init, headers: Object.fromEntries(headers) };
 }
 
+/** Our word, in the place of Slack's, for a call that may have been carried out or not. */
+export const UNANSWERED = "no_answer_in_time";
+
+/** Calls that say something: made twice, they would say it twice. */
+const SAYING = new Set(["chat.postMessage", "chat.postEphemeral", "files.completeUploadExternal"]);
+
+function isTimeout(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === "TimeoutError";
+}
+
+const methodOf = (url: URL): string => url.pathname.split("/").at(-1) ?? "";
+
 /**
  * The fetch under every call to Slack. The SDK stops a client's whole queue at a 429; here only the lane that Slack
  * limited waits for its `Retry-After`, and the SDK sees the answer that comes after. Never follows a redirect.
+ * The SDK calls again after every failure; what said something and got no answer in time is not said again.
  * @param stopping ends every wait
+ * @param callMs milliseconds for one attempt
  */
-export function createSlackFetch(hosts: OwnHosts, log: Logger, stopping: AbortSignal): SlackFetch {
+export function createSlackFetch(
+  hosts: OwnHosts,
+  log: Logger,
+  stopping: AbortSignal,
+  callMs: number = HOUSE.callMs,
+): SlackFetch {
   const blockedUntil = new Map<string, number>();
 
   async function waitFor(lane: string): Promise<void> {
@@ -43,9 +62,15 @@ export function createSlackFetch(hosts: OwnHosts, log: Logger, stopping: AbortSi
   }
 
   async function once(url: URL, init: Init) {
-    const deadline = AbortSignal.timeout(HOUSE.callMs);
+    const deadline = AbortSignal.timeout(callMs);
     const signal = init.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
-    return fetch(url, { ...init, redirect: "error", signal });
+    try {
+      return await fetch(url, { ...init, redirect: "error", signal });
+    } catch (thrown) {
+      if (!isTimeout(thrown) || !SAYING.has(methodOf(url))) throw thrown;
+      log.warn({ method: methodOf(url) }, "Slack did not answer in time; the call may have been carried out");
+      return Response.json({ ok: false, error: UNANSWERED });
+    }
   }
 
   return async (address, init = {}) => {
@@ -59,10 +84,7 @@ export function createSlackFetch(hosts: OwnHosts, log: Logger, stopping: AbortSi
       const ms = retryAfterMs(answer.headers.get("retry-after"));
       const last = attempt >= HOUSE.rateLimitAttempts || ms === undefined || ms > HOUSE.retryAfterMs;
       if (last || stopping.aborted) return answer;
-      log.info(
-        { method: url.pathname.split("/").at(-1), retryAfterMs: ms },
-        "Slack limits the rate; waiting",
-      );
+      log.info({ method: methodOf(url), retryAfterMs: ms }, "Slack limits the rate; waiting");
       await answer.body?.cancel();
       // A little later than asked, each at another moment, so that those who waited do not come back as one crowd.
       blockedUntil.set(lane, Date.now() + ms + Math.random() * 250);

@@ -58,6 +58,7 @@ async function site(
   const seen: (string | undefined)[] = [];
   const server = createServer((request, response) => {
     seen.push(request.headers.authorization);
+    if (request.url?.startsWith("/silent")) return;
     const { status, headers = {}, body = "" } = answer(request.url ?? "");
     response.writeHead(status, headers).end(body);
   });
@@ -84,6 +85,7 @@ beforeEach(async () => {
   });
 });
 afterEach(() => {
+  slack.server.closeAllConnections();
   slack.server.close();
   other.server.close();
 });
@@ -122,6 +124,13 @@ describe("the token", () => {
     await expect(send(`${slack.origin}/away`, { method: "POST", headers, body: "x" })).rejects.toThrow();
     expect(other.seen).toEqual([undefined]);
     expect(slack.seen).toEqual([`Bearer ${TOKEN}`]);
+  });
+
+  test("what says something is not said twice when Slack does not answer in time; what does not is tried again", async () => {
+    const send = createSlackFetch(ownHosts(`${slack.origin}/api/`), log, never, 50);
+    const answer = await send(`${slack.origin}/silent/chat.postMessage`, { method: "POST" });
+    expect(await answer.json()).toEqual({ ok: false, error: "no_answer_in_time" });
+    await expect(send(`${slack.origin}/silent/reactions.add`, { method: "POST" })).rejects.toThrow(/timeout/);
   });
 
   test("a wait that is too long is not waited for", async () => {
