@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { FacetRole } from "../catalogue/catalogue.js";
 
 /** What people call the facets, as headings. */
@@ -18,10 +19,14 @@ export function capitalised(text: string): string {
   return first.toLocaleUpperCase("en") + text.slice(first.length);
 }
 
+/** Making a formatter takes a hundred times as long as using one, and a catalogue has one currency or two. */
+const priceFormats = new LRUCache<string, Intl.NumberFormat>({
+  max: 32,
+  memoMethod: (currency) => new Intl.NumberFormat("en", { style: "currency", currency }),
+});
+
 /** "€129.00"; without a known currency just "129.00". */
 export function priceText(price: number, currency: string | undefined): string {
-  if (currency !== undefined && /^[A-Za-z]{3}$/.test(currency)) {
-    return new Intl.NumberFormat("en", { style: "currency", currency }).format(price);
-  }
-  return price.toFixed(2);
+  if (currency === undefined || !/^[A-Za-z]{3}$/.test(currency)) return price.toFixed(2);
+  return priceFormats.memo(currency).format(price);
 }
