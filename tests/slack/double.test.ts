@@ -1,11 +1,14 @@
 import { webApi } from "@slack/bolt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createLogger } from "../../src/log.js";
+import { boltLogger } from "../../src/slack/bolt-log.js";
 import { checkBlocks, checkView, type Json } from "../doubles/slack/check-blocks.js";
 import { SlackDouble } from "../doubles/slack/double.js";
 import { picture } from "../fixtures/drawn-products.js";
 import { SETUP } from "./bot.js";
 
 // A double that lets everything through proves nothing: here it refuses what Slack refuses.
+const QUIET = boltLogger(createLogger("silent"));
 let slack: SlackDouble;
 let client: webApi.WebClient;
 beforeAll(async () => {
@@ -13,6 +16,7 @@ beforeAll(async () => {
   client = new webApi.WebClient(slack.botToken, {
     slackApiUrl: slack.server.apiUrl,
     retryConfig: { retries: 0 },
+    logger: QUIET,
   });
 });
 afterAll(() => slack.close());
@@ -114,6 +118,7 @@ describe("the double's Web API", () => {
     const stranger = new webApi.WebClient("xoxb-wrong", {
       slackApiUrl: slack.server.apiUrl,
       retryConfig: { retries: 0 },
+      logger: QUIET,
     });
     expect(await refusal(stranger.auth.test())).toBe("invalid_auth");
     expect(await refusal(client.apiCall("users.info"))).toBe("unknown_method");
@@ -125,6 +130,7 @@ describe("the double's Web API", () => {
     const beggar = new webApi.WebClient(poor.botToken, {
       slackApiUrl: poor.server.apiUrl,
       retryConfig: { retries: 0 },
+      logger: QUIET,
     });
     expect(await refusal(beggar.chat.postMessage({ channel: "C0PUBLIC00", text: "x" }))).toBe(
       "missing_scope",
