@@ -5,11 +5,11 @@ import { temporaryFolder } from "./workshop.js";
 const [kills = "50", seed = "fifty", rows = "480"] = process.argv.slice(2);
 const room = await temporaryFolder();
 try {
-  const { same, resumed } = await killedBuild(room.path, Number(rows), Number(kills), seed);
+  const { different, resumed } = await killedBuild(room.path, Number(rows), Number(kills), seed);
   console.log(
-    `${kills} kills, ${resumed} runs that went on where another stopped: the content is ${same ? "the same" : "DIFFERENT"}.`,
+    `${kills} kills, ${resumed} runs that went on where another stopped: ${different.length === 0 ? "the content is the same" : `DIFFERENT: ${different.join(", ")}`}.`,
   );
-  process.exitCode = same ? 0 : 1;
+  process.exitCode = different.length === 0 ? 0 : 1;
 } finally {
   await room.remove();
 }

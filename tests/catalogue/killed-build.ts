@@ -59,7 +59,7 @@ export async function runIndex(args: readonly string[], killAfterMs?: number): P
 }
 
 /** What must not depend on how often a build was killed: everything but the time. */
-export async function contentOf(folder: string): Promise<unknown> {
+export async function contentOf(folder: string): Promise<Readonly<Record<string, unknown>>> {
   const { createdAt: _, seal: __, name: ___, ...content } = await readManifest(folder);
   return content;
 }
@@ -67,7 +67,8 @@ export async function contentOf(folder: string): Promise<unknown> {
 export interface KilledBuild {
   readonly kills: number;
   readonly resumed: number;
-  readonly same: boolean;
+  /** What of the manifest is not the same: nothing. */
+  readonly different: readonly string[];
 }
 
 /**
@@ -97,5 +98,8 @@ export async function killedBuild(
   const last = await runIndex(["--from", table, "--to", rough]);
   if (last.code !== 0) throw new Error(last.stderr);
   const [expected, found] = await Promise.all([contentOf(calm), contentOf(rough)]);
-  return { kills: done, resumed, same: JSON.stringify(expected) === JSON.stringify(found) };
+  const different = Object.keys(expected).filter(
+    (key) => JSON.stringify(expected[key]) !== JSON.stringify(found[key]),
+  );
+  return { kills: done, resumed, different };
 }
