@@ -37,16 +37,12 @@ class Facet:
         return self.index.get(str(name) if name else NONE, 0)
 
 
-def _identity(labels: list[str], wordings: dict[str, list[str]], unknown: dict[str, list[str]] | None = None) -> Facet:
-    table = np.zeros((len(labels) + 1, len(labels)), np.uint8)
+def _identity(labels: list[str], wordings: dict[str, list[str]]) -> Facet:
+    """Labels that exclude one another. Shades too: nobody calls navy wrong who asked for blue, but a model that may leave the two
+    open never learns to tell them apart."""
+    table = np.full((len(labels) + 1, len(labels)), NO, np.uint8)
     table[0] = UNKNOWN
-    at = {name: i for i, name in enumerate(labels)}
-    for i in range(len(labels)):
-        table[i + 1, i] = YES
-    for concept, shades in (unknown or {}).items():
-        for shade in shades:
-            if concept in at and shade in at:
-                table[at[shade] + 1, at[concept]] = UNKNOWN
+    table[1:][np.eye(len(labels), dtype=bool)] = YES
     return Facet([NONE, *labels], labels, [list(dict.fromkeys([*wordings.get(name, []), plain(name)])) for name in labels], table)
 
 
@@ -138,7 +134,7 @@ def build(rows: list[dict[str, object]]) -> Concepts:
         genders.table[genders.index["Unisex"], :] = UNKNOWN
         genders.table[genders.index["Unisex"], genders.concepts.index("Unisex")] = YES
     facets = {
-        "kind": kind_facet(kinds, parents, drawn_kinds), "colour": _identity(seen("colour"), w.COLOUR_WORDS, w.SHADES), "gender": genders,
+        "kind": kind_facet(kinds, parents, drawn_kinds), "colour": _identity(seen("colour"), w.COLOUR_WORDS), "gender": genders,
         "season": _identity(seen("season"), w.SEASON_WORDS), "usage": _identity(seen("usage"), w.USAGE_WORDS),
         "pattern": _identity(seen("pattern"), {}), "material": _identity(seen("material"), {}),
     }

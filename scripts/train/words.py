@@ -228,14 +228,6 @@ COLOUR_WORDS: dict[str, list[str]] = {
     "Khaki": ["khaki"], "Nude": ["nude", "nude coloured"], "Rose": ["rose", "rose pink"], "Metallic": ["metallic", "shiny metal"], "Mauve": ["mauve"],
 }
 
-# Shades of which a basic colour word may or may not be said: unknown, not false.
-SHADES: dict[str, list[str]] = {
-    "Blue": ["Navy Blue", "Turquoise Blue", "Teal"], "Red": ["Maroon", "Burgundy", "Rust"], "Green": ["Olive", "Sea Green", "Lime Green", "Fluorescent Green", "Teal"],
-    "Pink": ["Magenta", "Rose", "Peach", "Mauve"], "Brown": ["Coffee Brown", "Mushroom Brown", "Tan", "Khaki", "Bronze", "Copper"],
-    "Grey": ["Charcoal", "Grey Melange", "Steel", "Silver"], "Purple": ["Lavender", "Mauve"], "Yellow": ["Mustard", "Gold"], "White": ["Off White", "Cream"],
-    "Beige": ["Cream", "Skin", "Nude", "Off White", "Tan"], "Maroon": ["Burgundy"], "Orange": ["Rust", "Peach"], "Silver": ["Steel", "Metallic"],
-}
-
 GENDER_WORDS: dict[str, tuple[list[str], list[str]]] = {  # adjectives before the noun, phrases after it
     "Men": (["men's", "mens", "men", "male", "man's"], ["for men", "for him", "for a man", "for guys", "for gentlemen"]),
     "Women": (["women's", "womens", "women", "ladies", "female", "lady's"], ["for women", "for her", "for ladies", "for a woman"]),
