@@ -2,7 +2,13 @@ import { defineConfig } from "vitest/config";
 
 // The suites that need more than Node and the package registry (pictures of
 // others, Chromium, PyTorch, a server) live in folders and scripts of their own.
-const elsewhere = ["tests/data/**", "tests/browser/**", "tests/training/**", "tests/servers/**", "tests/soak/**"];
+const elsewhere = [
+  "tests/data/**",
+  "tests/browser/**",
+  "tests/training/**",
+  "tests/servers/**",
+  "tests/soak/**",
+];
 
 export default defineConfig({
   test: {

@@ -24,7 +24,7 @@ describe("the exact scan", () => {
         fc.tuple(coordinate, coordinate, coordinate),
         fc.integer({ min: 1, max: 50 }),
         async (rows, query, k) => {
-          const table = vectorTable(Float32Array.from(rows.flatMap(([a, b, c]) => [a, b, c])), 3);
+          const table = vectorTable(Float32Array.from(rows.flat()), 3);
           const index = new ExactIndex(table);
           const vector = Float32Array.from(query);
           const allowed = Uint8Array.from(rows, ([, , , kept]) => (kept ? 1 : 0));
