@@ -1,8 +1,15 @@
 import { performance } from "node:perf_hooks";
 import { vi } from "vitest";
+import type { SlackDouble } from "../doubles/slack/double.js";
 import type { KeptMessage } from "../doubles/slack/state.js";
 import { picture } from "../fixtures/drawn-products.js";
-import type { Bot } from "./bot.js";
+
+/** A bot that a double of Slack talks to, wherever it runs. */
+export interface AskedBot {
+  readonly slack: SlackDouble;
+  /** Resolves once nothing is being worked on. */
+  quiet(ms?: number): Promise<void>;
+}
 
 export interface CrowdReport {
   readonly asked: number;
@@ -38,7 +45,7 @@ class Person {
   private last: KeptMessage | undefined;
 
   constructor(
-    private readonly bot: Bot,
+    private readonly bot: AskedBot,
     private readonly pictures: readonly Uint8Array[],
     number: number,
   ) {
@@ -131,7 +138,7 @@ class Person {
 }
 
 /** So many people ask at once, for so long; each looks at an answer before asking the next. */
-export async function crowd(bot: Bot, people: number, ms: number): Promise<CrowdReport> {
+export async function crowd(bot: AskedBot, people: number, ms: number): Promise<CrowdReport> {
   const pictures = await Promise.all([
     picture("Coats", "Red"),
     picture("Dresses", "Blue"),
