@@ -27,6 +27,8 @@ const FAULTS: Readonly<Record<string, () => void>> = {
 };
 
 parentPort?.on("message", (message: ToWorker) => {
+  // This listener hears of the end while the real worker is still loading, and would be the only one that does.
+  if (message.kind === "end") return parentPort?.close();
   if (message.kind !== "texts") return;
   const fault = message.texts.map((text) => FAULTS[text]).find((one) => one !== undefined);
   if (fault === undefined) return;

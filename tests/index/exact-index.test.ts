@@ -20,14 +20,17 @@ describe("the exact scan", () => {
     const coordinate = fc.integer({ min: -3, max: 3 });
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(coordinate, coordinate, coordinate, fc.boolean()), { minLength: 1, maxLength: 40 }),
+        fc.array(fc.record({ point: fc.tuple(coordinate, coordinate, coordinate), kept: fc.boolean() }), {
+          minLength: 1,
+          maxLength: 40,
+        }),
         fc.tuple(coordinate, coordinate, coordinate),
         fc.integer({ min: 1, max: 50 }),
         async (rows, query, k) => {
-          const table = vectorTable(Float32Array.from(rows.flat()), 3);
+          const table = vectorTable(Float32Array.from(rows.flatMap(({ point }) => point)), 3);
           const index = new ExactIndex(table);
           const vector = Float32Array.from(query);
-          const allowed = Uint8Array.from(rows, ([, , , kept]) => (kept ? 1 : 0));
+          const allowed = Uint8Array.from(rows, ({ kept }) => (kept ? 1 : 0));
           // Small whole numbers make many ties, which go to the lower row.
           expect(await index.search(vector, k)).toEqual(naive(table, vector, k));
           expect(await index.search(vector, k, allowed)).toEqual(naive(table, vector, k, allowed));
