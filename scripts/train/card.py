@@ -64,10 +64,11 @@ def main() -> None:
     ask.add_argument("--figures", type=Path, required=True)
     ask.add_argument("--template", type=Path, default=Path(__file__).with_name("card.template"))
     ask.add_argument("--out", type=Path, default=Path("data/models/starter/README.md"))
+    ask.add_argument("--name", default="a run", help="which run of docs/runs the figures are of")
     a = ask.parse_args()
     figures = json.loads(a.figures.read_text(encoding="utf-8"))
     text = a.template.read_text(encoding="utf-8").replace("{{held-out}}", held_out(figures)).replace("{{drawn}}", drawn(figures))
-    a.out.write_text(text.replace("{{scale}}", at(figures, "scale")), encoding="utf-8")
+    a.out.write_text(text.replace("{{scale}}", at(figures, "scale")).replace("{{name}}", a.name), encoding="utf-8")
 
 
 if __name__ == "__main__":
