@@ -3,9 +3,11 @@ import type { PictureFormat } from "./picture.js";
 /** What bytes are, by their content alone. `page` is a web page, `unknown` anything we do not know. */
 export type ContentKind = PictureFormat | "bmp" | "heic" | "jxl" | "svg" | "pdf" | "page" | "unknown";
 
-const latin = new TextDecoder("latin1");
-
-const text = (bytes: Uint8Array, from: number, to: number) => latin.decode(bytes.subarray(from, to));
+/** One character per byte. TextDecoder's "latin1" is windows-1252, in which 0x89 of PNG's signature is another character. */
+function text(bytes: Uint8Array, from: number, to: number): string {
+  const part = bytes.subarray(from, to);
+  return Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString("latin1");
+}
 
 /** Brands of ISO base media files that mean AVIF: AV1 Image File Format, section 8. */
 const AVIF_BRANDS = new Set(["avif", "avis"]);
