@@ -22,7 +22,7 @@ export const LIMITS = {
   /** From asking to answering, inference and picture loading included. */
   requestMs: 60_000,
   /** Questions that one person, and all people of one server together, may ask in a minute. */
-  questionsPerMinute: { user: 60, server: 6000 },
+  questionsPerMinute: { user: 120, server: 6000 },
   /** Questions of one person that are answered at once, and that may wait behind these. */
   questionsOfOneUser: { running: 2, waiting: 10 },
   /** Questions answered at once: with words only, and with pictures to load. Slow links hold up nobody's words. */

@@ -18,7 +18,7 @@ async function residentMb(pid: number | undefined): Promise<number> {
 const bot = await BotProcess.start({ LOG_LEVEL: "warn" });
 await bot.connected();
 const image = bot.discord.file("coat.jpg", await picture("Coats", "Red"), "image/jpeg");
-// Within the bot's own limits of 60 questions a minute for a person and 1,200 for a server.
+// Slow enough for the bot's own limits of questions a minute.
 const questions = { people, lookMs: 2000, picture: image };
 await crowd(bot.discord, { ...questions, ms: 2000 });
 const before = await residentMb(bot.child.pid);

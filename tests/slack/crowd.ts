@@ -100,7 +100,8 @@ class Person {
   }
 
   private async command(): Promise<void> {
-    const words = `red coat ${this.user}-${this.turn}`.toLowerCase();
+    // The end makes sure that question 1 is not found in the answer to question 13.
+    const words = `red coat ${this.user}-${this.turn}-end`.toLowerCase();
     const answers = () =>
       this.bot.slack.workspace
         .answers({ to: this.user })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { BotProcess } from "../discord/bot-process.js";
 import { crowd as discordCrowd } from "../discord/crowd.js";
 import { SlackDouble } from "../doubles/slack/double.js";
@@ -24,7 +24,7 @@ beforeAll(async () => {
     SLACK_LOOKALIKE_CHANNELS: "C0LISTED00",
   });
   await bot.connected();
-  await expect.poll(() => slack.server.sockets.size, { timeout: 30_000 }).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(slack.server.sockets.size).toBeGreaterThan(0), { timeout: 30_000 });
 });
 afterAll(async () => {
   await bot.stop();
