@@ -1,19 +1,12 @@
 import { answerLabels } from "../src/chat/answer-labels.js";
 import type { Command } from "../src/chat/command.js";
+import { PICTURE_OPTIONS } from "./options.js";
 
 export const classify: Command = {
   name: "classify",
   description: "Say what a picture shows, in the catalogue's words or in yours",
   options: [
-    { name: "image", description: "The picture", type: "picture" },
-    {
-      name: "link",
-      description: "The picture's address on the web, instead of a file",
-      type: "text",
-      link: true,
-      maxLength: 2000,
-      aliases: ["url"],
-    },
+    ...PICTURE_OPTIONS,
     {
       name: "labels",
       description: "Labels to choose from, separated by commas: coat, puma, galaxy",

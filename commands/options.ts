@@ -1,6 +1,19 @@
 import type { CommandOption } from "../src/chat/command.js";
 import { LIMITS } from "../src/limits.js";
 
+/** Where the one picture that a command is about comes from. */
+export const PICTURE_OPTIONS: readonly CommandOption[] = [
+  { name: "image", description: "The picture", type: "picture" },
+  {
+    name: "link",
+    description: "The picture's address on the web, instead of a file",
+    type: "text",
+    link: true,
+    maxLength: 2000,
+    aliases: ["url"],
+  },
+];
+
 /** The filters that every search takes. */
 export const FILTER_OPTIONS: readonly CommandOption[] = [
   {

@@ -1,21 +1,13 @@
 import { answerHits, askedCount } from "../src/chat/answer-hits.js";
 import type { Command } from "../src/chat/command.js";
 import { LIMITS } from "../src/limits.js";
-import { ANSWER_OPTIONS, FILTER_OPTIONS } from "./options.js";
+import { ANSWER_OPTIONS, FILTER_OPTIONS, PICTURE_OPTIONS } from "./options.js";
 
 export const similar: Command = {
   name: "similar",
   description: "Find products that look like a picture",
   options: [
-    { name: "image", description: "The picture", type: "picture" },
-    {
-      name: "link",
-      description: "The picture's address on the web, instead of a file",
-      type: "text",
-      link: true,
-      maxLength: 2000,
-      aliases: ["url"],
-    },
+    ...PICTURE_OPTIONS,
     {
       name: "words",
       description: "What should be different, such as: in red, with long sleeves",

@@ -1,4 +1,4 @@
-import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
+import { type Catalogue, FACET_ROLES, type FacetRole } from "../catalogue/catalogue.js";
 import { isTelling } from "../catalogue/telling-values.js";
 import type { ClipEngine, EncodeOptions } from "../clip/engine.js";
 import { dot, unitMean } from "../clip/unit-vectors.js";
@@ -40,16 +40,7 @@ interface LabelSet {
 }
 
 /** A brand is a name, not a look. */
-const ROLES: readonly FacetRole[] = [
-  "kind",
-  "category",
-  "colour",
-  "gender",
-  "season",
-  "use",
-  "pattern",
-  "material",
-];
+const ROLES: readonly FacetRole[] = FACET_ROLES.filter((role) => role !== "brand");
 
 /** The labeller over an open catalogue and the engine that its vectors were made with. */
 export function createLabeller(engine: ClipEngine, catalogue: Catalogue): Labeller {
