@@ -18,6 +18,8 @@ from drawn import PREFIX, drawn_row
 from tokenizer import Tokenizer
 import words as w
 
+MIRRORED = 0.3  # of the canvases, padding and all: the tower is asked for both sides of every picture (towers.BothSides)
+
 # Classes told apart by words in every step: facet → weight in the loss. "ten" are the classes of people's photos.
 CLASS_WEIGHTS = {"kind": 0.8, "ten": 1.5, "drawn": 1.0, "colour": 0.8, "sub": 0.15, "master": 0.05, "gender": 0.15, "season": 0.08, "usage": 0.1,
                  "pattern": 0.6, "material": 0.1}
@@ -147,5 +149,8 @@ class Feed:
             stated[j, said] = 1.0
         ids = lambda texts: torch.tensor(tokenizer.batch(texts))  # noqa: E731
         classes = [(s, ids([self.captions.prompt(s.facet, c) for c in s.concepts])) for s in self.sets]
-        return Batch(torch.cat([x for _, _, x in parts]), titles, ids([self.captions.title(t) for t in titles]), ids([t for t, _ in phrases]),
+        pixels = torch.cat([x for _, _, x in parts])
+        mirrored = augment.chance(self.generator, len(pixels), MIRRORED)
+        pixels[mirrored] = pixels[mirrored].flip(3)
+        return Batch(pixels, titles, ids([self.captions.title(t) for t in titles]), ids([t for t, _ in phrases]),
                      stated, torch.from_numpy(np.concatenate([s.values[p] for s, p, _ in parts])), classes)

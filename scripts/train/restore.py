@@ -13,13 +13,13 @@ from onnx import numpy_helper
 from torch import nn
 
 from tokenizer import Tokenizer
-from towers import Clip, Shape, fuse
+from towers import BATCH_NORM_EPS, Clip, PictureTower, Shape, conv_bns, fuse
 
 
 def weights(path: Path) -> tuple[dict[str, np.ndarray], list[np.ndarray]]:
     """Initializers by name as float32, and the matrices of MatMul nodes, which the exporter renames, in order of use."""
     graph = onnx.load(str(path)).graph
-    named = {t.name.removesuffix(".half"): numpy_helper.to_array(t) for t in graph.initializer}
+    named = {t.name.removesuffix(".half").removeprefix("tower."): numpy_helper.to_array(t) for t in graph.initializer}
     products = [named[i] for node in graph.node if node.op_type == "MatMul" for i in node.input if i in named]
     return {k: v.astype(np.float32) if v.dtype == np.float16 else v for k, v in named.items()}, [p.astype(np.float32) for p in products]
 
@@ -33,18 +33,52 @@ def restore(folder: Path) -> tuple[Clip, Tokenizer]:
     texts, products = weights(folder / "onnx" / "text_model.onnx")
     shape = Shape(vocabulary=text["vocab_size"], dimension=config["projection_dim"], size=config["vision_config"]["image_size"],
                   widths=tuple(config["vision_config"]["widths"]), blocks=tuple(config["vision_config"]["blocks"]), text_width=text["hidden_size"],
-                  text_layers=text["num_hidden_layers"], text_heads=text["num_attention_heads"])
+                  text_layers=text["num_hidden_layers"], text_heads=text["num_attention_heads"],
+                  both_sides=config["vision_config"].get("both_sides", False))
     model = Clip(shape).eval()
     fuse(model.pictures)
     with torch.no_grad():
         model.log_scale.fill_(math.log(config["logit_scale"]))
         for name, parameter in model.pictures.named_parameters():
-            parameter.copy_(torch.from_numpy(pictures[name]))
+            parameter.copy_(torch.tensor(pictures[name]))
         renamed = iter(products)
         for prefix, module in model.texts.named_modules():
             if isinstance(module, nn.Linear) and f"{prefix}.weight" not in texts:
                 module.weight.copy_(torch.from_numpy(next(renamed).T.copy()))
         for name, parameter in model.texts.named_parameters():
             if name in texts:
-                parameter.copy_(torch.from_numpy(texts[name]))
+                parameter.copy_(torch.tensor(texts[name]))
     return model, tokenizer
+
+
+@torch.no_grad()
+def unfuse(fused: PictureTower, shape: Shape, pixels: torch.Tensor) -> PictureTower:
+    """The same tower with batch normalisation between its layers again, so that training can go on from a model that was shipped.
+
+    A folded convolution ``w x + b`` equals a batch normalisation of ``w x`` whose gain is the deviation of ``w x`` and whose bias is
+    ``b`` + the mean of ``w x``. Mean and deviation are measured on ``pixels`` (B, 3, S, S), layer after layer. On other pictures the
+    two towers agree to rounding while the statistics are frozen, and closely while they are taken from large batches.
+    """
+    tower = PictureTower(shape).to(memory_format=torch.channels_last)
+    tower.head.load_state_dict(fused.head.state_dict())
+    moments: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}
+
+    def measure(number: int, bias: torch.Tensor):  # noqa: ANN202 - a forward hook
+        def hook(_: nn.Module, __: object, out: torch.Tensor) -> None:
+            plain = out - bias[:, None, None]
+            moments[number] = (plain.mean((0, 2, 3)), plain.var((0, 2, 3), unbiased=False))
+        return hook
+
+    folded = [pair[0] for pair in conv_bns(fused)]
+    hooks = [conv.register_forward_hook(measure(i, conv.bias)) for i, conv in enumerate(folded)]
+    fused(pixels)
+    for hook in hooks:
+        hook.remove()
+    for i, pair in enumerate(conv_bns(tower)):
+        mean, variance = moments[i]
+        pair[0].weight.copy_(folded[i].weight)
+        pair[1].running_mean.copy_(mean)
+        pair[1].running_var.copy_(variance)
+        pair[1].weight.copy_((variance + BATCH_NORM_EPS).sqrt())
+        pair[1].bias.copy_(folded[i].bias + mean)
+    return tower

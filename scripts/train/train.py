@@ -22,9 +22,10 @@ from captions import vocabulary_texts
 from feed import Batch, Feed, Mix
 from loss import pair_values, soft_cross_entropy, symmetric, title_values
 from tokenizer import Tokenizer, train as train_tokenizer
+from restore import restore, unfuse
 from towers import Clip, Shape
 
-TITLE_WEIGHT, PHRASE_WEIGHT = 1.0, 0.8
+TITLE_WEIGHT, PHRASE_WEIGHT = 1.2, 0.8
 
 
 def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
@@ -84,6 +85,7 @@ def main() -> None:
     ask.add_argument("--data", type=Path, default=Path(".work/train"))
     ask.add_argument("--out", type=Path, default=Path(".work/run"))
     ask.add_argument("--drawn", nargs="*", default=[], help="names of drawn sets in --data")
+    ask.add_argument("--start", type=Path, help="a hub folder to go on from, when there is no checkpoint yet")
     ask.add_argument("--steps", type=int, default=0)
     ask.add_argument("--minutes", type=float, default=0.0)
     ask.add_argument("--rate", type=float, default=2e-3)
@@ -110,13 +112,21 @@ def main() -> None:
     old = torch.load(checkpoint) if checkpoint.exists() else None
     step = old["step"] if old else 0
     feed = Feed(a.data, Mix(*a.mix), a.seed + step, a.drawn)
+    shipped = restore(a.start) if a.start and not old else None
     if (a.out / "tokenizer.json").exists():
         tokenizer = Tokenizer.load(a.out / "tokenizer.json")
+    elif shipped:
+        tokenizer = shipped[1]
+        tokenizer.save(a.out / "tokenizer.json")
     else:
         tokenizer = train_tokenizer(vocabulary_texts([str(r["title"]) for r in feed.catalogue.rows], feed.captions), a.vocabulary)
         tokenizer.save(a.out / "tokenizer.json")
-    shape = Shape(**old["shape"]) if old else Shape(vocabulary=len(tokenizer))
+    shape = Shape(**old["shape"]) if old else shipped[0].shape if shipped else Shape(vocabulary=len(tokenizer))
     model = Clip(shape).to(memory_format=torch.channels_last)
+    if shipped:
+        pixels = torch.cat([feed.next(shape.size, tokenizer).pixels for _ in range(2)])
+        model.pictures = unfuse(shipped[0].pictures, shape, pixels)
+        model.texts, model.log_scale = shipped[0].texts, shipped[0].log_scale
     optimizer = optimiser(model, a.rate)
     average = Average(model, a.average)
     started = time.time()
