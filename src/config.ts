@@ -28,6 +28,11 @@ export const settingsSchema = z.object({
   STATE_DIR: text.describe(
     "folder for what must survive a restart (buttons, Slack installations); default `.state`",
   ),
+  REDIS_URL: z
+    .preprocess(blankIsAbsent, z.url({ protocol: /^rediss?$/ }).optional())
+    .describe(
+      "`redis://…` or `rediss://…`, where several processes share their limits; default each counts for itself",
+    ),
   LOG_LEVEL: z
     .preprocess(
       blankIsAbsent,
@@ -56,6 +61,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** Settings whose values must never be seen in logs, errors or metrics. */
 export const SECRET_SETTINGS = [
+  "REDIS_URL",
   "WEB_TOKEN",
   "DISCORD_TOKEN",
   "SLACK_BOT_TOKEN",
@@ -72,6 +78,7 @@ export interface Config {
   readonly modelCache: string;
   readonly catalogue: string;
   readonly stateDir: string;
+  readonly redisUrl: string | undefined;
   readonly logLevel: NonNullable<Settings["LOG_LEVEL"]>;
   readonly web: {
     readonly host: string;
@@ -163,6 +170,16 @@ function slackConfig(settings: Settings): Config["slack"] {
   };
 }
 
+/** The password in an address, as it is written there and as it is meant. */
+function passwordsIn(setting: keyof Settings, address: string | undefined): string[] {
+  const written = address === undefined ? "" : new URL(address).password;
+  try {
+    return written === "" ? [] : [written, decodeURIComponent(written)];
+  } catch {
+    throw wrong(`The password in ${setting} has a % that stands for nothing: write it as %25.`);
+  }
+}
+
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 /** Reads and checks every setting once. Fails with code `settings` and a sentence that names the setting. */
@@ -186,6 +203,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     modelCache: settings.MODEL_CACHE ?? join(PACKAGE_ROOT, ".cache", "models"),
     catalogue: settings.CATALOGUE ?? join(PACKAGE_ROOT, "data", "catalogue"),
     stateDir: settings.STATE_DIR ?? join(PACKAGE_ROOT, ".state"),
+    redisUrl: settings.REDIS_URL,
     logLevel: settings.LOG_LEVEL ?? "info",
     web: {
       host,
@@ -195,6 +213,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     discord: discordConfig(settings),
     slack: slackConfig(settings),
-    secrets: SECRET_SETTINGS.map((name) => settings[name]).filter((value) => value !== undefined),
+    secrets: [
+      ...SECRET_SETTINGS.map((name) => settings[name]).filter((value) => value !== undefined),
+      ...passwordsIn("REDIS_URL", settings.REDIS_URL),
+    ],
   };
 }

@@ -8,6 +8,7 @@ import { fail } from "./cli/fail.js";
 import { downloadNotices } from "./cli/shop-options.js";
 import { type Config, readConfig } from "./config.js";
 import { sourceFromUrl } from "./images/sources.js";
+import { LIMITS } from "./limits.js";
 import { createLogger, type Logger } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { openShop } from "./open-shop.js";
@@ -18,6 +19,7 @@ import { adapterLine, foundLines, offLines } from "./service/greeting.js";
 import { serviceHealth } from "./service/health.js";
 import { liveUntilSignalled } from "./service/lifetime.js";
 import { liveShop } from "./service/live-shop.js";
+import { openCounters } from "./service/shared-counters.js";
 import { createWebAdapter } from "./web/adapter.js";
 import { shopWindow } from "./web/shop-window.js";
 
@@ -42,10 +44,12 @@ async function serve(config: Config, log: Logger, shard: number | undefined): Pr
   ]);
   const shop = liveShop(opened, config.catalogue, log);
   const metrics = createMetrics();
+  const counters = openCounters(config.redisUrl, LIMITS.questionsPerMinute, log);
   const chat = createChat({
     shop: shop.current,
     commands: COMMANDS,
     sessions,
+    counters,
     log,
     link: (address) => sourceFromUrl(address, { trustedOrigins: trustedOrigins(config) }),
     onAnswer: metrics.answered,
@@ -53,7 +57,7 @@ async function serve(config: Config, log: Logger, shard: number | undefined): Pr
   const adapters: Adapter[] = [];
   const closed = async (signal: AbortSignal) => {
     await Promise.allSettled(adapters.map((adapter) => adapter.stop(signal)));
-    await Promise.allSettled([shop.close(), sessions.close()]);
+    await Promise.allSettled([shop.close(), sessions.close(), counters.close()]);
   };
   liveUntilSignalled(closed, log);
   process.on("SIGHUP", () => void shop.reload());
@@ -62,7 +66,7 @@ async function serve(config: Config, log: Logger, shard: number | undefined): Pr
     const web = createWebAdapter(config.web, {
       chat,
       window: shopWindow(shop.current),
-      health: () => serviceHealth(adapters, shop.current()),
+      health: () => serviceHealth(adapters, shop.current(), counters.status()),
       metrics,
       log,
     });
@@ -75,6 +79,7 @@ async function serve(config: Config, log: Logger, shard: number | undefined): Pr
     engine: () => shop.current().engine.status(),
     products: () => shop.current().catalogue.size,
     adapters: () => adapters,
+    limitsUp: () => counters.status().state === "up",
   });
 
   const greets = shard === undefined || shard === 0;

@@ -8,6 +8,8 @@ export interface Observed {
   readonly engine: () => EngineStatus;
   readonly products: () => number;
   readonly adapters: () => readonly Adapter[];
+  /** Whether people's questions are counted where the settings say. */
+  readonly limitsUp: () => boolean;
 }
 
 /** The process's figures in the Prometheus text format. Nothing here ever holds a query, a name or a secret. */
@@ -59,7 +61,7 @@ export function createMetrics(): Metrics {
   };
 }
 
-function watch(registry: Registry, { engine, products, adapters }: Observed): void {
+function watch(registry: Registry, { engine, products, adapters, limitsUp }: Observed): void {
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -89,6 +91,7 @@ function watch(registry: Registry, { engine, products, adapters }: Observed): vo
     "Texts that had to be encoded",
     () => engine().textCacheMisses,
   );
+  gauge("haberdasher_limits_up", "0 where REDIS_URL is set and Redis is away", () => (limitsUp() ? 1 : 0));
   gauge("haberdasher_catalogue_products", "Products in the open catalogue", products);
   new Gauge({
     name: "haberdasher_adapter_up",

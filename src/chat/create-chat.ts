@@ -14,7 +14,12 @@ import { withDeadline } from "./deadline.js";
 import { FairTurns, type Lane, type TurnLimits } from "./fair-turns.js";
 import { checkPictureCount, loadPictures } from "./load-pictures.js";
 import { unknownCommand } from "./option-values.js";
-import { type QuestionsPerMinute, RateLimits } from "./rate-limits.js";
+import {
+  countersInMemory,
+  type QuestionCounters,
+  type QuestionsPerMinute,
+  RateLimits,
+} from "./rate-limits.js";
 import type { Reply } from "./reply.js";
 import type { ActionRequest, Asker, OptionValues, Request } from "./request.js";
 import type { Sessions } from "./sessions.js";
@@ -44,6 +49,8 @@ export interface ChatParts {
   readonly link?: (address: string) => PictureSource;
   /** Other limits than the house's. */
   readonly limits?: Partial<ChatLimits>;
+  /** Where questions are counted; default in memory, at `limits.questionsPerMinute`. */
+  readonly counters?: QuestionCounters;
   readonly onAnswer?: (answered: Answered) => void;
 }
 
@@ -61,7 +68,7 @@ class TheChat implements Chat {
   constructor(private readonly parts: ChatParts) {
     this.commands = parts.commands;
     this.limits = { ...LIMITS, ...parts.limits };
-    this.rates = new RateLimits(this.limits.questionsPerMinute);
+    this.rates = new RateLimits(parts.counters ?? countersInMemory(this.limits.questionsPerMinute));
     this.turns = new FairTurns(this.limits);
   }
 

@@ -7,27 +7,43 @@ export interface QuestionsPerMinute {
   readonly server: number;
 }
 
-/** How often people and servers may ask. Kept in memory: a restart forgives. */
-export class RateLimits {
-  private readonly users: RateLimiterMemory;
-  private readonly servers: RateLimiterMemory;
+/** Seconds for which a question counts. */
+export const MINUTE_S = 60;
 
-  constructor(perMinute: QuestionsPerMinute) {
-    this.users = new RateLimiterMemory({ points: perMinute.user, duration: 60 });
-    this.servers = new RateLimiterMemory({ points: perMinute.server, duration: 60 });
-  }
+/** Counts one more for a key. Fails with a `RateLimiterRes` where that is too many. */
+export interface Counter {
+  consume(key: string): Promise<RateLimiterRes>;
+}
+
+/** Where questions are counted: by `platform:id` of a person, and of a server. */
+export interface QuestionCounters {
+  readonly users: Counter;
+  readonly servers: Counter;
+}
+
+/** Counters of this process alone: a restart forgives. */
+export function countersInMemory(perMinute: QuestionsPerMinute): QuestionCounters {
+  return {
+    users: new RateLimiterMemory({ points: perMinute.user, duration: MINUTE_S }),
+    servers: new RateLimiterMemory({ points: perMinute.server, duration: MINUTE_S }),
+  };
+}
+
+/** How often people and servers may ask. */
+export class RateLimits {
+  constructor(private readonly counters: QuestionCounters) {}
 
   /** Counts one question. Fails with `rate-limited` and the seconds to wait. */
   async count(asker: Asker): Promise<void> {
-    await consume(this.users, `${asker.platform}:${asker.userId}`, "you");
+    await consume(this.counters.users, `${asker.platform}:${asker.userId}`, "you");
     if (asker.serverId === undefined) return;
-    await consume(this.servers, `${asker.platform}:${asker.serverId}`, "this server");
+    await consume(this.counters.servers, `${asker.platform}:${asker.serverId}`, "this server");
   }
 }
 
-async function consume(limiter: RateLimiterMemory, key: string, who: string): Promise<void> {
+async function consume(counter: Counter, key: string, who: string): Promise<void> {
   try {
-    await limiter.consume(key);
+    await counter.consume(key);
   } catch (thrown) {
     if (!(thrown instanceof RateLimiterRes)) throw thrown;
     const retryAfterS = Math.max(1, Math.ceil(thrown.msBeforeNext / 1000));

@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import hnswlib, { type HierarchicalNSW } from "hnswlib-node";
 import { HaberdasherError } from "../errors.js";
+import { plainNumbers } from "./plain-numbers.js";
 import { type VectorTable, vectorAt } from "./vectors.js";
 
 export interface GraphParameters {
@@ -23,6 +24,7 @@ const GROWTH = 1.5;
  */
 export class GraphBuilder {
   readonly #graph: HierarchicalNSW;
+  readonly #plain: (vector: Float32Array) => number[];
   #capacity: number;
   #size = 0;
 
@@ -32,6 +34,7 @@ export class GraphBuilder {
     expectedRows = 1024,
   ) {
     this.#capacity = Math.max(1, expectedRows);
+    this.#plain = plainNumbers(dimension);
     this.#graph = new hnswlib.HierarchicalNSW("ip", dimension);
     this.#graph.initIndex(this.#capacity, m, efConstruction, SEED);
   }
@@ -44,8 +47,7 @@ export class GraphBuilder {
       this.#capacity = Math.ceil(this.#capacity * GROWTH) + 1;
       this.#graph.resizeIndex(this.#capacity);
     }
-    // hnswlib-node takes plain arrays only.
-    this.#graph.addPoint(Array.from(vector), this.#size++);
+    this.#graph.addPoint(this.#plain(vector), this.#size++);
   }
 
   async save(path: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { HierarchicalNSW } from "hnswlib-node";
+import { plainNumbers } from "./plain-numbers.js";
 import { byScoreThenRow } from "./top-k.js";
 import type { AllowedRows, Neighbour, VectorIndex } from "./vector-index.js";
 import { checkQuery, similarity, type VectorTable } from "./vectors.js";
@@ -8,12 +9,15 @@ import { checkQuery, similarity, type VectorTable } from "./vectors.js";
  * Scores are computed from the vectors themselves, so that they are the same bits that an exact scan gives.
  */
 export class HnswIndex implements VectorIndex {
+  readonly #plain: (vector: Float32Array) => number[];
+
   /** @param ef candidates kept during a walk; hnswlib forgets it on load. */
   constructor(
     private readonly graph: HierarchicalNSW,
     private readonly table: VectorTable,
     ef: number,
   ) {
+    this.#plain = plainNumbers(table.dimension);
     this.ef = ef;
   }
 
@@ -38,7 +42,7 @@ export class HnswIndex implements VectorIndex {
     const { size, dimension, values } = this.table;
     if (size === 0) return [];
     const filter = allowed && ((row: number) => allowed[row] === 1);
-    const found = this.graph.searchKnn(Array.from(vector), Math.min(k, size), filter);
+    const found = this.graph.searchKnn(this.#plain(vector), Math.min(k, size), filter);
     return found.neighbors
       .map((row) => ({ row, score: similarity(vector, values, row * dimension) }))
       .sort(byScoreThenRow);

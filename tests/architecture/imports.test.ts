@@ -40,6 +40,7 @@ const OWNERS: readonly (readonly [package_: RegExp, owner: string])[] = [
   [/^hnswlib-node$/, "index"],
   [/^(?:hono|@hono\/.*)$/, "web"],
   [/^lmdb$/, "chat"],
+  [/^ioredis$/, "service"],
   [/^commander$/, "cli"],
   [/^prom-client$/, "metrics"],
   [/^pino$/, "log"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RateLimits } from "../../src/chat/rate-limits.js";
+import { countersInMemory, RateLimits } from "../../src/chat/rate-limits.js";
 
 const asker = (userId: string, serverId?: string) => ({
   platform: "discord",
@@ -9,7 +9,7 @@ const asker = (userId: string, serverId?: string) => ({
 
 describe("rate limits", () => {
   it("count by person", async () => {
-    const limits = new RateLimits({ user: 2, server: 100 });
+    const limits = new RateLimits(countersInMemory({ user: 2, server: 100 }));
     await limits.count(asker("anna"));
     await limits.count(asker("anna"));
     await expect(limits.count(asker("anna"))).rejects.toMatchObject({
@@ -21,7 +21,7 @@ describe("rate limits", () => {
   });
 
   it("count by server", async () => {
-    const limits = new RateLimits({ user: 100, server: 2 });
+    const limits = new RateLimits(countersInMemory({ user: 100, server: 2 }));
     await limits.count(asker("anna", "shop"));
     await limits.count(asker("ben", "shop"));
     await expect(limits.count(asker("cleo", "shop"))).rejects.toThrow(/Too many requests from this server/);

@@ -9,6 +9,7 @@ import { sourceFromUrl } from "../../src/images/sources.js";
 import { createLogger } from "../../src/log.js";
 import { createMetrics } from "../../src/metrics.js";
 import { serviceHealth } from "../../src/service/health.js";
+import { openCounters } from "../../src/service/shared-counters.js";
 import { createWebAdapter } from "../../src/web/adapter.js";
 import type { AnswerEvent, ReplyMessage } from "../../src/web/protocol.js";
 import { shopWindow } from "../../src/web/shop-window.js";
@@ -24,6 +25,7 @@ export async function openShopServer(config: Partial<Config["web"]> = {}) {
     write: (line) => logged.push(line),
   });
   const metrics = createMetrics();
+  const counters = openCounters(undefined, { user: 10_000, server: 10_000 }, log);
   const chat = createChat({
     shop: () => shop,
     commands: COMMANDS,
@@ -31,16 +33,23 @@ export async function openShopServer(config: Partial<Config["web"]> = {}) {
     log,
     link: (address) => sourceFromUrl(address),
     onAnswer: metrics.answered,
-    limits: { questionsPerMinute: { user: 10_000, server: 10_000 } },
+    counters,
   });
   const adapter = createWebAdapter(
     { host: "127.0.0.1", port: 0, portGiven: true, token: undefined, ...config },
-    { chat, window: shopWindow(() => shop), health: () => serviceHealth([adapter], shop), metrics, log },
+    {
+      chat,
+      window: shopWindow(() => shop),
+      health: () => serviceHealth([adapter], shop, counters.status()),
+      metrics,
+      log,
+    },
   );
   metrics.observe({
     engine: () => shop.engine.status(),
     products: () => shop.catalogue.size,
     adapters: () => [adapter],
+    limitsUp: () => counters.status().state === "up",
   });
   await adapter.start();
   return {

@@ -1,0 +1,82 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface, type Interface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import type { z } from "zod";
+import { HaberdasherError } from "../../../errors.js";
+import { PACKAGE_ROOT } from "../../../package-root.js";
+import type { Material } from "./material.js";
+import { readySchema, type ScaleRequest } from "./protocol.js";
+
+/** An index in a process of its own, so that its memory and its processor time are its own too. */
+export class Contender {
+  readonly #lines: AsyncIterableIterator<string>;
+
+  private constructor(
+    readonly name: string,
+    private readonly child: ChildProcessByStdio<Writable, Readable, null>,
+    reader: Interface,
+  ) {
+    this.#lines = reader[Symbol.asyncIterator]();
+  }
+
+  static async start(name: string, command: string, args: readonly string[]): Promise<Contender> {
+    const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
+    // A process that ended is noticed by its missing answer.
+    child.stdin.on("error", () => undefined);
+    child.on("error", () => child.stdout.destroy());
+    const contender = new Contender(name, child, createInterface({ input: child.stdout }));
+    await contender.#answer(readySchema);
+    return contender;
+  }
+
+  async ask<T>(request: ScaleRequest, schema: z.ZodType<T>): Promise<T> {
+    this.child.stdin.write(`${JSON.stringify(request)}\n`);
+    return this.#answer(schema);
+  }
+
+  async close(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null || this.child.pid === undefined)
+      return;
+    const gone = once(this.child, "exit");
+    this.child.kill();
+    await gone;
+  }
+
+  async #answer<T>(schema: z.ZodType<T>): Promise<T> {
+    const { value, done } = await this.#lines.next();
+    if (done) {
+      throw new HaberdasherError(
+        "settings",
+        `${this.name} did not answer; its words stand above. On Debian it comes with: apt-get install python3-numpy python3-hnswlib python3-faiss`,
+      );
+    }
+    return schema.parse(JSON.parse(value));
+  }
+}
+
+const files = ({ vectors, queries, dimension, rows }: Material) => [
+  vectors,
+  queries,
+  String(dimension),
+  String(rows),
+];
+
+/** The index as the bot holds it. */
+export function ourIndex(material: Material): Promise<Contender> {
+  const program = fileURLToPath(import.meta.resolve("./own-index.js"));
+  return Contender.start("haberdasher", process.execPath, [...process.execArgv, program, ...files(material)]);
+}
+
+export const RIVALS = ["hnswlib", "faiss"] as const;
+
+export function rivalIndex(
+  python: string,
+  name: (typeof RIVALS)[number],
+  material: Material,
+): Promise<Contender> {
+  const program = join(PACKAGE_ROOT, "scripts", "scale", "rival.py");
+  return Contender.start(`Python's ${name}`, python, [program, name, ...files(material)]);
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** What an index in a process of its own is asked to do, one JSON object a line on its standard input. */
+export const requestSchema = z.discriminatedUnion("do", [
+  /** Take in the rows up to `to`. */
+  z.object({ do: z.literal("grow"), to: z.number().int() }),
+  /** Answer the queries `from`..`to` one by one. */
+  z.object({
+    do: z.literal("search"),
+    from: z.number().int(),
+    to: z.number().int(),
+    k: z.number().int(),
+    ef: z.number().int(),
+  }),
+  /** Only ours: the true neighbours, and the smallest `ef` that reaches the recall which the house asks for. */
+  z.object({ do: z.literal("scan"), from: z.number().int(), to: z.number().int(), k: z.number().int() }),
+  z.object({
+    do: z.literal("choose"),
+    k: z.number().int(),
+    groups: z.number().int(),
+    size: z.number().int(),
+  }),
+]);
+export type ScaleRequest = z.infer<typeof requestSchema>;
+
+/** Processor time of the whole process, and memory that is its own, files read not counted. */
+export const grownSchema = z.object({ cpuS: z.number(), wallS: z.number(), residentBytes: z.number() });
+export type Grown = z.infer<typeof grownSchema>;
+
+export const searchedSchema = z.object({
+  /** Milliseconds, query by query. */
+  ms: z.array(z.number()),
+  found: z.array(z.array(z.object({ row: z.number(), score: z.number() }))),
+});
+export type Searched = z.infer<typeof searchedSchema>;
+
+export const chosenSchema = z.object({ ef: z.number() });
+
+export const readySchema = z.object({ ready: z.string() });

@@ -1,0 +1,55 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { availableParallelism, cpus } from "node:os";
+import { join } from "node:path";
+import { printJson } from "../../output.js";
+import { type ShopOptions, withShop } from "../../shop-options.js";
+import { type Contender, ourIndex, RIVALS, rivalIndex } from "./contender.js";
+import { writeMaterial } from "./material.js";
+import { measureGrowth, type SizeMeasured } from "./measure.js";
+import { sizeReport } from "./report.js";
+
+export interface ScaleOptions extends ShopOptions {
+  /** Numbers of vectors, growing. */
+  readonly sizes: readonly number[];
+  readonly work: string;
+  readonly python: string;
+  readonly json?: boolean;
+}
+
+/** Grows the indexes, prints each size as soon as it is measured, and keeps all of them in the work folder. */
+export async function runScale(options: ScaleOptions): Promise<void> {
+  const { sizes, work, python } = options;
+  await mkdir(work, { recursive: true });
+  const tell = (line: string) => process.stderr.write(`${line}\n`);
+  tell("Writing the vectors");
+  const [material, model] = await withShop(options, async (shop) => [
+    await writeMaterial(shop, work, Math.max(...sizes)),
+    shop.engine.name,
+  ]);
+  const machine = {
+    processor: cpus()[0]?.model ?? "unknown",
+    cores: availableParallelism(),
+    node: process.version,
+    model,
+    dimension: material.dimension,
+    real: material.real,
+  };
+  const contenders: Contender[] = [];
+  const figures: SizeMeasured[] = [];
+  try {
+    const ours = await ourIndex(material);
+    contenders.push(ours);
+    for (const name of RIVALS) contenders.push(await rivalIndex(python, name, material));
+    for await (const size of measureGrowth(ours, contenders.slice(1), sizes, tell)) {
+      figures.push(size);
+      await writeFile(
+        join(work, "figures.json"),
+        `${JSON.stringify({ machine, sizes: figures }, null, 2)}\n`,
+      );
+      if (!options.json) process.stdout.write(`${sizeReport(size)}\n`);
+    }
+  } finally {
+    await Promise.all(contenders.map((contender) => contender.close()));
+  }
+  if (options.json) printJson({ machine, sizes: figures });
+}
