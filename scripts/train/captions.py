@@ -18,8 +18,9 @@ SEASON_PROMPTS = ["{}", "{} clothes", "{} wear", "for {}", "a photo of {} clothi
                   "{} season", "a photo of something to wear in {}", "clothes for the {}"]
 USAGE_PROMPTS = ["{}", "{} wear", "{} clothes", "for {}", "a photo of {} wear", "something {}", "a {} product", "{} style", "a photo of {}", "{} use"]
 PLAIN_PROMPTS = ["{}", "{} clothes", "a {} garment", "a photo of something {}", "{} fabric", "a photo of a {} item", "made of {}", "a photo of {}", "something {}"]
+BRAND_PROMPTS = ["{}", "{}", "something by {}", "{} products", "made by {}", "from {}", "a photo of something by {}"]
 FACET_PROMPTS = {"kind": PROMPTS, "colour": COLOUR_PROMPTS, "gender": GENDER_PROMPTS, "season": SEASON_PROMPTS, "usage": USAGE_PROMPTS,
-                 "pattern": PLAIN_PROMPTS, "material": PLAIN_PROMPTS}
+                 "pattern": PLAIN_PROMPTS, "material": PLAIN_PROMPTS, "brand": BRAND_PROMPTS}
 
 
 def article(noun: str) -> str:
@@ -57,7 +58,7 @@ class Captions:
     def prompt(self, name: str, concept: int) -> str:
         """One class of a zero-shot choice in words."""
         said = self.say(name, concept)
-        return fill(self.rng.choice(FACET_PROMPTS[name]), said)
+        return fill(self.rng.choice(FACET_PROMPTS.get(name, PLAIN_PROMPTS)), said)
 
     def _kind(self, label: int) -> int:
         """The kind itself mostly, else a group or category it belongs to."""
@@ -69,7 +70,7 @@ class Captions:
     def phrase(self, labels: np.ndarray, photo: bool) -> tuple[str, list[int]]:
         """A caption for the picture with these labels, and the numbers of the concepts it claims."""
         rng = self.rng
-        holding = {f: self._holding(f, int(labels[i])) for i, f in enumerate(FACETS)}
+        holding = {f: self._holding(f, int(labels[i])) for i, f in enumerate(self.concepts.names)}
         said: list[int] = []
 
         def take(name: str, chance: float) -> str | None:
@@ -99,6 +100,12 @@ class Captions:
                 before.insert(rng.randrange(len(before) + 1), rng.choice(adjectives))
             else:
                 after = " " + rng.choice(phrases)
+        for name in self.concepts.names[len(FACETS):]:  # what only this shop records
+            word = take(name, 0.25)
+            if word and name == "brand":
+                before.insert(0, word)
+            elif word:
+                after += f", {word}"
         middle = [x for x in (colour, pattern, material) if x]
         if len(middle) > 1 and rng.random() < 0.3:
             rng.shuffle(middle)

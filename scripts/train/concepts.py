@@ -37,7 +37,7 @@ class Facet:
         return self.index.get(str(name) if name else NONE, 0)
 
 
-def _identity(labels: list[str], wordings: dict[str, list[str]]) -> Facet:
+def identity(labels: list[str], wordings: dict[str, list[str]]) -> Facet:
     """Labels that exclude one another. Shades too: nobody calls navy wrong who asked for blue, but a model that may leave the two
     open never learns to tell them apart."""
     table = np.full((len(labels) + 1, len(labels)), NO, np.uint8)
@@ -110,10 +110,20 @@ def kind_facet(kinds: list[str], parents: dict[str, tuple[str, str]], drawn_kind
 class Concepts:
     facets: dict[str, Facet]
     count: int
+    names: tuple[str, ...] = FACETS  # the facets in the order of their concepts; a shop's own may follow
 
     def values(self, labels: np.ndarray) -> np.ndarray:
         """(B, facets) label numbers → (B, concepts) of NO, YES, UNKNOWN."""
-        return np.concatenate([self.facets[f].table[labels[:, i]] for i, f in enumerate(FACETS)], axis=1)
+        return np.concatenate([self.facets[f].table[labels[:, i]] for i, f in enumerate(self.names)], axis=1)
+
+
+def numbered(facets: dict[str, Facet], names: tuple[str, ...]) -> Concepts:
+    """Gives every facet its place among the concepts of all."""
+    offset = 0
+    for name in names:
+        facets[name].offset = offset
+        offset += len(facets[name].concepts)
+    return Concepts(facets, offset, names)
 
 
 def build(rows: list[dict[str, object]]) -> Concepts:
@@ -129,17 +139,13 @@ def build(rows: list[dict[str, object]]) -> Concepts:
     drawn_kinds = [k for k in named if k.startswith(drawn.PREFIX)]
     kinds = [k for k in named if k not in drawn_kinds]
     gender_words = {g: [*a, *b] for g, (a, b) in w.GENDER_WORDS.items()}
-    genders = _identity(seen("gender"), gender_words)
+    genders = identity(seen("gender"), gender_words)
     if "Unisex" in genders.index:  # a unisex product suits men and women, but is not labelled so
         genders.table[genders.index["Unisex"], :] = UNKNOWN
         genders.table[genders.index["Unisex"], genders.concepts.index("Unisex")] = YES
     facets = {
-        "kind": kind_facet(kinds, parents, drawn_kinds), "colour": _identity(seen("colour"), w.COLOUR_WORDS), "gender": genders,
-        "season": _identity(seen("season"), w.SEASON_WORDS), "usage": _identity(seen("usage"), w.USAGE_WORDS),
-        "pattern": _identity(seen("pattern"), {}), "material": _identity(seen("material"), {}),
+        "kind": kind_facet(kinds, parents, drawn_kinds), "colour": identity(seen("colour"), w.COLOUR_WORDS), "gender": genders,
+        "season": identity(seen("season"), w.SEASON_WORDS), "usage": identity(seen("usage"), w.USAGE_WORDS),
+        "pattern": identity(seen("pattern"), {}), "material": identity(seen("material"), {}),
     }
-    offset = 0
-    for name in FACETS:
-        facets[name].offset = offset
-        offset += len(facets[name].concepts)
-    return Concepts(facets, offset)
+    return numbered(facets, FACETS)

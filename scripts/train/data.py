@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from concepts import FACETS, Concepts
+from concepts import Concepts
 
 Row = dict[str, object]
 HELD_OUT = 0.08  # of the groups of the catalogue
@@ -73,7 +73,8 @@ def held_out(rows: list[Row], share: float = HELD_OUT) -> np.ndarray:
 
 def labels_of(rows: list[Row], concepts: Concepts) -> np.ndarray:
     """(rows, facets) label numbers; 0 where a facet is not recorded."""
-    return np.array([[concepts.facets[f].label(row.get(f)) for f in FACETS] for row in rows], np.int32).reshape(len(rows), len(FACETS))
+    names = concepts.names
+    return np.array([[concepts.facets[f].label(row.get(f)) for f in names] for row in rows], np.int32).reshape(len(rows), len(names))
 
 
 def balanced(rows: list[Row], kinds_key: str = "kind", full: int = 120, most: float = 4.0) -> np.ndarray:

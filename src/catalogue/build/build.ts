@@ -4,6 +4,7 @@ import { HaberdasherError } from "../../errors.js";
 import { DEFAULT_GRAPH, GraphBuilder } from "../../index/hnsw-graph.js";
 import type { BadRow } from "../importers/source.js";
 import { CATALOGUE_FORMAT, type Manifest } from "../manifest.js";
+import { diskFault } from "./disk-fault.js";
 import { finish, readVectors } from "./finish.js";
 import { Gathered, gather, reinsert } from "./gather.js";
 import { CHUNK_ROWS } from "./ingest.js";
@@ -80,21 +81,9 @@ async function build(options: BuildOptions, folder: string, signal: AbortSignal)
   }
 }
 
-const DISK_FAULTS: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EACCES: "it may not be written",
-  EPERM: "it may not be written",
-  EROFS: "the disk is read-only",
-  ENOTDIR: "a file is in the way",
-  EEXIST: "a file is in the way",
-  EIO: "the disk fails",
-};
-
 /** What the disk refuses, as a sentence; everything else as it is. */
 function writable(thrown: unknown, folder: string): unknown {
-  const code = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
-  const why = DISK_FAULTS[code];
+  const why = diskFault(thrown);
   if (why === undefined || thrown instanceof HaberdasherError) return thrown;
   return new HaberdasherError(
     "catalogue",

@@ -47,7 +47,8 @@ const ROW_FAULTS = new Set([
 const isRowFault = (thrown: unknown): thrown is HaberdasherError =>
   thrown instanceof HaberdasherError && ROW_FAULTS.has(thrown.code);
 
-function badRow({ row, id }: SourceRow, thrown: unknown): BadRow {
+/** What failed of a row, where it is the row's fault; everything else is thrown again. */
+export function badRow({ row, id }: SourceRow, thrown: unknown): BadRow {
   if (!isRowFault(thrown)) throw thrown;
   return { row, id, reason: thrown.message };
 }

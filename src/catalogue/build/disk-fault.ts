@@ -1,0 +1,15 @@
+const FAULTS: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EACCES: "it may not be written",
+  EPERM: "it may not be written",
+  EROFS: "the disk is read-only",
+  ENOTDIR: "a file is in the way",
+  EEXIST: "a file is in the way",
+  EIO: "the disk fails",
+};
+
+/** Why the disk refused, by the code of a system error ("ENOSPC"), as half a sentence. */
+export function diskFault(thrown: unknown): string | undefined {
+  return thrown instanceof Error && "code" in thrown ? FAULTS[String(thrown.code)] : undefined;
+}
