@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 import { HaberdasherError } from "../errors.js";
 import type { Logger } from "../log.js";
@@ -59,6 +60,19 @@ function pictureLoad(jobs: readonly PictureJob[]): Load {
 const loadOf = (job: Job): Load => (job.kind === "texts" ? textLoad([job]) : pictureLoad([job]));
 
 /**
+ * Hands a batch's vectors out. What their askers do next runs on this thread: each gets a turn of the event loop, so that
+ * the work of sixty-four askers never adds up to one stall.
+ */
+async function handOut(vectors: Float32Array, rows: Load["rows"]): Promise<void> {
+  const dimension = vectors.length / rows.length;
+  const places = rows.flatMap((row, n) => row.map((job) => ({ job, from: n * dimension })));
+  for (const [n, { job, from }] of places.entries()) {
+    job.request.fulfil(job.position, vectors.slice(from, from + dimension));
+    if (job.request.settled && n < places.length - 1) await nextTurn();
+  }
+}
+
+/**
  * The worker threads and the jobs that wait for them. What waits together runs as one batch, texts and pictures in
  * turn. A thread that dies or hangs is replaced at once. Whatever it was doing is suspect: each of its jobs is tried
  * once more, alone, in a thread of its own (the quarantine), so that a poisonous one harms nobody else, and then
@@ -75,6 +89,8 @@ export class Pool {
   #quarantine: Promise<void> | undefined;
   #restarts = 0;
   #failedStarts = 0;
+  /** Batches that are encoded or whose vectors are being handed out. */
+  #underWay = 0;
   #closed = false;
   #onDrained: () => void = () => {};
 
@@ -126,7 +142,7 @@ export class Pool {
   }
 
   #isBusy(): boolean {
-    return this.#quarantine !== undefined || [...this.#threads].some((thread) => thread.state === "busy");
+    return this.#quarantine !== undefined || this.#underWay > 0;
   }
 
   #start(): InferenceThread {
@@ -183,6 +199,7 @@ export class Pool {
   }
 
   async #run(thread: InferenceThread, load: Load): Promise<void> {
+    this.#underWay += 1;
     try {
       await this.#encode(thread, load);
     } catch (thrown) {
@@ -190,6 +207,7 @@ export class Pool {
       this.#suspects.push(...load.rows.flat());
       this.#quarantine ??= this.#retrySuspects();
     }
+    this.#underWay -= 1;
     this.#pump();
   }
 
@@ -202,11 +220,9 @@ export class Pool {
     try {
       const vectors = await thread.run(batch, pace.limitMs(rows.length));
       pace.record(rows.length, performance.now() - start);
-      const dimension = vectors.length / rows.length;
-      rows.forEach((row, n) => {
-        for (const job of row)
-          job.request.fulfil(job.position, vectors.slice(n * dimension, (n + 1) * dimension));
-      });
+      // The thread encodes the next batch while this one's vectors go out.
+      this.#pump();
+      await handOut(vectors, rows);
     } finally {
       for (const { request } of jobs) request.running -= 1;
     }

@@ -216,9 +216,32 @@ describe("the main thread", () => {
     // Inference on this thread would show as one block of hundreds of milliseconds; the measured figure is `bench`'s.
     expect(delay.percentile(50) / 1e6).toBeLessThan(50);
   });
+
+  it("gets a turn of the event loop for every answer, also when a batch brings many", async () => {
+    let turn = 0;
+    let counting = true;
+    const count = () => {
+      turn += 1;
+      if (counting) setImmediate(count);
+    };
+    setImmediate(count);
+    const turns = await Promise.all(
+      many(40, "answered in turn").map((text) => engine.encodeTexts([text]).then(() => turn)),
+    );
+    counting = false;
+    expect(new Set(turns).size).toBe(40);
+  });
 });
 
 describe("closing", () => {
+  it("waits until a whole batch is handed out", async () => {
+    const closing = await openEngine(OPTIONS);
+    const answers = many(4, "one batch").map((text) => closing.encodeTexts([text]));
+    await answers[0];
+    await closing.close();
+    expect(await Promise.all(answers)).toHaveLength(4);
+  });
+
   it("finishes what runs, refuses what waits and what comes later, and can be done twice", async () => {
     const closing = await openEngine(OPTIONS);
     const running = closing.encodeTexts(["runs"]);
