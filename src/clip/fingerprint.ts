@@ -1,15 +1,27 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
+import { open } from "node:fs/promises";
 import type { ModelFiles } from "./model-files.js";
 
 /** Files that decide what vector a text or picture gets, in a fixed order. */
 const DECISIVE = ["pictureTower", "textTower", "tokenizer", "tokenizerConfig", "preprocessor"] as const;
 
+/** Read at a time: hashing so much holds the event loop for about a millisecond. */
+const PIECE = 1 << 20;
+
+/** Through one buffer: a stream would leave pieces as large as the model to the garbage collector. */
 async function sha256(path: string): Promise<string> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest("hex");
+  const file = await open(path, "r");
+  try {
+    const piece = Buffer.alloc(PIECE);
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, PIECE);
+      if (bytesRead === 0) return hash.digest("hex");
+      hash.update(piece.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** Hex SHA-256 over the parts' own checksums: the same for the same model wherever it lies. */
