@@ -9,9 +9,10 @@ export const classify: Command = {
     ...PICTURE_OPTIONS,
     {
       name: "labels",
-      description: "Labels to choose from, separated by commas: coat, puma, galaxy",
+      description: "Labels to choose from: coat, puma, galaxy, or a named set such as @outerwear",
       type: "text",
       rest: true,
+      labels: true,
       maxLength: 6000,
     },
     { name: "private", description: "Show the answer to me only", type: "boolean" },
@@ -19,6 +20,7 @@ export const classify: Command = {
   examples: [
     "classify",
     "classify coat, puma, galaxy",
+    "classify @outerwear",
     'classify labels:"red, green, blue" link:https://example.com/coat.jpg',
   ],
   needsPicture: true,

@@ -25,6 +25,9 @@ export const settingsSchema = z.object({
   HF_ENDPOINT: url.describe("where hub models are downloaded from; default https://huggingface.co"),
   MODEL_CACHE: text.describe("folder for downloaded models; default `.cache/models`"),
   CATALOGUE: text.describe("catalogue folder; default the starter catalogue in `data/catalogue`"),
+  LABEL_SETS: text.describe(
+    "JSON file of named label sets for `/classify labels:@outerwear`; default `data/label-sets.json`",
+  ),
   STATE_DIR: text.describe(
     "folder for what must survive a restart (buttons, Slack installations); default `.state`",
   ),
@@ -77,6 +80,7 @@ export interface Config {
   readonly hubEndpoint: string;
   readonly modelCache: string;
   readonly catalogue: string;
+  readonly labelSets: string;
   readonly stateDir: string;
   readonly redisUrl: string | undefined;
   readonly logLevel: NonNullable<Settings["LOG_LEVEL"]>;
@@ -202,6 +206,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     hubEndpoint: settings.HF_ENDPOINT ?? "https://huggingface.co",
     modelCache: settings.MODEL_CACHE ?? join(PACKAGE_ROOT, ".cache", "models"),
     catalogue: settings.CATALOGUE ?? join(PACKAGE_ROOT, "data", "catalogue"),
+    labelSets: settings.LABEL_SETS ?? join(PACKAGE_ROOT, "data", "label-sets.json"),
     stateDir: settings.STATE_DIR ?? join(PACKAGE_ROOT, ".state"),
     redisUrl: settings.REDIS_URL,
     logLevel: settings.LOG_LEVEL ?? "info",

@@ -42,7 +42,7 @@ async function serve(config: Config, log: Logger, shard: number | undefined): Pr
     openShop(config, { log, onDownload: downloadNotices(process.stdout) }),
     openSessions(config.stateDir),
   ]);
-  const shop = liveShop(opened, config.catalogue, log);
+  const shop = liveShop(opened, config, log);
   const metrics = createMetrics();
   const counters = openCounters(config.redisUrl, LIMITS.questionsPerMinute, log);
   const chat = createChat({

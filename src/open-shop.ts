@@ -3,6 +3,7 @@ import type { ClipEngine } from "./clip/engine.js";
 import type { DownloadListener } from "./clip/hub.js";
 import { openEngine } from "./clip/open-engine.js";
 import type { Config } from "./config.js";
+import { readLabelSets } from "./labels/label-sets.js";
 import { createLabeller } from "./labels/labeller.js";
 import type { Logger } from "./log.js";
 import { createSearcher } from "./search/searcher.js";
@@ -19,16 +20,20 @@ export interface ShopOptions {
   readonly onDownload?: DownloadListener;
 }
 
-type ShopConfig = Pick<Config, "model" | "workers" | "hubEndpoint" | "modelCache" | "catalogue">;
+/** What a swap reads anew: the catalogue's folder and the file of label sets. */
+export type ShopSources = Pick<Config, "catalogue" | "labelSets">;
+type ShopConfig = ShopSources & Pick<Config, "model" | "workers" | "hubEndpoint" | "modelCache">;
 
 /** A catalogue with its searcher and labeller, for an engine that is open already: what a swap of catalogues makes anew. */
-export async function openShopWith(engine: ClipEngine, folder: string): Promise<Shop> {
-  const catalogue = await openCatalogue(folder, engine);
+export async function openShopWith(engine: ClipEngine, sources: ShopSources): Promise<Shop> {
+  const labelSets = await readLabelSets(sources.labelSets);
+  const catalogue = await openCatalogue(sources.catalogue, engine);
   return {
     engine,
     catalogue,
     searcher: createSearcher(engine, catalogue),
     labeller: createLabeller(engine, catalogue),
+    labelSets,
   };
 }
 
@@ -46,7 +51,7 @@ export async function warmUp({ searcher, labeller }: Shop, log: Logger): Promise
 export async function openShop(config: ShopConfig, { log, onDownload }: ShopOptions): Promise<OpenShop> {
   const engine = await openEngine({ ...config, log, ...(onDownload ? { onProgress: onDownload } : {}) });
   try {
-    const shop = await openShopWith(engine, config.catalogue);
+    const shop = await openShopWith(engine, config);
     return {
       ...shop,
       async close() {

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue/catalogue.js";
 import type { ClipEngine } from "./clip/engine.js";
+import type { LabelSets } from "./labels/label-sets.js";
 import type { Labeller } from "./labels/labeller.js";
 import type { Searcher } from "./search/query.js";
 
@@ -9,4 +10,6 @@ export interface Shop {
   readonly catalogue: Catalogue;
   readonly searcher: Searcher;
   readonly labeller: Labeller;
+  /** Sets of labels that the operator named. */
+  readonly labelSets: LabelSets;
 }

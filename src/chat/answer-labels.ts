@@ -1,10 +1,12 @@
 import { FACET_ROLES } from "../catalogue/catalogue.js";
 import { HaberdasherError } from "../errors.js";
 import type { Picture } from "../images/picture.js";
+import { coarserByName, inLevels } from "../labels/hierarchy.js";
+import type { Description, LabelProbability, PicturePart } from "../labels/labeller.js";
 import { readOwnLabels } from "../labels/own-labels.js";
 import { LIMITS } from "../limits.js";
 import type { CommandContext } from "./command.js";
-import { capitalised, ROLE_NAMES } from "./phrases.js";
+import { capitalised, listed, ROLE_NAMES } from "./phrases.js";
 import type { LabelGroup, Reply } from "./reply.js";
 import type { Asker } from "./request.js";
 
@@ -27,15 +29,33 @@ export async function labelGroups(
   { shop }: Pick<CommandContext, "shop">,
   signal: AbortSignal,
 ): Promise<LabelGroup[]> {
-  if (own) {
-    const chosen = await shop.labeller.classify(vector, own, signal);
-    return [{ name: "Your labels", labels: chosen.slice(0, TOP) }];
-  }
-  const facets = await shop.labeller.describe(vector, signal);
+  if (own) return inSteps("Your labels", await shop.labeller.classify(vector, own, signal));
+  return facetGroups(await shop.labeller.describe(vector, signal));
+}
+
+/** What the catalogue's facets say, a group each. */
+export function facetGroups(facets: Description): LabelGroup[] {
   return FACET_ROLES.flatMap((role) => {
     const found = facets[role];
-    return found ? [{ name: ROLE_NAMES[role], role, labels: found.slice(0, TOP) }] : [];
+    return found ? inSteps(ROLE_NAMES[role], found, role) : [];
   });
+}
+
+/** Labels of which some are kinds of others ("jacket", "rain jacket") as two questions, one after the other. */
+export function inSteps(
+  name: string,
+  labels: readonly LabelProbability[],
+  role?: LabelGroup["role"],
+): LabelGroup[] {
+  const group = (heading: string, list: readonly LabelProbability[]): LabelGroup => ({
+    name: heading,
+    ...(role === undefined ? {} : { role }),
+    labels: list.slice(0, TOP),
+  });
+  const levels = inLevels(labels, coarserByName(labels.map(({ label }) => label)));
+  return levels
+    ? [group(name, levels.coarse), group(`${name}, more closely`, levels.fine)]
+    : [group(name, labels)];
 }
 
 /** "Jackets, Navy Blue, Women" or "No labels fit": the best of each group, for those who read no bars. */
@@ -46,6 +66,16 @@ export function labelsText(groups: readonly LabelGroup[]): string {
     : best.join(", ");
 }
 
+/** "It seems to show several things: sneakers at the top left and a handbag …", or undefined for one thing. */
+export function partsText(parts: readonly PicturePart[]): string | undefined {
+  if (parts.length === 0) return undefined;
+  const told = parts.map(({ label, place }) => {
+    const where = place === "middle" ? "in the middle" : `at the ${place}`;
+    return `${label} ${where}`;
+  });
+  return `It seems to show several things: ${listed(told)}. Send a part of it to learn more.`;
+}
+
 /** Says what the first picture shows, and keeps its vector for "Find lookalikes". */
 export async function answerLabels(
   question: LabelsQuestion,
@@ -54,10 +84,15 @@ export async function answerLabels(
 ): Promise<Reply> {
   const [picture] = question.pictures;
   if (!picture) throw new HaberdasherError("bad-request", "Attach a picture to classify.");
-  const own = question.labels.trim() === "" ? undefined : readOwnLabels(question.labels, shop.catalogue);
+  const known = { facets: shop.catalogue.facets, labelSets: shop.labelSets };
+  const own = question.labels.trim() === "" ? undefined : readOwnLabels(question.labels, known);
   const [vector] = await shop.engine.encodeImages([picture], { signal });
   if (!vector) throw new Error("The engine returned no vector for a picture");
-  const labels = await labelGroups(vector, own, { shop }, signal);
+  const [labels, parts] = await Promise.all([
+    labelGroups(vector, own, { shop }, signal),
+    own ? [] : shop.labeller.partsOf(picture, vector, signal),
+  ]);
+  const several = partsText(parts);
   const session = await sessions.create({
     command: "classify",
     title: "Lookalikes",
@@ -73,6 +108,7 @@ export async function answerLabels(
   return {
     kind: "answer",
     title: capitalised(labelsText(labels)),
+    ...(several === undefined ? {} : { text: several }),
     ...(question.pictures.length > 1 ? { notice: "Only the first picture was looked at." } : {}),
     labels,
     actions: [{ label: "Find lookalikes", action: { verb: "more", session } }],

@@ -25,6 +25,8 @@ export type CommandOption =
       readonly rest?: boolean;
       /** Completed from the open catalogue's values of this facet. */
       readonly facet?: FacetRole;
+      /** Takes labels; completed with the names of label sets: "@outerwear". */
+      readonly labels?: boolean;
       /** A picture's address. The chat loads it like an attached picture; the command finds it among its pictures. */
       readonly link?: boolean;
       /** The only values it takes, at most 25. */

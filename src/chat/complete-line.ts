@@ -74,15 +74,15 @@ function valuesLike(
   return chat.complete(command.name, option.name, typed, LIMIT);
 }
 
-/** Values of the option that takes the line's plain words, where it has a fixed choice: `/help fi…`. */
+/** Values of the option that takes the line's plain words, where they are known: `/help fi…`, `/classify @out…`. */
 function restChoices(
   line: string,
   word: string,
   command: Command,
   chat: Pick<Chat, "complete">,
 ): Suggestion[] {
-  const rest = command.options.find((option) => option.type === "text" && option.rest && option.choices);
-  if (!rest) return [];
+  const rest = command.options.find((option) => option.type === "text" && option.rest);
+  if (rest?.type !== "text" || !(rest.choices ?? (rest.labels && word.startsWith("@")))) return [];
   return valuesLike(rest, command, word, chat)
     .filter((value) => value !== word)
     .map((value) => ({ insert: value, label: value, from: line.length - word.length, to: line.length }));

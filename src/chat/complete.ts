@@ -1,5 +1,6 @@
-import type { Catalogue } from "../catalogue/catalogue.js";
+import { setNames } from "../labels/own-labels.js";
 import { facetOf } from "../search/facet-values.js";
+import type { Shop } from "../shop.js";
 import type { Command } from "./command.js";
 import { optionNamed } from "./option-values.js";
 
@@ -12,10 +13,18 @@ function rank(value: string, typed: string): number | undefined {
   return /[\s/-]/.test(lower[at - 1] ?? "") ? 1 : 2;
 }
 
-function candidates(command: Command, option: string, catalogue: Catalogue): readonly string[] {
+/** What completion looks into. */
+export type Completable = Pick<Shop, "catalogue" | "labelSets">;
+
+function candidates(
+  command: Command,
+  option: string,
+  { catalogue, labelSets }: Completable,
+): readonly string[] {
   const described = optionNamed(command, option);
   if (described?.type !== "text") return [];
   if (described.choices) return described.choices;
+  if (described.labels) return setNames({ facets: catalogue.facets, labelSets });
   const facet = described.facet && facetOf(catalogue, described.facet);
   return facet ? facet.values.map(({ value }) => value) : [];
 }
@@ -29,12 +38,12 @@ export function completions(
   option: string,
   typed: string,
   limit: number,
-  catalogue: Catalogue,
+  shop: Completable,
 ): string[] {
   const comma = typed.lastIndexOf(",") + 1;
   const before = comma === 0 ? "" : `${typed.slice(0, comma).trim()} `;
   const piece = typed.slice(comma).trim().toLocaleLowerCase("en");
-  return candidates(command, option, catalogue)
+  return candidates(command, option, shop)
     .flatMap((value) => {
       const position = rank(value, piece);
       return position === undefined ? [] : [{ value, position }];

@@ -79,7 +79,7 @@ class TheChat implements Chat {
 
   complete(command: string, option: string, typed: string, limit: number): readonly string[] {
     const known = this.commands.find(({ name }) => name === command);
-    return known ? completions(known, option, typed, limit, this.parts.shop().catalogue) : [];
+    return known ? completions(known, option, typed, limit, this.parts.shop()) : [];
   }
 
   handle(request: Request): Promise<Reply> {

@@ -30,3 +30,9 @@ export function priceText(price: number, currency: string | undefined): string {
   if (currency === undefined || !/^[A-Za-z]{3}$/.test(currency)) return price.toFixed(2);
   return priceFormats.memo(currency).format(price);
 }
+
+/** "a", "a and b", "a, b and c". */
+export function listed(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? "";
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
+}

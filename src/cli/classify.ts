@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { classify } from "../../commands/classify.js";
-import { FACET_ROLES, type FacetRole } from "../catalogue/catalogue.js";
-import { ROLE_NAMES } from "../chat/phrases.js";
-import type { LabelProbability } from "../labels/labeller.js";
+import { facetGroups, inSteps, partsText } from "../chat/answer-labels.js";
+import type { Picture } from "../images/picture.js";
+import type { Description, LabelProbability, PicturePart } from "../labels/labeller.js";
 import { readOwnLabels } from "../labels/own-labels.js";
+import type { Shop } from "../shop.js";
 import { pictureNamed } from "./named-picture.js";
 import { printJson, printLabels } from "./output.js";
 import { addShopOptions, type ShopOptions, withShop } from "./shop-options.js";
@@ -15,28 +16,40 @@ interface ClassifyOptions extends ShopOptions {
 
 interface Labels {
   readonly labels: readonly LabelProbability[];
-  readonly facets: Readonly<Partial<Record<FacetRole, readonly LabelProbability[]>>>;
+  readonly facets: Description;
+  readonly parts: readonly PicturePart[];
+}
+
+async function labelsOf(
+  picture: Picture,
+  typed: string | undefined,
+  { engine, labeller, catalogue, labelSets }: Shop,
+): Promise<Labels> {
+  if (typed !== undefined) {
+    const own = readOwnLabels(typed, { facets: catalogue.facets, labelSets });
+    return { labels: await labeller.classify(picture, own), facets: {}, parts: [] };
+  }
+  const [vector] = await engine.encodeImages([picture]);
+  if (!vector) throw new Error("The engine returned no vector for a picture");
+  const [facets, parts] = [await labeller.describe(vector), await labeller.partsOf(picture, vector)];
+  return { labels: [], facets, parts };
 }
 
 async function runClassify(name: string, options: ClassifyOptions): Promise<void> {
   const picture = await pictureNamed(name);
-  await withShop(options, async ({ labeller, catalogue }) => {
-    const found: Labels =
-      options.labels === undefined
-        ? { labels: [], facets: await labeller.describe(picture) }
-        : { labels: await labeller.classify(picture, readOwnLabels(options.labels, catalogue)), facets: {} };
+  await withShop(options, async (shop) => {
+    const found = await labelsOf(picture, options.labels, shop);
     if (options.json) printJson(found);
     else printFound(found);
   });
 }
 
-function printFound({ labels, facets }: Labels): void {
-  if (labels.length > 0) printLabels("Your labels", labels);
-  for (const role of FACET_ROLES) {
-    const found = facets[role];
-    if (found) printLabels(ROLE_NAMES[role], found);
-  }
-  if (labels.length === 0 && Object.keys(facets).length === 0) {
+function printFound({ labels, facets, parts }: Labels): void {
+  const groups = labels.length > 0 ? inSteps("Your labels", labels) : facetGroups(facets);
+  for (const group of groups) printLabels(group.name, group.labels);
+  const several = partsText(parts);
+  if (several !== undefined) process.stdout.write(`${several}\n`);
+  if (groups.length === 0) {
     process.stdout.write(
       "This catalogue has no facets to choose from; give labels of your own with --labels.\n",
     );
@@ -50,7 +63,7 @@ export function addClassify(program: Command): void {
     .argument("<picture>", "a file or a link")
     .option(
       "--labels <list>",
-      'labels to choose from, separated by commas: "coat,puma,galaxy"; @colour: the catalogue\'s',
+      'labels to choose from, separated by commas: "coat,puma,galaxy"; @outerwear: a named set; @colour: the catalogue\'s',
     );
   addShopOptions(command).action(runClassify);
 }

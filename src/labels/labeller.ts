@@ -1,8 +1,12 @@
 import { type Catalogue, FACET_ROLES, type FacetRole } from "../catalogue/catalogue.js";
 import { isTelling } from "../catalogue/telling-values.js";
 import type { ClipEngine, EncodeOptions } from "../clip/engine.js";
-import { dot, unitMean } from "../clip/unit-vectors.js";
+import { dot } from "../clip/unit-vectors.js";
 import type { Picture } from "../images/picture.js";
+import { CROPS, cropsOf, type Place } from "./crops.js";
+import { type Fit, lead, measureFit, NONE } from "./fit.js";
+import { type Coarser, categoriesOfKinds, inLevels } from "./hierarchy.js";
+import { encodeLabels, type LabelSet } from "./label-vectors.js";
 import { checkOwnLabels } from "./own-labels.js";
 import { facetPrompts, labelPrompts } from "./prompts.js";
 import { probabilities } from "./softmax.js";
@@ -16,7 +20,18 @@ export interface LabelProbability {
 /** A picture, or the unit vector that an earlier answer kept of it. */
 export type LabelSubject = Picture | Float32Array;
 
-/** Zero-shot classification: softmax over logit scale × cosine(picture, "a photo of a {label}"). Best first. */
+/** What the catalogue's facets say of a picture. */
+export type Description = Partial<Record<FacetRole, LabelProbability[]>>;
+
+/** One of several things in a picture. */
+export interface PicturePart extends LabelProbability {
+  readonly place: Place;
+}
+
+/**
+ * Zero-shot classification: softmax over logit scale × cosine(picture, label), a label being the mean of several
+ * sentences. Best first. Where the catalogue can say what fits at all, "none of these" stands among the labels.
+ */
 export interface Labeller {
   /** The asker's own labels, 2..100 of them. Fails with `bad-request` otherwise. */
   classify(
@@ -24,23 +39,39 @@ export interface Labeller {
     labels: readonly string[],
     signal?: AbortSignal,
   ): Promise<LabelProbability[]>;
-  /** The catalogue's facets, each a question of its own: what it is, colour, for whom, season, use … */
-  describe(
-    subject: LabelSubject,
-    signal?: AbortSignal,
-  ): Promise<Partial<Record<FacetRole, LabelProbability[]>>>;
+  /**
+   * The catalogue's facets, each a question of its own: what it is, colour, for whom, season, use … Where kinds belong to
+   * categories, the categories come first, by the kinds in them, and the kinds are those of the best category.
+   */
+  describe(subject: LabelSubject, signal?: AbortSignal): Promise<Description>;
+  /**
+   * Several things in one picture, by its quarters and its middle, the surest first; none where it plainly shows one.
+   * @param vector of the whole picture
+   */
+  partsOf(picture: Picture, vector: Float32Array, signal?: AbortSignal): Promise<PicturePart[]>;
   /** Prepares what the first description would otherwise wait for: the vectors of all facets' labels. */
   warmUp(): Promise<void>;
 }
 
-/** Labels with the unit vectors that stand for them. */
-interface LabelSet {
-  readonly labels: readonly string[];
-  readonly vectors: readonly Float32Array[];
+/** What descriptions are made with. */
+interface Facets {
+  readonly sets: ReadonlyMap<FacetRole, LabelSet>;
+  readonly categories: Coarser;
+  readonly fit: Fit | undefined;
+  /** Words that are the catalogue's own, in lower case. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** A brand is a name, not a look. */
 const ROLES: readonly FacetRole[] = FACET_ROLES.filter((role) => role !== "brand");
+/** From this share on a category is sure enough to ask for kinds within it alone. */
+const SURE_CATEGORY = 0.5;
+/** Below this a picture's best kind leaves room for another thing in it. */
+const ONE_THING = 0.9;
+/** What a part's kind must reach to be told. */
+const SURE_PART = 0.6;
+
+const lower = (label: string) => label.toLocaleLowerCase("en");
 
 /** The labeller over an open catalogue and the engine that its vectors were made with. */
 export function createLabeller(engine: ClipEngine, catalogue: Catalogue): Labeller {
@@ -49,7 +80,7 @@ export function createLabeller(engine: ClipEngine, catalogue: Catalogue): Labell
 
 class CatalogueLabeller implements Labeller {
   /** Made once, at the first description or by `warmUp`; a failure is forgotten, so that the next one tries again. */
-  private facets: Promise<ReadonlyMap<FacetRole, LabelSet>> | undefined;
+  private prepared: Promise<Facets> | undefined;
 
   constructor(
     private readonly engine: ClipEngine,
@@ -63,49 +94,90 @@ class CatalogueLabeller implements Labeller {
   ): Promise<LabelProbability[]> {
     const own = checkOwnLabels(labels);
     const options = signal ? { signal } : {};
-    const [vector, vectors] = await Promise.all([
+    const [vector, set, { fit, known }] = await Promise.all([
       this.vectorOf(subject, options),
-      this.labelVectors(own.map(labelPrompts), options),
+      encodeLabels(this.engine, own, labelPrompts, options),
+      this.facets(),
     ]);
-    return this.weigh(vector, { labels: own, vectors });
+    const cosines = cosinesTo(vector, set);
+    return this.weigh(cosines, set, fit && lead(cosines, set, fit, (label) => known.has(lower(label))));
   }
 
-  async describe(
-    subject: LabelSubject,
-    signal?: AbortSignal,
-  ): Promise<Partial<Record<FacetRole, LabelProbability[]>>> {
+  async describe(subject: LabelSubject, signal?: AbortSignal): Promise<Description> {
     const options = signal ? { signal } : {};
-    const [vector, sets] = await Promise.all([this.vectorOf(subject, options), this.facetSets()]);
-    const described: Partial<Record<FacetRole, LabelProbability[]>> = {};
-    for (const [role, set] of sets) described[role] = this.weigh(vector, set);
-    return described;
+    const [vector, { sets, categories, fit }] = await Promise.all([
+      this.vectorOf(subject, options),
+      this.facets(),
+    ]);
+    const described: Description = {};
+    const inStock = fit && (await this.stockLead(vector));
+    for (const [role, set] of sets) {
+      const cosines = cosinesTo(vector, set);
+      const passes = role === "kind" && fit ? lead(cosines, set, fit, () => true) : undefined;
+      described[role] = this.weigh(
+        cosines,
+        set,
+        passes === undefined ? undefined : Math.min(passes, inStock ?? passes),
+      );
+    }
+    const levels = described.kind && inLevels(described.kind, categories);
+    if (!levels) return described;
+    const [best] = levels.coarse;
+    const sure = best !== undefined && best.label !== NONE && best.probability >= SURE_CATEGORY;
+    return {
+      ...described,
+      ...(sets.has("category") ? { category: [...levels.coarse] } : {}),
+      ...(sure ? { kind: [...levels.fine] } : {}),
+    };
+  }
+
+  async partsOf(picture: Picture, vector: Float32Array, signal?: AbortSignal): Promise<PicturePart[]> {
+    const { sets, fit } = await this.facets();
+    const kinds = sets.get("kind");
+    if (!kinds || !fit) return [];
+    const whole = this.bestOf(vector, kinds);
+    if (whole.probability >= ONE_THING) return [];
+    const vectors = await this.engine.encodeImages(await cropsOf(picture), signal ? { signal } : {});
+    const seen = vectors.flatMap((crop, at) => {
+      const place = CROPS[at]?.place;
+      return place ? [{ ...this.bestOf(crop, kinds), place }] : [];
+    });
+    // A sleeve is less of a coat than the coat: a thing of its own is nearer to its kind than the whole picture to any.
+    const told = seen
+      .filter(
+        ({ cosine, probability }) => probability >= SURE_PART && cosine >= Math.max(fit.kind, whole.cosine),
+      )
+      .sort((a, b) => b.probability - a.probability);
+    const parts = told
+      .filter(({ label }, at) => told.findIndex((other) => other.label === label) === at)
+      .map(({ label, probability, place }) => ({ label, probability, place }));
+    return parts.length > 1 ? parts : [];
   }
 
   async warmUp(): Promise<void> {
-    await this.facetSets();
+    await this.facets();
   }
 
-  private facetSets(): Promise<ReadonlyMap<FacetRole, LabelSet>> {
-    this.facets ??= this.makeFacetSets().catch((thrown: unknown) => {
-      this.facets = undefined;
+  private facets(): Promise<Facets> {
+    this.prepared ??= this.prepare().catch((thrown: unknown) => {
+      this.prepared = undefined;
       throw thrown;
     });
-    return this.facets;
+    return this.prepared;
   }
 
   /** Every value of a facet, however rare; a facet of one value is no question. */
-  private async makeFacetSets(): Promise<ReadonlyMap<FacetRole, LabelSet>> {
-    const facets = ROLES.flatMap((role) => {
+  private async prepare(): Promise<Facets> {
+    const sets = new Map<FacetRole, LabelSet>();
+    for (const role of ROLES) {
       const facet = this.catalogue.facets.find((one) => one.role === role);
       const labels = facet?.values.map(({ value }) => value).filter(isTelling) ?? [];
-      return labels.length > 1 ? [{ role, labels }] : [];
-    });
-    const sets = new Map<FacetRole, LabelSet>();
-    for (const { role, labels } of facets) {
-      const vectors = await this.labelVectors(labels.map((label) => facetPrompts(role, label)));
-      sets.set(role, { labels, vectors });
+      if (labels.length < 2) continue;
+      sets.set(role, await encodeLabels(this.engine, labels, (label) => facetPrompts(role, label)));
     }
-    return sets;
+    const known = new Set([...sets.values()].flatMap(({ labels }) => labels.map(lower)));
+    const categories = categoriesOfKinds(this.catalogue);
+    return { sets, categories, fit: measureFit(this.catalogue, sets), known };
   }
 
   private async vectorOf(subject: LabelSubject, options: EncodeOptions): Promise<Float32Array> {
@@ -115,24 +187,34 @@ class CatalogueLabeller implements Labeller {
     return vector;
   }
 
-  /** One unit vector per label: the mean of its sentences'. */
-  private async labelVectors(
-    prompts: readonly (readonly string[])[],
-    options: EncodeOptions = {},
-  ): Promise<Float32Array[]> {
-    const encoded = await this.engine.encodeTexts(prompts.flat(), options);
-    let at = 0;
-    return prompts.map((sentences) => {
-      const vectors = encoded.slice(at, at + sentences.length);
-      at += sentences.length;
-      return unitMean(vectors);
-    });
+  /** By how much the nearest product passes the catalogue's own cut-off for pictures; undefined where it has none. */
+  private async stockLead(vector: Float32Array): Promise<number | undefined> {
+    const loose = this.catalogue.manifest.calibration?.picture.loose;
+    if (loose === undefined) return undefined;
+    const [nearest] = await this.catalogue.index.search(vector, 1);
+    return nearest && nearest.score - loose;
   }
 
-  private weigh(vector: Float32Array, { labels, vectors }: LabelSet): LabelProbability[] {
-    const logits = vectors.map((label) => this.engine.logitScale * dot(vector, label));
-    return probabilities(logits)
-      .map((probability, at) => ({ label: labels[at] ?? "", probability }))
+  private bestOf(vector: Float32Array, set: LabelSet): LabelProbability & { readonly cosine: number } {
+    const cosines = cosinesTo(vector, set);
+    const [best = { label: "", probability: 0 }] = this.weigh(cosines, set, undefined);
+    return { ...best, cosine: Math.max(...cosines) };
+  }
+
+  /**
+   * @param best by how much the best label passes its bar: "none of these" stands so much below that label, so that it is
+   * the more probable answer exactly where no label passes. Undefined where that cannot be said.
+   */
+  private weigh(
+    cosines: readonly number[],
+    { labels }: LabelSet,
+    best: number | undefined,
+  ): LabelProbability[] {
+    const all = best === undefined ? cosines : [...cosines, Math.max(...cosines) - best];
+    return probabilities(all.map((cosine) => this.engine.logitScale * cosine))
+      .map((probability, at) => ({ label: labels[at] ?? NONE, probability }))
       .sort((a, b) => b.probability - a.probability);
   }
 }
+
+const cosinesTo = (vector: Float32Array, { vectors }: LabelSet) => vectors.map((label) => dot(vector, label));

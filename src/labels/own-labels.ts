@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue/catalogue.js";
 import { isTelling } from "../catalogue/telling-values.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
+import type { LabelSets } from "./label-sets.js";
 
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
@@ -30,19 +31,35 @@ export function checkOwnLabels(labels: readonly string[]): string[] {
   return own;
 }
 
+/** What a named set may be looked for in. */
+export interface KnownSets {
+  readonly facets: Catalogue["facets"];
+  readonly labelSets: LabelSets;
+}
+
 /**
- * Reads "coat, puma, galaxy" (commas, semicolons or lines between the labels) and checks it. "@colour" stands for the
- * catalogue's colours, the most frequent first. Fails with `not-found` for a set that the catalogue does not have.
+ * Reads "coat, puma, galaxy" (commas, semicolons or lines between the labels) and checks it. "@outerwear" stands for a
+ * named set, "@colour" for the catalogue's colours, the most frequent first. Fails with `not-found` for a set that is
+ * neither, naming the nearest.
  */
-export function readOwnLabels(typed: string, catalogue: Pick<Catalogue, "facets">): string[] {
+export function readOwnLabels(typed: string, known: KnownSets): string[] {
   const pieces = typed.split(/[,;\n]/).map((piece) => piece.trim());
   return checkOwnLabels(
-    pieces.flatMap((piece) => (piece.startsWith("@") ? labelSet(piece.slice(1), catalogue) : piece)),
+    pieces.flatMap((piece) => (piece.startsWith("@") ? labelSet(piece.slice(1).trim(), known) : piece)),
   );
 }
 
-function labelSet(name: string, { facets }: Pick<Catalogue, "facets">): string[] {
+/** The names of all sets, as they are typed: "@outerwear", then the catalogue's facets. */
+export function setNames({ facets, labelSets }: KnownSets): string[] {
+  const telling = facets.filter(({ values }) => values.length > 1);
+  const names = [...labelSets.keys(), ...telling.map(({ role, attribute }) => role ?? attribute)];
+  return [...new Set(names.map((name) => `@${name}`))];
+}
+
+function labelSet(name: string, { facets, labelSets }: KnownSets): readonly string[] {
   const wanted = name.toLocaleLowerCase("en");
+  const named = labelSets.get(wanted);
+  if (named) return named;
   const facet = facets.find(
     ({ role, attribute }) => role === wanted || attribute.toLocaleLowerCase("en") === wanted,
   );
@@ -50,9 +67,7 @@ function labelSet(name: string, { facets }: Pick<Catalogue, "facets">): string[]
     const values = facet.values.map(({ value }) => value).filter(isTelling);
     return values.slice(0, LIMITS.labels.max);
   }
-  const known = facets.map(({ role, attribute }) => `@${role ?? attribute}`).join(", ");
-  throw new HaberdasherError(
-    "not-found",
-    `There is no label set @${name}; ${known === "" ? "this catalogue has none" : `this catalogue has ${known}`}.`,
-  );
+  const names = setNames({ facets, labelSets });
+  const listed = names.length === 0 ? "there are none here" : `there are ${names.join(", ")}`;
+  throw new HaberdasherError("not-found", `There is no label set @${name.slice(0, 40)}; ${listed}.`);
 }

@@ -4,7 +4,7 @@ import { MANIFEST_FILE } from "../catalogue/manifest.js";
 import { friendlySentence } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
-import { type OpenShop, openShopWith, warmUp } from "../open-shop.js";
+import { type OpenShop, openShopWith, type ShopSources, warmUp } from "../open-shop.js";
 import type { Shop } from "../shop.js";
 
 /** How often the manifest is looked at. */
@@ -17,7 +17,7 @@ const LINGER_MS = 2 * LIMITS.requestMs;
 
 export interface LiveShop {
   current(): Shop;
-  /** Opens the catalogue's folder anew and swaps it in; what does not open changes nothing. Never rejects. */
+  /** Opens the catalogue's folder and the label sets anew and swaps them in; what does not open changes nothing. Never rejects. */
   reload(): Promise<void>;
   close(): Promise<void>;
 }
@@ -29,11 +29,11 @@ async function mark(path: string): Promise<string | undefined> {
 }
 
 /** The shop that answers, whose catalogue may be swapped while it does: by `reload` or by a changed manifest. */
-export function liveShop(opened: OpenShop, folder: string, log: Logger): LiveShop {
+export function liveShop(opened: OpenShop, sources: ShopSources, log: Logger): LiveShop {
   let current: Shop = opened;
   let reloading = Promise.resolve();
   const open = new Set<Shop>([current]);
-  const manifest = join(folder, MANIFEST_FILE);
+  const manifest = join(sources.catalogue, MANIFEST_FILE);
 
   // Nobody waits for this: questions that come before it is done make what they need themselves.
   void warmUp(opened, log);
@@ -53,10 +53,13 @@ export function liveShop(opened: OpenShop, folder: string, log: Logger): LiveSho
     tried = mark(manifest);
     await tried;
     try {
-      const next = await openShopWith(opened.engine, folder);
+      const next = await openShopWith(opened.engine, sources);
       if (next.catalogue.manifest.seal === current.catalogue.manifest.seal) {
         await next.catalogue.close();
-        log.info("The catalogue is the same as before");
+        open.delete(current);
+        current = { ...current, labelSets: next.labelSets };
+        open.add(current);
+        log.info("The catalogue is the same as before; the label sets were read again");
         return;
       }
       await warmUp(next, log);

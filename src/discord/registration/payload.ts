@@ -47,7 +47,9 @@ function optionPayload(command: Command, option: CommandOption): APIApplicationC
         if (option.choices.length > limit("choices")) throw wrong(`${what} has more than 25 choices.`);
         return { ...base, type, choices: option.choices.map((value) => ({ name: value, value })) };
       }
-      return option.facet ? { ...base, type, ...length, autocomplete: true } : { ...base, type, ...length };
+      return option.facet || option.labels
+        ? { ...base, type, ...length, autocomplete: true }
+        : { ...base, type, ...length };
     }
     case "integer":
     case "number": {

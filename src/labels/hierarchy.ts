@@ -1,0 +1,74 @@
+import type { Catalogue } from "../catalogue/catalogue.js";
+import { isTelling } from "../catalogue/telling-values.js";
+import type { LabelProbability } from "./labeller.js";
+
+/** A label → the coarser one that it is a kind of. */
+export type Coarser = ReadonlyMap<string, string>;
+
+/** One question in two steps. */
+export interface Levels {
+  /** Coarse labels, each with the shares of what belongs to it; best first. */
+  readonly coarse: readonly LabelProbability[];
+  /** What belongs to the best of them, as shares that sum to 1; best first. */
+  readonly fine: readonly LabelProbability[];
+}
+
+const plain = (label: string) =>
+  label
+    .trim()
+    .toLocaleLowerCase("en")
+    .replace(/(?<=\p{L}{2})e?s$/u, "");
+
+/** By names: "rain jacket" is one of the "Jackets" where both are labels; of several heads the longest counts. */
+export function coarserByName(labels: readonly string[]): Coarser {
+  const heads = labels
+    .map((label) => ({ label, ending: ` ${plain(label)}` }))
+    .sort((a, b) => b.ending.length - a.ending.length);
+  return new Map(
+    labels.flatMap((label): [string, string][] => {
+      const head = heads.find((one) => one.label !== label && plain(label).endsWith(one.ending));
+      return head ? [[label, head.label]] : [];
+    }),
+  );
+}
+
+/** By the catalogue's products: each kind's usual category. */
+export function categoriesOfKinds(catalogue: Catalogue): Coarser {
+  const counts = new Map<string, Map<string, number>>();
+  for (let row = 0; row < catalogue.size; row++) {
+    const kind = catalogue.value(row, "kind");
+    const category = catalogue.value(row, "category");
+    if (kind === undefined || category === undefined || !isTelling(category)) continue;
+    const ofKind = counts.get(kind) ?? new Map<string, number>();
+    counts.set(kind, ofKind.set(category, (ofKind.get(category) ?? 0) + 1));
+  }
+  return new Map(
+    Array.from(counts, ([kind, categories]): [string, string] => {
+      const [most = ["", 0]] = [...categories].sort(([, a], [, b]) => b - a);
+      return [kind, most[0]];
+    }),
+  );
+}
+
+const byShare = (a: LabelProbability, b: LabelProbability) => b.probability - a.probability;
+
+/** Undefined where the best coarse label has nothing finer. A label that is coarse itself is one of its own finer ones. */
+export function inLevels(labels: readonly LabelProbability[], coarser: Coarser): Levels | undefined {
+  const topOf = (label: string): string => {
+    const above = coarser.get(label);
+    return above === undefined || above === label ? label : topOf(above);
+  };
+  const shares = new Map<string, number>();
+  for (const { label, probability } of labels) {
+    const top = topOf(label);
+    shares.set(top, (shares.get(top) ?? 0) + probability);
+  }
+  const coarse = Array.from(shares, ([label, probability]) => ({ label, probability })).sort(byShare);
+  const [best] = coarse;
+  const within = labels.filter(({ label }) => best && topOf(label) === best.label);
+  if (!best || !within.some(({ label }) => label !== best.label)) return undefined;
+  const fine = within
+    .map(({ label, probability }) => ({ label, probability: probability / best.probability }))
+    .sort(byShare);
+  return { coarse, fine };
+}
