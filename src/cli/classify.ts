@@ -35,8 +35,8 @@ async function labelsOf(
   return { labels: [], facets, parts };
 }
 
-async function runClassify(name: string, options: ClassifyOptions): Promise<void> {
-  const picture = await pictureNamed(name);
+async function runClassify(name: string | undefined, options: ClassifyOptions): Promise<void> {
+  const picture = await pictureNamed(name ?? "", "classify");
   await withShop(options, async (shop) => {
     const found = await labelsOf(picture, options.labels, shop);
     if (options.json) printJson(found);
@@ -60,7 +60,7 @@ export function addClassify(program: Command): void {
   const command = program
     .command("classify")
     .description(classify.description)
-    .argument("<picture>", "a file or a link")
+    .argument("[picture]", "a file or a link")
     .option(
       "--labels <list>",
       'labels to choose from, separated by commas: "coat,puma,galaxy"; @outerwear: a named set; @colour: the catalogue\'s',

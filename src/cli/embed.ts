@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { isBadRow, type SourceItem } from "../catalogue/importers/source.js";
+import { openCatalogue } from "../catalogue/open.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { openEngine } from "../clip/open-engine.js";
 import { type ErrorCode, HaberdasherError } from "../errors.js";
@@ -10,7 +11,7 @@ import { JsonLines } from "./json-lines.js";
 import { downloadNotices, type ShopOptions, shopConfig } from "./shop-options.js";
 import { addSourceOptions, openNamedSource, type SourceOptions } from "./source-options.js";
 
-interface EmbedOptions extends SourceOptions, Pick<ShopOptions, "model"> {
+interface EmbedOptions extends SourceOptions, ShopOptions {
   readonly texts?: string;
   readonly images?: string;
 }
@@ -110,6 +111,7 @@ async function runEmbed(options: EmbedOptions): Promise<void> {
   const source = images === undefined ? undefined : await openNamedSource(images, options, config);
   const engine = await openEngine({ ...config, onProgress: downloadNotices(process.stderr) });
   try {
+    if (options.catalogue !== undefined) await (await openCatalogue(options.catalogue, engine)).close();
     if (texts !== undefined) await print(embedTexts(texts, engine));
     if (source !== undefined) {
       for (const notice of source.notices) process.stderr.write(`${notice}\n`);
@@ -131,9 +133,11 @@ export function addEmbed(program: Command): void {
         "anything that index takes; the id is the row's, or the picture's path below the folder",
       ).conflicts("texts"),
     )
+    .option("--catalogue <folder>", "check first that the vectors fit this catalogue's")
     .option(
       "--model <model>",
       "starter, a model folder or a hub id (default: the setting CLIP_MODEL, or starter)",
-    );
+    )
+    .option("--json", "JSON lines on standard output: what embed writes anyhow");
   addSourceOptions(command).action(runEmbed);
 }

@@ -14,7 +14,7 @@ async function runFind(
   if (text === "" && options.image === undefined) {
     throw new HaberdasherError("bad-request", 'Say what to find, for example: find "red winter coat".');
   }
-  const pictures = options.image === undefined ? [] : [await pictureNamed(options.image)];
+  const pictures = options.image === undefined ? [] : [await pictureNamed(options.image, "find --image")];
   await withShop(options, async ({ searcher, catalogue }, openMs) => {
     const result = await searcher.search({ ...searchQuery(options, find, catalogue), text, pictures });
     if (options.json) printJson(jsonAnswer(text, result, catalogue, openMs));
@@ -26,7 +26,7 @@ export function addFind(program: Command): void {
   const command = program
     .command("find")
     .description(find.description)
-    .argument("<words...>", "what to look for; words with a minus before them are not wanted")
+    .argument("[words...]", "what to look for; words with a minus before them are not wanted")
     .option("--image <file>", "a picture, or a link to one, to combine with the words");
   addSearchOptions(command).action(runFind);
 }

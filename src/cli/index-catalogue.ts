@@ -30,9 +30,8 @@ const INTERRUPTED = 130;
 function summaryLines({ manifest, skipped, report, resumed, seconds }: BuildSummary, to: string): string[] {
   const rows = manifest.count + skipped.length - resumed;
   const rate = rows > 0 && seconds > 0 ? ` (${wholeNumber(rows / seconds)} rows a second)` : "";
-  const lines = [
-    `${wholeNumber(manifest.count)} products are indexed in ${to}, in ${duration(seconds)}${rate}.`,
-  ];
+  const products = manifest.count === 1 ? "1 product is" : `${wholeNumber(manifest.count)} products are`;
+  const lines = [`${products} indexed in ${to}, in ${duration(seconds)}${rate}.`];
   if (report !== undefined) {
     const many = skipped.length === 1 ? "1 row was" : `${wholeNumber(skipped.length)} rows were`;
     lines.push(`${many} skipped; ${relative("", report)} says which and why.`);

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "commander";
-import { fail } from "./fail.js";
+import { PACKAGE_ROOT } from "../package-root.js";
+import { fail, usageSentence } from "./fail.js";
 
 type AddCommand = (program: Command) => void;
 
@@ -17,9 +20,12 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ["chat", async () => (await import("./chat.js")).addChat],
 ]);
 
+const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, "package.json"), "utf8"));
+
 const program = new Command("haberdasher")
+  .version(version)
   .description("Fashion questions answered by CLIP, from the command line")
-  .showHelpAfterError("(--help shows what there is)")
+  .configureOutput({ outputError: (text, write) => write(usageSentence(text)) })
   .enablePositionalOptions();
 
 try {

@@ -1,8 +1,14 @@
+import { HaberdasherError } from "../errors.js";
 import type { Picture } from "../images/picture.js";
 import { sourceFromFile, sourceFromUrl } from "../images/sources.js";
 
+/** @param command which asked, as it is typed */
+export const unnamed = (command: string) =>
+  new HaberdasherError("bad-request", `Name a picture, a file or a link, for example: ${command} photo.jpg.`);
+
 /** The picture that somebody names on a command line: a file's path or a link. */
-export function pictureNamed(name: string): Promise<Picture> {
+export async function pictureNamed(name: string, command: string): Promise<Picture> {
+  if (name.trim() === "") throw unnamed(command);
   const source = /^https?:\/\//i.test(name) ? sourceFromUrl(name) : sourceFromFile(name);
   return source.load(new AbortController().signal);
 }

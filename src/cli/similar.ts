@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { similar } from "../../commands/similar.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
-import { pictureNamed } from "./named-picture.js";
+import { pictureNamed, unnamed } from "./named-picture.js";
 import { jsonAnswer, printHits, printJson } from "./output.js";
 import { addSearchOptions, type SearchOptions, searchQuery } from "./search-options.js";
 import { withShop } from "./shop-options.js";
@@ -17,7 +17,8 @@ async function runSimilar(
       `That is ${names.length} pictures; ${LIMITS.picturesPerRequest} at once are enough.`,
     );
   }
-  const pictures = await Promise.all(names.map(pictureNamed));
+  if (names.length === 0) throw unnamed("similar");
+  const pictures = await Promise.all(names.map((name) => pictureNamed(name, "similar")));
   await withShop(options, async ({ searcher, catalogue }, openMs) => {
     const text = options.words ?? "";
     const result = await searcher.search({ ...searchQuery(options, similar, catalogue), text, pictures });
@@ -30,7 +31,7 @@ export function addSimilar(program: Command): void {
   const command = program
     .command("similar")
     .description(similar.description)
-    .argument("<pictures...>", "files or links; several are searched for together")
+    .argument("[pictures...]", "files or links; several are searched for together")
     .option("--words <text>", 'what should be different: "in red, with long sleeves"');
   addSearchOptions(command).action(runSimilar);
 }

@@ -15,16 +15,30 @@ export interface SourceOptions {
   readonly currencyColumn?: string;
   readonly urlColumn?: string;
   readonly pictureColumn?: string;
+  readonly trust?: readonly string[];
 }
 
 const COLUMNS = ["id", "title", "description", "price", "currency", "url", "picture"] as const;
 
-/** Adds the options that name a table's columns by hand, for every command that takes a source. */
+/** Adds the options that say how a table is read, for every command that takes a source. */
 export function addSourceOptions(command: Command): Command {
   for (const column of COLUMNS) {
     command.option(`--${column}-column <name>`, `the column of the ${column}, when its name does not tell`);
   }
-  return command;
+  return command.option(
+    "--trust <server>",
+    "fetch pictures from this server although it is in a private network, such as http://10.0.0.5:8080",
+    collectOrigin,
+  );
+}
+
+/** `--trust http://10.0.0.5:8080`, as often as needed. */
+function collectOrigin(text: string, before: readonly string[] = []): string[] {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "http:" && url?.protocol !== "https:") {
+    throw new InvalidArgumentError("write a server's address, such as http://10.0.0.5:8080");
+  }
+  return [...before, url.origin];
 }
 
 function columnChoice(options: SourceOptions): ColumnChoice {
@@ -45,6 +59,7 @@ export function openNamedSource(spec: string, options: SourceOptions, config: Co
     endpoint: config.hubEndpoint.replace(/\/+$/, ""),
     cache: datasetCache(config),
     columns: columnChoice(options),
+    trustedOrigins: options.trust ?? [],
     onDownload: (file, receivedBytes, totalBytes) =>
       notice({ file, receivedBytes, ...(totalBytes !== undefined && { totalBytes }) }),
   });

@@ -115,7 +115,10 @@ function checkStatus(url: URL, answer: Answer): void {
     throw unreachable(`${url.host} lets only those in who are logged in: send the picture itself.`);
   }
   if (statusCode === 404 || statusCode === 410) {
-    throw unreachable(`${url.host} has nothing under that link: check it, or send the picture itself.`);
+    throw new HaberdasherError(
+      "not-found",
+      `${url.host} has nothing under that link: check it, or send the picture itself.`,
+    );
   }
   throw unreachable(
     `${url.host} did not give the picture (status ${statusCode}): try again, or send the picture itself.`,
@@ -161,7 +164,7 @@ function friendly(thrown: unknown, link: string): HaberdasherError {
 /**
  * Fetches a picture from a stranger's link: http(s) only, public addresses only, no credentials, at most
  * `LIMITS.downloadRedirects` redirects, `LIMITS.pictureBytes` bytes and `timeoutMs` milliseconds in all.
- * Fails with `bad-request`, `forbidden-address`, `unreachable`, `too-large`, `not-a-picture`, `timeout` or `cancelled`.
+ * Fails with `bad-request`, `forbidden-address`, `not-found`, `unreachable`, `too-large`, `not-a-picture`, `timeout` or `cancelled`.
  */
 export async function downloadPicture(
   link: string,

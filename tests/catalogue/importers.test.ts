@@ -407,6 +407,57 @@ describe("the hub", () => {
   });
 });
 
+describe("pictures on a server of the shop's own", () => {
+  let server: Server;
+  let origin: string;
+  const asked: string[] = [];
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      if (request.url === "/coat.jpg") response.end(jpeg);
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    if (typeof address !== "object" || address === null) throw new Error("no address");
+    origin = `http://127.0.0.1:${address.port}`;
+  });
+  afterAll(() => server.close());
+
+  const tables: [string, () => string][] = [
+    ["shop.csv", () => `id,image\n1,${origin}/coat.jpg\n2,${origin}/gone.jpg\n`],
+    [
+      "shop.jsonl",
+      () => `{"id":1,"image":"${origin}/coat.jpg"}\n{"id":2,"image":{"url":"${origin}/gone.jpg"}}`,
+    ],
+  ];
+
+  it.each(tables)("are fetched for %s once that server is trusted", async (name, content) => {
+    const source = await openSource(await put(name, content()), { ...HUB, trustedOrigins: [origin] });
+    const rows: SourceItem[] = [];
+    for await (const row of source.rows()) rows.push(row);
+    asked.length = 0;
+    expect(await plain(rows)).toMatchObject([
+      { id: "1", picture: "180×240" },
+      { id: "2", picture: "none" },
+    ]);
+    expect(asked.sort()).toEqual(["/coat.jpg", "/gone.jpg"]);
+  });
+
+  it.each(tables)("are not for %s otherwise; the reason says how they would be", async (name, content) => {
+    const source = await openSource(await put(name, content()), HUB);
+    asked.length = 0;
+    for await (const row of source.rows()) {
+      if (!("picture" in row)) throw new Error("a row without a picture");
+      await expect(row.picture()).rejects.toMatchObject({
+        code: "forbidden-address",
+        message: expect.stringContaining(`--trust ${origin}`),
+      });
+    }
+    expect(asked).toEqual([]);
+  });
+});
+
 describe("what is no source", () => {
   it("is refused with what would be one", async () => {
     await rm(join(folder, "images"), { recursive: true });

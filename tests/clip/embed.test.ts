@@ -100,6 +100,17 @@ describe("embed --images", () => {
 });
 
 describe("embed", () => {
+  it("takes what the other commands take: --json, and --catalogue, whose model must be this one", async () => {
+    const texts = join(folder, "one.txt");
+    await writeFile(texts, "red coat\n");
+    const shipped = join(PACKAGE_ROOT, "data", "catalogue");
+    const fits = await embed(["--texts", texts, "--json", "--catalogue", shipped]);
+    expect(linesOf(fits.out).map(({ id }) => id)).toEqual([0]);
+    const none = await embed(["--texts", texts, "--catalogue", join(folder, "nowhere")]);
+    expect([none.code, none.out]).toEqual([1, ""]);
+    expect(none.err).toContain("There is no catalogue in");
+  });
+
   it.each([
     [[], "Say what to embed"],
     [["--texts", "/no/such/file"], "There is no file /no/such/file"],

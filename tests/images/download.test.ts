@@ -246,16 +246,16 @@ describe("what comes back", () => {
   });
 
   it.each([
-    [401, "logged in"],
-    [403, "logged in"],
-    [404, "nothing under that link"],
-    [410, "nothing under that link"],
-    [500, "status 500"],
-    [204, "status 204"],
-  ])("tells what status %i means", async (status, words) => {
+    [401, "unreachable", "logged in"],
+    [403, "unreachable", "logged in"],
+    [404, "not-found", "nothing under that link"],
+    [410, "not-found", "nothing under that link"],
+    [500, "unreachable", "status 500"],
+    [204, "unreachable", "status 204"],
+  ])("tells what status %i means", async (status, code, words) => {
     platform.handler = (_, response) => response.writeHead(status).end();
     const error = await refusal(fromPlatform("/x"));
-    expect(error.code).toBe("unreachable");
+    expect(error.code).toBe(code);
     expect(error.message).toContain(words);
   });
 

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { HaberdasherError } from "../../errors.js";
 import { type ColumnPlan, planColumns, readRecord } from "./columns.js";
 import { baseOf, pictureFromCell } from "./picture-cell.js";
-import type { ColumnChoice, Source, SourceItem } from "./source.js";
+import type { Reading, Source, SourceItem } from "./source.js";
 
 type Record_ = Readonly<Record<string, unknown>>;
 
@@ -66,7 +66,11 @@ async function startsLikeArray(path: string): Promise<boolean> {
 }
 
 /** JSON lines, one product each, or one JSON array of them. Fields that only some rows have are attributes of these rows. */
-export async function openJsonLines(path: string, spec: string, choice: ColumnChoice): Promise<Source> {
+export async function openJsonLines(
+  path: string,
+  spec: string,
+  { columns: choice, trustedOrigins }: Reading,
+): Promise<Source> {
   const isArray = await startsLikeArray(path);
   const hash = createHash("sha256").update(basename(path));
   const names = new Set<string>();
@@ -83,7 +87,7 @@ export async function openJsonLines(path: string, spec: string, choice: ColumnCh
     );
   }
   const plan: ColumnPlan = planColumns([...names], choice);
-  const base = baseOf(path);
+  const place = { base: baseOf(path), trustedOrigins };
 
   async function* rows(from = 0): AsyncGenerator<SourceItem> {
     let row = 0;
@@ -91,7 +95,7 @@ export async function openJsonLines(path: string, spec: string, choice: ColumnCh
       if (row >= from) {
         yield typeof record === "string"
           ? { row, reason: record }
-          : readRecord(record, row, plan, (cell) => pictureFromCell(cell, base));
+          : readRecord(record, row, plan, (cell) => pictureFromCell(cell, place));
       }
       row++;
     }

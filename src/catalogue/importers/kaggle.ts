@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ColumnChoice, Source } from "./source.js";
+import type { Reading, Source } from "./source.js";
 import { openTable } from "./table.js";
 
 const TABLE = "styles.csv";
@@ -14,8 +14,8 @@ export function kaggleFolder(path: string): string | undefined {
 }
 
 /** `styles.csv` beside `images/<id>.jpg`; titles with commas that nobody quoted are put together again. */
-export function openKaggle(folder: string, spec: string, choice: ColumnChoice): Promise<Source> {
-  return openTable(join(folder, TABLE), spec, choice, {
+export function openKaggle(folder: string, spec: string, reading: Reading): Promise<Source> {
+  return openTable(join(folder, TABLE), spec, reading, {
     layout: "Kaggle layout",
     surplus: "join-last",
     pictureOf: (id) => join(PICTURES, `${id}.jpg`),

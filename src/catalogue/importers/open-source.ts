@@ -6,7 +6,7 @@ import { openJsonLines } from "./json-lines.js";
 import { kaggleFolder, openKaggle } from "./kaggle.js";
 import { openParquet } from "./parquet.js";
 import { openPictureFolder } from "./picture-folder.js";
-import type { ColumnChoice, Source } from "./source.js";
+import type { Reading, Source } from "./source.js";
 import { openTable } from "./table.js";
 
 const TAKEN =
@@ -28,34 +28,34 @@ async function startsWith(path: string, magic: string): Promise<boolean> {
   }
 }
 
-async function openFile(path: string, spec: string, choice: ColumnChoice): Promise<Source> {
+async function openFile(path: string, spec: string, reading: Reading): Promise<Source> {
   const kaggle = kaggleFolder(path);
-  if (kaggle !== undefined) return openKaggle(kaggle, spec, choice);
-  if (PARQUET.test(path) || (await startsWith(path, "PAR1"))) return openParquet([path], spec, choice);
-  if (TABLE.test(path)) return openTable(path, spec, choice);
-  if (JSON_LINES.test(path)) return openJsonLines(path, spec, choice);
+  if (kaggle !== undefined) return openKaggle(kaggle, spec, reading);
+  if (PARQUET.test(path) || (await startsWith(path, "PAR1"))) return openParquet([path], spec, reading);
+  if (TABLE.test(path)) return openTable(path, spec, reading);
+  if (JSON_LINES.test(path)) return openJsonLines(path, spec, reading);
   throw new HaberdasherError("bad-request", `${spec} is nothing that can be indexed: name ${TAKEN}.`);
 }
 
 const namesIn = async (folder: string) =>
   (await readdir(folder).catch((): string[] => [])).filter((name) => !name.startsWith(".")).sort();
 
-async function openFolder(folder: string, spec: string, choice: ColumnChoice): Promise<Source> {
+async function openFolder(folder: string, spec: string, reading: Reading): Promise<Source> {
   for (const place of [folder, join(folder, "data")]) {
     const shards = (await namesIn(place)).filter((name) => PARQUET.test(name));
     if (shards.length > 0) {
       return openParquet(
         shards.map((name) => join(place, name)),
         spec,
-        choice,
+        reading,
       );
     }
   }
   const kaggle = kaggleFolder(folder);
-  if (kaggle !== undefined) return openKaggle(kaggle, spec, choice);
+  if (kaggle !== undefined) return openKaggle(kaggle, spec, reading);
   const tables = (await namesIn(folder)).filter((name) => TABLE.test(name) || JSON_LINES.test(name));
   const [table] = tables;
-  if (table !== undefined && tables.length === 1) return openFile(join(folder, table), spec, choice);
+  if (table !== undefined && tables.length === 1) return openFile(join(folder, table), spec, reading);
   if (tables.length > 1) {
     throw new HaberdasherError(
       "bad-request",
@@ -79,9 +79,7 @@ async function downloadNamed(spec: string, id: string, options: HubOptions): Pro
   }
 }
 
-export interface OpenSourceOptions extends HubOptions {
-  readonly columns?: ColumnChoice;
-}
+export type OpenSourceOptions = HubOptions & Partial<Reading>;
 
 /**
  * Opens whatever somebody names as a source of products: a parquet file or a folder of its shards, a data set of the
@@ -89,13 +87,13 @@ export interface OpenSourceOptions extends HubOptions {
  * Fails with `not-found`, `bad-request` or `unreachable`.
  */
 export async function openSource(spec: string, options: OpenSourceOptions): Promise<Source> {
-  const choice = options.columns ?? {};
+  const reading = { columns: options.columns ?? {}, trustedOrigins: options.trustedOrigins ?? [] };
   const found = await stat(spec).catch(() => undefined);
-  if (found?.isFile()) return openFile(spec, spec, choice);
-  if (found?.isDirectory()) return openFolder(spec, spec, choice);
+  if (found?.isFile()) return openFile(spec, spec, reading);
+  if (found?.isDirectory()) return openFolder(spec, spec, reading);
   const id = /^https?:\/\/[^/]+\/datasets\/([\w.-]+\/[\w.-]+)\/?$/.exec(spec)?.[1] ?? spec;
   if (HUB_ID.test(id) && !id.startsWith(".")) {
-    return openParquet(await downloadNamed(spec, id, options), spec, choice);
+    return openParquet(await downloadNamed(spec, id, options), spec, reading);
   }
   throw new HaberdasherError(
     "not-found",

@@ -12,7 +12,7 @@ import { compressors } from "hyparquet-compressors";
 import { HaberdasherError } from "../../errors.js";
 import { planColumns, readRecord } from "./columns.js";
 import { baseOf, pictureFromCell } from "./picture-cell.js";
-import type { ColumnChoice, Source, SourceItem } from "./source.js";
+import type { Reading, Source, SourceItem } from "./source.js";
 
 interface Shard {
   readonly path: string;
@@ -81,7 +81,7 @@ async function* shardRows(shard: Shard, from: number): AsyncGenerator<Record<str
 export async function openParquet(
   paths: readonly string[],
   spec: string,
-  choice: ColumnChoice,
+  { columns: choice, trustedOrigins }: Reading,
 ): Promise<Source> {
   const shards = await Promise.all(paths.map(openShard));
   const first = shards[0];
@@ -99,11 +99,11 @@ export async function openParquet(
   async function* rows(from = 0): AsyncGenerator<SourceItem> {
     let start = 0;
     for (const shard of shards) {
-      const base = baseOf(shard.path);
+      const place = { base: baseOf(shard.path), trustedOrigins };
       let row = Math.max(start, from);
       if (row < start + shard.rows) {
         for await (const record of shardRows(shard, row - start)) {
-          yield readRecord(record, row++, plan, (cell) => pictureFromCell(cell, base));
+          yield readRecord(record, row++, plan, (cell) => pictureFromCell(cell, place));
         }
       }
       start += shard.rows;

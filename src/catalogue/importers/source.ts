@@ -37,6 +37,13 @@ export interface Source {
   rows(from?: number): AsyncIterable<SourceItem>;
 }
 
+/** How a source's rows are to be read. */
+export interface Reading {
+  readonly columns: ColumnChoice;
+  /** Servers ("http://10.0.0.5:8080") whose pictures are fetched although they lie in a private network. */
+  readonly trustedOrigins: readonly string[];
+}
+
 /** Columns named by hand; what is left out is guessed from common names. */
 export interface ColumnChoice {
   readonly id?: string;

@@ -7,7 +7,7 @@ import { HaberdasherError } from "../../errors.js";
 import { planColumns, readRecord } from "./columns.js";
 import { type CsvRecord, csvRecords } from "./csv-records.js";
 import { baseOf, pictureFromCell } from "./picture-cell.js";
-import type { BadRow, ColumnChoice, Source, SourceItem } from "./source.js";
+import type { BadRow, Reading, Source, SourceItem } from "./source.js";
 
 const HEADER_BYTES = 64 * 1024;
 
@@ -82,7 +82,7 @@ export interface TableOptions {
 export async function openTable(
   path: string,
   spec: string,
-  choice: ColumnChoice,
+  { columns: choice, trustedOrigins }: Reading,
   { layout, surplus, pictureOf }: TableOptions = { layout: "table", surplus: "refuse" },
 ): Promise<Source> {
   const hash = createHash("sha256").update(basename(path));
@@ -96,7 +96,7 @@ export async function openTable(
   if (columns === undefined) throw new HaberdasherError("bad-request", `${path} is empty.`);
   const header = columns;
   const plan = planColumns(header, choice, { pictureElsewhere: pictureOf !== undefined });
-  const base = baseOf(path);
+  const place = { base: baseOf(path), trustedOrigins };
 
   async function* rows(from = 0): AsyncGenerator<SourceItem> {
     let row = -1;
@@ -105,7 +105,7 @@ export async function openTable(
         const record = "fault" in values ? values.fault : toRecord(header, values, surplus);
         yield typeof record === "string"
           ? ({ row, reason: record } satisfies BadRow)
-          : readRecord(record, row, plan, (cell, id) => pictureFromCell(pictureOf?.(id) ?? cell, base));
+          : readRecord(record, row, plan, (cell, id) => pictureFromCell(pictureOf?.(id) ?? cell, place));
       }
       row++;
     }
