@@ -1,8 +1,9 @@
-"""Writes the model card from a template and the figures that evaluate.py measured, so that no figure is typed by hand."""
+"""Writes the model card from a template and the figures that evaluate.py, confusions.py and storage.ts measured, so that none is typed by hand."""
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 Figures = dict[str, object]
@@ -59,15 +60,71 @@ def drawn(f: Figures) -> str:
     return table(["drawn products of an unseen seed", "this model"], rows)
 
 
+def percent(share: float) -> str:
+    return f"{round(100 * share)} %"
+
+
+def ten(f: Figures) -> str:
+    """People's photos: rows are what they show, columns what the model said."""
+    photos = f["photos"]
+    classes, counts = photos["classes"], photos["counts"]
+    recall = {row["name"]: row["recall"] for row in photos["by class"]}
+    rows = [[f"**{name}**", *(f"**{n}**" if i == j else str(n) if n else "" for j, n in enumerate(line)), percent(recall[name])]
+            for i, (name, line) in enumerate(zip(classes, counts))]
+    return table(["shown ↓ said →", *classes, "right"], rows)
+
+
+def worst(f: Figures) -> str:
+    rows = [[row["name"], str(row["pictures"]), at(row, "precision"), at(row, "recall"), at(row, "F1"),
+             ", ".join(f"{t['name']} ({t['pictures']})" for t in row["taken for"]) or "–"] for row in f["kinds"]["worst"]]
+    return table(["kind", "pictures", "precision", "recall", "F1", "taken for"], rows)
+
+
+def transfer(f: Figures) -> str:
+    sizes = f["sizes"]
+    rows = [[name, *(at(sizes, key, "title → picture", k) for k in ("R@1", "R@10", "MRR")), at(sizes, key, "kind top-1")]
+            for name, key in (("as in the catalogue (60 × 80)", "small"), ("the same, larger (168 × 224)", "larger"))]
+    return table([f"{at(sizes, 'pictures')} held-out products", "R@1", "R@10", "MRR", "kind, top-1"], rows)
+
+
+def failures(f: Figures) -> str:
+    drawn = f["drawn"]
+    rows = [[str(i), row["asked"].replace("type", "kind"), row["is"], row["said"], percent(row["probability"])] for i, row in enumerate(drawn["shown"], 1)]
+    return table(["", "asked for its", "it is", "the model said", "and was so sure"], rows)
+
+
+def storage(f: Figures) -> str:
+    """One column a way of storing, as storage.ts measured them on the runtime that ships."""
+    kinds = list(f["kinds"])
+    rows = [[name, *(at(f["kinds"][kind], key) for kind in kinds)] for key, name in f["rows"].items()]
+    return table(["", *kinds], rows)
+
+
+Section = Callable[[Figures], str]
+# Which file of figures fills which places of the template.
+PLACES: dict[str, dict[str, Section]] = {
+    "figures": {"held-out": held_out, "drawn": drawn},
+    "failures": {"ten": ten, "worst": worst, "transfer": transfer, "failures": failures},
+    "storage": {"storage": storage},
+}
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--figures", type=Path, required=True)
+    ask.add_argument("--failures", type=Path, help="what confusions.py wrote")
+    ask.add_argument("--storage", type=Path, help="what storage.ts wrote")
     ask.add_argument("--template", type=Path, default=Path(__file__).with_name("card.template"))
     ask.add_argument("--out", type=Path, default=Path("data/models/starter/README.md"))
     ask.add_argument("--name", default="a run", help="which run of docs/runs the figures are of")
     a = ask.parse_args()
+    text = a.template.read_text(encoding="utf-8")
+    for name, places in PLACES.items():
+        path: Path | None = getattr(a, name)
+        figures = json.loads(path.read_text(encoding="utf-8")) if path else None
+        for place, section in places.items():
+            text = text.replace(f"{{{{{place}}}}}", section(figures) if figures else "*not measured yet*")
     figures = json.loads(a.figures.read_text(encoding="utf-8"))
-    text = a.template.read_text(encoding="utf-8").replace("{{held-out}}", held_out(figures)).replace("{{drawn}}", drawn(figures))
     a.out.write_text(text.replace("{{scale}}", at(figures, "scale")).replace("{{name}}", a.name), encoding="utf-8")
 
 

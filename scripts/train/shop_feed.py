@@ -15,7 +15,7 @@ from captions import Captions, vocabulary_texts
 from concepts import FACETS, Concepts, build
 from data import Pictures, Row, read
 from drawn import drawn_row
-from feed import Batch, ClassSet, Source
+from feed import MIRRORED, Batch, ClassSet, Source
 from shop import Split
 from tokenizer import Tokenizer
 
@@ -82,6 +82,8 @@ class ShopFeed:
         if len(photos):
             aspect = source.extent[photos_of := pick[photos], 0] / source.extent[photos_of, 1]
             out[photos] = augment.photos(squeezed(pixels[photos], filled[photos]), aspect, size, self.generator, (0.6, 1.0), 12.0)
+        mirrored = augment.chance(self.generator, len(out), MIRRORED)
+        out[mirrored] = out[mirrored].flip(3)
         return out
 
     def _phrase(self, labels: np.ndarray) -> tuple[str, list[int]] | None:

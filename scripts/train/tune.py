@@ -27,7 +27,6 @@ from torch.nn import functional as F
 from augment import to_pixels
 from before_after import Figures, general_figures, score, shop_figures
 from data import read
-from evaluate import encode_pictures, text_encoder
 from export import export
 from restore import restore, unfuse
 from shop import Split, shop_concepts, shop_rows, split
@@ -38,9 +37,9 @@ from train import Average, losses, optimiser, rate_factor
 from tune_card import card
 
 BATCH = 128
-LEAST_STEPS = 120
+USUAL_EPOCHS, USUAL_STEPS = 12, 120  # whichever is longer, where nothing is asked for: a small shop's epochs are short
 LEAST_HELD_OUT = 12
-REHEARSED_PICTURES, REHEARSED_TEXTS = 32, 96
+REHEARSED_PICTURES, REHEARSED_TEXTS = 24, 64
 SHARES = (1.0, 0.75, 0.5, 0.25)
 FORGETS = 0.03  # of the general figures' mean that may be lost
 
@@ -55,26 +54,27 @@ def tell(event: str, **fields: object) -> None:
 
 @dataclass
 class Old:
-    """The model as it was, and the vectors it gave to what is rehearsed."""
+    """The model as it was, asked for the vectors that must be kept."""
 
     model: Clip
-    pictures: Tensor  # of General.rehearsed, in its order
 
     @torch.no_grad()
-    def texts(self, ids: Tensor) -> Tensor:
-        return F.normalize(self.model.texts(ids), dim=-1)
+    def vectors(self, pixels: Tensor, ids: Tensor) -> tuple[Tensor, Tensor]:
+        with torch.autocast("cpu", torch.bfloat16):
+            pictures, texts = self.model.pictures(pixels), self.model.texts(ids)
+        return pictures.float(), texts.float()
 
 
 def rehearsal(model: Clip, old: Old, general: General, tokenizer: Tokenizer) -> Tensor:
     """How far drawn products and general words have moved: mean of 1 - cosine, pictures and texts evenly."""
-    pick = general.rng.integers(len(general.rehearsed), size=REHEARSED_PICTURES)
-    pixels = to_pixels(general.pictures.pixels[general.rehearsed[pick]]).contiguous(memory_format=torch.channels_last)
+    pick = general.rehearsed[general.rng.integers(len(general.rehearsed), size=REHEARSED_PICTURES)]
+    pixels = to_pixels(general.pictures.pixels[pick]).contiguous(memory_format=torch.channels_last)
     ids = torch.tensor(tokenizer.batch(general.texts(REHEARSED_TEXTS)))
     with torch.autocast("cpu", torch.bfloat16):
         pictures, texts = model.pictures(pixels), model.texts(ids)
-    moved_pictures = 1 - F.cosine_similarity(pictures.float(), old.pictures[pick], dim=-1).mean()
-    moved_texts = 1 - F.cosine_similarity(texts.float(), old.texts(ids), dim=-1).mean()
-    return (moved_pictures + moved_texts) / 2
+    old_pictures, old_texts = old.vectors(pixels, ids)
+    moved = [1 - F.cosine_similarity(a.float(), b, dim=-1).mean() for a, b in ((pictures, old_pictures), (texts, old_texts))]
+    return (moved[0] + moved[1]) / 2
 
 
 def keep_statistics(model: nn.Module) -> None:
@@ -98,8 +98,7 @@ class Tuning:
         self._check()
         fused, self.tokenizer = restore(a.model)
         self.general = General(a.data, a.seed)
-        self.old = Old(fused.to(memory_format=torch.channels_last), torch.empty(0))
-        self.old.pictures = torch.from_numpy(encode_pictures(self.old.model, self.general.pictures.pixels[self.general.rehearsed], False))
+        self.old = Old(fused.to(memory_format=torch.channels_last))
 
     def _stop(self, *_: object) -> None:
         self.stopped = True
@@ -119,8 +118,8 @@ class Tuning:
     def start(self) -> Clip:
         """The old model with batch normalisation between its layers again."""
         model = copy.deepcopy(self.old.model)
-        pick = np.random.default_rng(1).choice(np.flatnonzero(self.part.train), min(256, int(self.part.train.sum())), replace=False)
-        pixels = np.concatenate([self.shop.pixels[np.sort(pick)], self.general.pictures.pixels[self.general.rehearsed[:256]]])
+        pick = np.random.default_rng(1).choice(np.flatnonzero(self.part.train), min(192, int(self.part.train.sum())), replace=False)
+        pixels = np.concatenate([self.shop.pixels[np.sort(pick)], self.general.pictures.pixels[self.general.rehearsed[:64]]])
         model.pictures = unfuse(self.old.model.pictures, model.shape, to_pixels(pixels).contiguous(memory_format=torch.channels_last))
         return model.to(memory_format=torch.channels_last)
 
@@ -131,7 +130,9 @@ class Tuning:
         begun = torch.load(checkpoint) if checkpoint.exists() else None
         step, spent = (begun["step"], begun["spent"]) if begun else (0, 0.0)
         feed = ShopFeed(self.shop, self.rows, self.concepts, self.part, BATCH, a.seed + step)
-        steps = None if a.minutes else max(LEAST_STEPS, round(a.epochs * len(feed.source.rows) / BATCH))
+        per_epoch = len(feed.source.rows) / BATCH
+        asked = max(1, round(a.epochs * per_epoch)) if a.epochs else max(USUAL_STEPS, round(USUAL_EPOCHS * per_epoch))
+        steps = None if a.minutes else asked
         optimizer, average = optimiser(model, a.rate), Average(model, 0.98)
         if begun:
             model.load_state_dict(begun["model"])
@@ -223,8 +224,8 @@ def main() -> None:
     ask.add_argument("--model", type=Path, required=True, help="the hub folder to go on from")
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--source", default="a catalogue", help="where the products came from, for the card")
-    ask.add_argument("--epochs", type=float, default=12)
-    ask.add_argument("--minutes", type=float, default=0.0)
+    ask.add_argument("--epochs", type=float, default=0.0)
+    ask.add_argument("--minutes", type=float, default=0.0, help="instead of epochs")
     ask.add_argument("--rate", type=float, default=3e-4)
     ask.add_argument("--keep", type=float, default=4.0, help="weight of what must not be forgotten")
     ask.add_argument("--seed", type=int, default=1)

@@ -30,7 +30,7 @@ interface Options extends SourceOptions {
   readonly from: string;
   readonly to: string;
   readonly model: string;
-  readonly epochs: number;
+  readonly epochs?: number;
   readonly minutes?: number;
   readonly limit?: number;
   readonly role?: Record<string, FacetRole>;
@@ -148,7 +148,7 @@ const program = new Command("train")
     "what to go on from: starter, or a folder that an earlier training wrote",
     "starter",
   )
-  .option("--epochs <number>", "passes over the products", positive, 12)
+  .option("--epochs <number>", "passes over the products (default: 12, more for a small shop)", positive)
   .option("--minutes <number>", "train for so long instead", positive)
   .option("--limit <rows>", "only the first rows", positiveWhole)
   .option("--role <attribute=role>", "what an attribute means, when its name does not tell", collectRole)

@@ -35,8 +35,8 @@ export interface TuneOptions {
   readonly python: string;
   readonly limit?: number;
   readonly roles?: Readonly<Record<string, FacetRole>>;
-  readonly epochs: number;
-  /** Instead of epochs. */
+  /** Passes over the products; as many as the shop's size asks for where neither these nor minutes are given. */
+  readonly epochs?: number;
   readonly minutes?: number;
   readonly seed: number;
   readonly signal: AbortSignal;
@@ -128,10 +128,11 @@ async function tuneIn(options: TuneOptions, work: string): Promise<TuneResult> {
   await prepareWorkFolder(options, work);
   const skipped = await gatherBoth(options, work);
   const made = join(work, "model");
-  const length =
-    options.minutes === undefined
-      ? ["--epochs", String(options.epochs)]
-      : ["--minutes", String(options.minutes)];
+  const { epochs, minutes } = options;
+  const length = [
+    ...(epochs === undefined ? [] : ["--epochs", String(epochs)]),
+    ...(minutes === undefined ? [] : ["--minutes", String(minutes)]),
+  ];
   const report = await runTraining({
     interpreter: options.python,
     script: join(PACKAGE_ROOT, "scripts", "train", "tune.py"),
