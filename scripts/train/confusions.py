@@ -81,6 +81,7 @@ def main() -> None:
     ask.add_argument("--drawn", default="drawn-unseen", help="a drawn set in --data that was not trained on")
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--ids", type=Path, help="where to write the ids of the held-out rows, one a line")
+    ask.add_argument("--fast", action="store_true", help="bfloat16, for a look in between")
     ask.add_argument("--threads", type=int, default=2)
     a = ask.parse_args()
     torch.set_num_threads(a.threads)
@@ -91,7 +92,7 @@ def main() -> None:
     photos = read(a.data, "photos-validation")
     truth = np.array([str(r["label"]) for r in photos.rows])
     ten = sorted(set(truth.tolist()))
-    told = np.array(ten)[(encode_pictures(model, photos.pixels, False) @ said(encode, ten, "a photo of a {}").T).argmax(1)]
+    told = np.array(ten)[(encode_pictures(model, photos.pixels, a.fast) @ said(encode, ten, "a photo of a {}").T).argmax(1)]
 
     catalogue = read(a.data, "catalogue")
     rows = [catalogue_row(r) for r in catalogue.rows]
@@ -100,14 +101,14 @@ def main() -> None:
     kinds = sorted(k for k, n in Counter(str(r["kind"]) for r in rows).items() if n >= FAIR)
     asked = said(encode, kinds, "a photo of a {}")
     fair = np.array([str(r["kind"]) in kinds for r in held])
-    vectors = encode_pictures(model, catalogue.pixels[at], False)
+    vectors = encode_pictures(model, catalogue.pixels[at], a.fast)
     right = column(held, "kind")[fair]
     named = np.array(kinds)[(vectors[fair] @ asked.T).argmax(1)]
 
     larger = read(a.data, "larger")
     number = {str(r["id"]): i for i, r in enumerate(larger.rows)}
     both = np.array([str(r["id"]) in number for r in held]) & fair
-    large = encode_pictures(model, larger.pixels[[number[str(held[i]["id"])] for i in np.flatnonzero(both)]], False)
+    large = encode_pictures(model, larger.pixels[[number[str(held[i]["id"])] for i in np.flatnonzero(both)]], a.fast)
     pair = [held[i] for i in np.flatnonzero(both)]
     ids = np.unique(np.char.lower(column(pair, "title")), return_inverse=True)[1]
     titles = encode(np.char.lower(column(pair, "title")).tolist())
@@ -119,7 +120,7 @@ def main() -> None:
     figures = {"photos": {**confusion(truth, told, ten), "by class": by_class(truth, told, 1)},
                "kinds": {"classes": len(kinds), "pictures": int(fair.sum()), "worst": by_class(right, named, MEASURED)[:WORST]},
                "sizes": {"pictures": int(both.sum()), **sizes},
-               "drawn": drawn_failures(encode, encode_pictures(model, part.pixels, False), part.rows, model.scale().item())}
+               "drawn": drawn_failures(encode, encode_pictures(model, part.pixels, a.fast), part.rows, model.scale().item())}
     a.out.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if a.ids:
         a.ids.write_text("".join(f"{r['id']}\n" for r in held), encoding="utf-8")

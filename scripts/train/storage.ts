@@ -16,6 +16,8 @@ import { evaluate, evaluatePhotos } from "../../src/eval/evaluate.js";
 import { labelledSource } from "../../src/eval/labelled.js";
 import { vectorAt } from "../../src/index/vectors.js";
 
+/** What the others are compared with comes first. */
+const KINDS = ["float32", "float16", "int8"];
 const ROUNDS = 60;
 /** The rows of the card's table: key → what it says. */
 const ROWS = {
@@ -115,7 +117,8 @@ const every = (await readFile(values.ids, "utf8")).split("\n").filter(Boolean);
 const step = Math.max(1, Math.floor(every.length / Number(values.sample)));
 const ids = new Set(every.filter((_, at) => at % step === 0));
 const source = among(await openSource(values.from, { endpoint: "", cache: "" }), ids);
-const kinds = (await readdir(values.folder)).sort((a) => (a === "float32" ? -1 : 0));
+const there = await readdir(values.folder);
+const kinds = KINDS.filter((kind) => there.includes(kind));
 const [photo] = (await readdir(values.images, { recursive: true })).filter((name) => /\.jpe?g$/.test(name));
 const models = await speeds(kinds, await readFile(join(values.images, photo ?? "")));
 
