@@ -12,6 +12,7 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
+from storage import dequantised
 from tokenizer import Tokenizer
 from towers import BATCH_NORM_EPS, Clip, PictureTower, Shape, conv_bns, fuse
 
@@ -19,9 +20,10 @@ from towers import BATCH_NORM_EPS, Clip, PictureTower, Shape, conv_bns, fuse
 def weights(path: Path) -> tuple[dict[str, np.ndarray], list[np.ndarray]]:
     """Initializers by name as float32, and the matrices of MatMul nodes, which the exporter renames, in order of use."""
     graph = onnx.load(str(path)).graph
-    named = {t.name.removesuffix(".half").removeprefix("tower."): numpy_helper.to_array(t) for t in graph.initializer}
+    stored = dequantised({t.name: numpy_helper.to_array(t) for t in graph.initializer})
+    named = {name.removeprefix("tower."): values for name, values in stored.items()}
     products = [named[i] for node in graph.node if node.op_type == "MatMul" for i in node.input if i in named]
-    return {k: v.astype(np.float32) if v.dtype == np.float16 else v for k, v in named.items()}, [p.astype(np.float32) for p in products]
+    return named, products
 
 
 def restore(folder: Path) -> tuple[Clip, Tokenizer]:

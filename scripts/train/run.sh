@@ -26,11 +26,7 @@ for folder in $DRAWN; do
   [ -e "$WORK/drawn-$n.json" ] || prepare --drawn "$folder" --as "drawn-$n"
   names="$names drawn-$n"
 done
-unseen=""
-if [ -n "$DRAWN_UNSEEN" ]; then
-  [ -e "$WORK/drawn-unseen.json" ] || prepare --drawn "$DRAWN_UNSEEN" --as drawn-unseen
-  unseen="--drawn drawn-unseen"
-fi
+[ -z "$DRAWN_UNSEEN" ] || [ -e "$WORK/drawn-unseen.json" ] || prepare --drawn "$DRAWN_UNSEEN" --as drawn-unseen
 
 # Drawn products join shortly before the learning rate falls.
 [ -e "$RUN/stable" ] || { train --stop-at 0.45 && touch "$RUN/stable"; }
@@ -41,6 +37,4 @@ else
   train
 fi
 "$PYTHON" scripts/train/export.py --run "$RUN" --out "$OUT"
-# shellcheck disable=SC2086
-"$PYTHON" scripts/train/evaluate.py --data "$WORK" --model "$OUT" --whole $unseen --out "$RUN/figures.json"
-"$PYTHON" scripts/train/card.py --figures "$RUN/figures.json" --out "$OUT/README.md"
+DATASETS="$DATASETS" WORK="$WORK" RUN="$RUN" OUT="$OUT" PYTHON="$PYTHON" DRAWN_UNSEEN="$DRAWN_UNSEEN" sh scripts/train/measure.sh

@@ -6,7 +6,8 @@ import { HaberdasherError } from "../../../src/errors.js";
 
 /** What training needs beside Python itself, as Python and as Debian call it. */
 const MODULES = ["torch", "onnx", "numpy"] as const;
-const INSTALL = "on Debian and Ubuntu: apt-get install python3-torch python3-onnx python3-numpy";
+const INSTALL =
+  "on Debian and Ubuntu: apt-get install python3-torch python3-onnx python3-numpy libopenblas0-pthread";
 
 const run = promisify(execFile);
 
