@@ -7,7 +7,7 @@ import { openBuiltCatalogue } from "../../scripts/train/tune/built-catalogue.js"
 import { forget, type GatherOptions, gather } from "../../scripts/train/tune/gather.js";
 import { checkFree } from "../../scripts/train/tune/place.js";
 import { findPython } from "../../scripts/train/tune/python.js";
-import { openTable } from "../../src/catalogue/importers/table.js";
+import { openSource } from "../../src/catalogue/importers/open-source.js";
 import { readModelJson } from "../../src/clip/model-config.js";
 import { pixelPlan, preprocessorSchema } from "../../src/clip/pixel-plan.js";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
@@ -31,7 +31,7 @@ beforeEach(async () => {
   await writeFile(join(folder, "shop.csv"), lines.join("\n"));
   const plan = pixelPlan(await readModelJson(preprocessor, preprocessorSchema));
   options = {
-    source: await openTable(join(folder, "shop.csv"), "shop.csv", {}),
+    source: await openSource(join(folder, "shop.csv"), { endpoint: "", cache: "" }),
     until: ROWS,
     plan,
     folder,
