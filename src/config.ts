@@ -47,7 +47,9 @@ export const settingsSchema = z.object({
   WEB_TOKEN: text.describe("secret the page asks for; required when WEB_HOST is not loopback"),
   DISCORD_TOKEN: text.describe("bot token; Discord is off without it"),
   DISCORD_GUILD_ID: text.describe("register commands in this server only, at once (development)"),
-  DISCORD_SHARDS: text.describe("`auto` or a number of shards; default one process without sharding"),
+  DISCORD_SHARDS: text.describe(
+    "`auto`, a number of shards, or this process's share of them, as `0-3/16`; default one process without sharding",
+  ),
   DISCORD_API_URL: url.describe("another address of Discord's API, for proxies and tests"),
   SLACK_BOT_TOKEN: text.describe("`xoxb-…`; Slack is off without it"),
   SLACK_APP_TOKEN: text.describe("`xapp-…`, for Socket Mode"),
@@ -74,6 +76,13 @@ export const SECRET_SETTINGS = [
   "SLACK_STATE_SECRET",
 ] as const satisfies readonly (keyof Settings)[];
 
+/** The shards `first`..`last`, from 0, of `total`. */
+export interface ShardShare {
+  readonly first: number;
+  readonly last: number;
+  readonly total: number;
+}
+
 export interface Config {
   readonly model: string;
   readonly workers: number;
@@ -96,7 +105,7 @@ export interface Config {
     | {
         readonly token: string;
         readonly guildId: string | undefined;
-        readonly shards: number | "auto" | undefined;
+        readonly shards: ShardShare | "auto" | undefined;
         readonly apiUrl: string | undefined;
       }
     | undefined;
@@ -119,13 +128,18 @@ export interface Config {
 
 const wrong = (sentence: string) => new HaberdasherError("settings", sentence);
 
-function shardCount(value: string | undefined): number | "auto" | undefined {
+/** "4" is all of four shards, "0-3/16" the first four of sixteen, "7/16" one of them. */
+function shardShare(value: string | undefined): ShardShare | "auto" | undefined {
   if (value === undefined || value === "auto") return value;
-  const count = Number(value);
-  if (!Number.isInteger(count) || count < 1) {
-    throw wrong(`DISCORD_SHARDS must be "auto" or a whole number above 0, not "${value}".`);
+  const all = /^\d+$/.test(value) ? { first: 0, last: Number(value) - 1, total: Number(value) } : undefined;
+  const [, from, to = from, of] = /^(\d+)(?:-(\d+))?\/(\d+)$/.exec(value) ?? [];
+  const share = all ?? { first: Number(from), last: Number(to), total: Number(of) };
+  if (!(share.first <= share.last && share.last < share.total)) {
+    throw wrong(
+      `DISCORD_SHARDS must be "auto", a whole number above 0, or a share such as "0-3/16", not "${value}".`,
+    );
   }
-  return count;
+  return share;
 }
 
 function discordConfig(settings: Settings): Config["discord"] {
@@ -133,7 +147,7 @@ function discordConfig(settings: Settings): Config["discord"] {
   return {
     token: settings.DISCORD_TOKEN,
     guildId: settings.DISCORD_GUILD_ID,
-    shards: shardCount(settings.DISCORD_SHARDS),
+    shards: shardShare(settings.DISCORD_SHARDS),
     apiUrl: settings.DISCORD_API_URL,
   };
 }

@@ -1,4 +1,12 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import {
+  type Aggregator,
+  AggregatorRegistry,
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  Registry,
+} from "prom-client";
 import type { Adapter } from "./chat/adapter.js";
 import type { Answered } from "./chat/create-chat.js";
 import type { EngineStatus } from "./clip/engine.js";
@@ -16,6 +24,8 @@ export interface Observed {
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
+  /** The same as data, for `textOfShards`. */
+  data(): Promise<object[]>;
   answered(answered: Answered): void;
   /** A request that the page's server refused at the door. */
   refused(reason: string): void;
@@ -52,6 +62,7 @@ export function createMetrics(): Metrics {
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
+    data: () => registry.getMetricsAsJSON(),
     answered({ command, platform, ms, code }) {
       latency.observe({ command, platform }, ms / 1000);
       if (code !== undefined) refusals.inc({ code, platform });
@@ -61,11 +72,41 @@ export function createMetrics(): Metrics {
   };
 }
 
+/** What one of several shards counts. */
+export interface ShardFigures {
+  readonly shard: number;
+  readonly up: boolean;
+  /** How often its process was started anew. */
+  readonly restarts: number;
+  /** Its `Metrics.data()`; absent where it does not answer. */
+  readonly data?: object;
+}
+
+/** All shards in one text: their figures counted together, and of each whether it is up. */
+export async function textOfShards(shards: readonly ShardFigures[]): Promise<string> {
+  const own = new Registry();
+  const labelled = { labelNames: ["shard"], registers: [own] };
+  const up = new Gauge({ name: "haberdasher_shard_up", help: "1 where the shard is connected", ...labelled });
+  const restarts = new Counter({
+    name: "haberdasher_shard_restarts_total",
+    help: "How often the shard's process was started anew",
+    ...labelled,
+  });
+  for (const figures of shards) {
+    const shard = String(figures.shard);
+    up.set({ shard }, figures.up ? 1 : 0);
+    restarts.inc({ shard }, figures.restarts);
+  }
+  const together = AggregatorRegistry.aggregate(shards.flatMap(({ data }) => (data ? [data] : [])));
+  return `${await together.metrics()}\n${await own.metrics()}`;
+}
+
 function watch(registry: Registry, { engine, products, adapters, limitsUp }: Observed): void {
-  const gauge = (name: string, help: string, read: () => number) =>
+  const gauge = (name: string, help: string, read: () => number, aggregator: Aggregator = "sum") =>
     new Gauge({
       name,
       help,
+      aggregator,
       registers: [registry],
       collect() {
         this.set(read());
@@ -91,11 +132,16 @@ function watch(registry: Registry, { engine, products, adapters, limitsUp }: Obs
     "Texts that had to be encoded",
     () => engine().textCacheMisses,
   );
-  gauge("haberdasher_limits_up", "0 where REDIS_URL is set and Redis is away", () => (limitsUp() ? 1 : 0));
-  gauge("haberdasher_catalogue_products", "Products in the open catalogue", products);
+  gauge(
+    "haberdasher_limits_up",
+    "0 where REDIS_URL is set and Redis is away",
+    () => (limitsUp() ? 1 : 0),
+    "min",
+  );
+  gauge("haberdasher_catalogue_products", "Products in the open catalogue", products, "max");
   new Gauge({
     name: "haberdasher_adapter_up",
-    help: "1 where the platform is connected",
+    help: "1 where the platform is connected; of several shards, how many are",
     labelNames: ["adapter"],
     registers: [registry],
     collect() {

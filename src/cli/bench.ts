@@ -32,6 +32,12 @@ export function addBench(program: Command): void {
     .description("grow an index and measure it beside Python's hnswlib and faiss, at each size")
     .option("--sizes <n,n,…>", "numbers of vectors", sizes, [10_000, 100_000, 1_000_000])
     .option("--work <folder>", "where vectors and figures are written: a gigabyte a million", ".work/scale")
+    .option(
+      "--faiss-to <n>",
+      "the largest size that faiss is grown to: it takes twice as long",
+      wholeNumberBetween(0, LARGEST),
+      LARGEST,
+    )
     .option("--python <program>", "a Python with numpy, hnswlib and faiss", "/usr/bin/python3");
   addShopOptions(scale).action(async (options: ScaleOptions) => {
     const { runScale } = await import("./bench/scale/run-scale.js");

@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import type { Client } from "discord.js";
+import type { Client, IIdentifyThrottler } from "discord.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
 import type { Chat } from "../chat/chat.js";
 import type { Logger } from "../log.js";
@@ -16,6 +16,8 @@ export interface DiscordAdapterOptions {
   readonly log: Logger;
   /** Milliseconds before a failed login is tried again; default 2,000. Later tries wait longer. */
   readonly retryMs?: number;
+  /** When it may identify; default as it likes. */
+  readonly turns?: IIdentifyThrottler;
 }
 
 /** What is left, when time is up, for saying sorry to those who still wait. */
@@ -44,13 +46,13 @@ class DiscordAdapter implements Adapter {
   constructor(
     private readonly settings: DiscordSettings,
     private readonly chat: Chat,
-    { log, retryMs }: DiscordAdapterOptions,
+    { log, retryMs, turns }: DiscordAdapterOptions,
   ) {
     this.log = log.child({ adapter: this.name });
     this.connection = new Connection({
       token: settings.token,
       log: this.log,
-      newClient: () => this.newClient(),
+      newClient: () => this.newClient(turns),
       ...(retryMs === undefined ? {} : { retryMs }),
     });
     // Every question under way listens to it.
@@ -73,8 +75,8 @@ class DiscordAdapter implements Adapter {
     return this.connection.status();
   }
 
-  private newClient(): Client {
-    const client = createClient(this.settings);
+  private newClient(turns: IIdentifyThrottler | undefined): Client {
+    const client = createClient(this.settings, turns);
     const { apiUrl } = this.settings;
     const services = {
       chat: closingChat(this.chat, this.closing),

@@ -1,4 +1,11 @@
-import { Client, GatewayIntentBits, Options, REST, type RESTOptions } from "discord.js";
+import {
+  Client,
+  GatewayIntentBits,
+  type IIdentifyThrottler,
+  Options,
+  REST,
+  type RESTOptions,
+} from "discord.js";
 import type { Config } from "../config.js";
 import { makeRequest } from "./multipart.js";
 
@@ -22,10 +29,12 @@ export function createRest(settings: DiscordSettings): REST {
 /**
  * A client that has not logged in. It keeps no messages, members or channels: whatever a request needs comes with
  * its own event, and without the intent for servers the client is ready at once rather than after all of them came.
+ * @param turns when it may identify, where other processes of the same bot do so too; default as it likes
  */
-export function createClient(settings: DiscordSettings): Client {
+export function createClient(settings: DiscordSettings, turns?: IIdentifyThrottler): Client {
   return new Client({
     intents: INTENTS,
+    ...(turns && { ws: { buildIdentifyThrottler: () => turns } }),
     rest: restOptions(settings),
     allowedMentions: { parse: [], repliedUser: false },
     makeCache: Options.cacheWithLimits({

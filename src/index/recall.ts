@@ -26,7 +26,7 @@ export async function meanRecall(
   return queries.length === 0 ? 1 : sum / queries.length;
 }
 
-const EF_STEPS = [16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024];
+const EF_STEPS = [16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048];
 
 /**
  * The smallest `ef` whose mean recall@k reaches the target in every group of queries (words and pictures walk the graph

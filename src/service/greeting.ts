@@ -21,9 +21,10 @@ export function foundLines({ catalogue, products, model }: About): string[] {
   return [line("model", model), line("catalogue", `${catalogue}, ${count} products`)];
 }
 
-/** The platforms that are not configured, and what would turn them on. */
-export function offLines(config: Config): string[] {
+/** The platforms that are not served here, and what would turn them on. */
+export function offLines(config: Config, servesSlack: boolean): string[] {
   return [
+    ...(config.slack && !servesSlack ? [line("slack", "off here: it is served where shard 0 is")] : []),
     ...(config.discord ? [] : [line("discord", "off: DISCORD_TOKEN is not set (docs/discord.md)")]),
     ...(config.slack ? [] : [line("slack", "off: SLACK_BOT_TOKEN is not set (docs/slack.md)")]),
   ];

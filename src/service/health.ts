@@ -1,10 +1,17 @@
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
+import type { ShardSeen } from "../discord/shards/protocol.js";
 import type { Shop } from "../shop.js";
 import type { CountingStatus } from "./shared-counters.js";
 
+export interface ShardHealth extends AdapterStatus {
+  readonly shard: number;
+  /** How often its process was started anew. */
+  readonly restarts: number;
+}
+
 /** What `/healthz` tells about the process. */
 export interface ServiceHealth {
-  /** `degraded`: it answers, but a platform or Redis is not connected. */
+  /** `degraded`: it answers, but a platform, a shard or Redis is not connected. */
   readonly status: "ok" | "degraded";
   readonly adapters: Readonly<Record<string, AdapterStatus>>;
   /** Where people's questions are counted. */
@@ -18,6 +25,8 @@ export interface ServiceHealth {
     readonly restarts: number;
   };
   readonly uptimeS: number;
+  /** Every shard that the same process looks after. */
+  readonly shards?: readonly ShardHealth[];
   readonly [more: string]: unknown;
 }
 
@@ -44,3 +53,16 @@ export function serviceHealth(
     uptimeS: Math.round(process.uptime()),
   };
 }
+
+/** The health of the shard with the page, with that of the others beside it. */
+export function withShards(health: ServiceHealth, shards: readonly ShardSeen[]): ServiceHealth {
+  const told = shards.map(({ shard, restarts, report }) => ({
+    shard,
+    ...(report?.status ?? GONE),
+    restarts,
+  }));
+  const up = health.status === "ok" && told.length > 0 && told.every(({ state }) => state === "up");
+  return { ...health, status: up ? "ok" : "degraded", shards: told };
+}
+
+const GONE: AdapterStatus = { state: "down", detail: "its process does not answer" };

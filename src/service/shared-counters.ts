@@ -1,4 +1,3 @@
-import { Redis, ReplyError } from "ioredis";
 import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import {
   type Counter,
@@ -8,6 +7,7 @@ import {
   type QuestionsPerMinute,
 } from "../chat/rate-limits.js";
 import type { Logger } from "../log.js";
+import { RedisConnection } from "./redis-connection.js";
 
 /** Where questions are counted now, for `/healthz`. */
 export interface CountingStatus {
@@ -19,17 +19,8 @@ export interface CountingStatus {
 
 export interface OpenCounters extends QuestionCounters {
   status(): CountingStatus;
-  close(): Promise<void>;
+  close(): void;
 }
-
-/**
- * How long Redis may take for one answer before the connection counts as lost. On one's own network it takes about a
- * millisecond; a process that is itself too busy to read the answer must not take Redis for dead.
- */
-const ANSWER_MS = 3000;
-const FIRST_RETRY_MS = 100;
-const LONGEST_RETRY_MS = 5000;
-const REFUSES = "Redis refuses to count";
 
 /**
  * The counters of people's questions: in Redis where there is an address, so that several processes share one budget,
@@ -45,10 +36,13 @@ export function openCounters(
     return {
       ...alone,
       status: () => ({ kept: "in memory", state: "up", detail: "this process counts for itself" }),
-      close: async () => undefined,
+      close: () => undefined,
     };
   }
-  const connection = new RedisConnection(address, log);
+  const connection = new RedisConnection(address, log, {
+    back: "Limits are shared in Redis",
+    meanwhile: "this process counts questions for itself meanwhile",
+  });
   const counter = (name: "user" | "server", insurance: Counter) => {
     const limiter = new RateLimiterRedis({
       storeClient: connection.redis,
@@ -62,9 +56,15 @@ export function openCounters(
   return {
     users: counter("user", alone.users),
     servers: counter("server", alone.servers),
-    status: () => connection.status(),
+    status: () => statusOf(connection.trouble),
     close: () => connection.close(),
   };
+}
+
+function statusOf(trouble: string | undefined): CountingStatus {
+  return trouble === undefined
+    ? { kept: "in Redis", state: "up", detail: "processes share their limits" }
+    : { kept: "in memory", state: "down", detail: `${trouble}; this process counts for itself meanwhile` };
 }
 
 /**
@@ -81,7 +81,7 @@ class InsuredCounter implements Counter {
   async consume(key: string): Promise<RateLimiterRes> {
     try {
       const counted = await this.shared.consume(key);
-      this.connection.counted();
+      this.connection.worked();
       return counted;
     } catch (thrown) {
       if (thrown instanceof RateLimiterRes) throw thrown;
@@ -89,73 +89,4 @@ class InsuredCounter implements Counter {
       return this.insurance.consume(key);
     }
   }
-}
-
-/** Keeps connected, and says once that Redis went away and once that it is back. */
-class RedisConnection {
-  readonly redis: Redis;
-  #state: "starting" | "up" | "down" = "starting";
-  #why = "Redis is not connected yet";
-
-  constructor(
-    address: string,
-    private readonly log: Logger,
-  ) {
-    this.redis = new Redis(address, {
-      connectionName: "haberdasher",
-      connectTimeout: ANSWER_MS,
-      socketTimeout: ANSWER_MS,
-      retryStrategy: (attempt) => Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempt, 10), LONGEST_RETRY_MS),
-      // What cannot be asked now is counted in memory instead of waiting.
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 0,
-    });
-    this.redis.on("ready", () => this.counted());
-    this.redis.on("error", (error: Error) => {
-      this.#why = reason(error);
-    });
-    this.redis.on("close", () => this.#down());
-  }
-
-  status(): CountingStatus {
-    return this.#state === "up"
-      ? { kept: "in Redis", state: "up", detail: "processes share their limits" }
-      : {
-          kept: "in memory",
-          state: "down",
-          detail: `${this.#why}; this process counts for itself meanwhile`,
-        };
-  }
-
-  counted(): void {
-    if (this.#state === "up" || this.redis.status !== "ready") return;
-    this.#state = "up";
-    this.#why = "Redis closed the connection";
-    this.log.info("Limits are shared in Redis");
-  }
-
-  /** Redis answered with an error: it is out of memory or read-only, or the user may not write. */
-  failed(thrown: unknown): void {
-    if (!(thrown instanceof ReplyError)) return;
-    this.#why = REFUSES;
-    this.#down();
-  }
-
-  async close(): Promise<void> {
-    this.redis.removeAllListeners("close");
-    this.redis.disconnect();
-  }
-
-  #down(): void {
-    if (this.#state === "down") return;
-    this.#state = "down";
-    this.log.warn(`${this.#why}: this process counts questions for itself meanwhile`);
-  }
-}
-
-function reason(error: Error): string {
-  if (/WRONGPASS|NOAUTH|invalid password/.test(error.message))
-    return "Redis refuses the password in REDIS_URL";
-  if (/timeout/i.test(error.message)) return "Redis does not answer";
-  return "Redis cannot be reached";
 }

@@ -30,7 +30,7 @@ export interface Exposition {
 export interface WebParts {
   readonly chat: Chat;
   readonly window: ShopWindow;
-  readonly health: () => Health;
+  readonly health: () => Health | Promise<Health>;
   readonly metrics: Exposition;
   readonly log: Logger;
   readonly token: string | undefined;
@@ -55,8 +55,8 @@ export function createWebApp(parts: WebParts): Hono {
   });
   app.notFound((c) => c.text("There is nothing here; the page is at /.", 404));
 
-  app.get("/healthz", (c) => {
-    const health = parts.health();
+  app.get("/healthz", async (c) => {
+    const health = await parts.health();
     c.header("cache-control", "no-store");
     return c.json(mayEnter(c, token) ? health : { status: health.status });
   });

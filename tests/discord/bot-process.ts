@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
 import { DiscordDouble } from "../doubles/discord/double.js";
 import { smallCatalogue } from "../fixtures/small-shop.js";
@@ -15,11 +16,16 @@ export class BotProcess {
     readonly child: ChildProcess,
     private readonly folder: string,
     private readonly output: string[],
+    private readonly ownsDiscord: boolean,
   ) {}
 
-  static async start(environment: Readonly<Record<string, string>> = {}): Promise<BotProcess> {
+  /** @param discord the one to connect to; default one of its own, which ends with it */
+  static async start(
+    environment: Readonly<Record<string, string>> = {},
+    shared?: DiscordDouble,
+  ): Promise<BotProcess> {
     const [discord, catalogue, folder] = await Promise.all([
-      DiscordDouble.start(),
+      shared ?? DiscordDouble.start(),
       smallCatalogue(),
       mkdtemp(join(tmpdir(), "haberdasher-process-")),
     ]);
@@ -41,12 +47,30 @@ export class BotProcess {
     const output: string[] = [];
     for (const stream of [child.stdout, child.stderr])
       stream?.on("data", (data) => output.push(String(data)));
-    return new BotProcess(discord, child, folder, output);
+    return new BotProcess(discord, child, folder, output, shared === undefined);
   }
 
   /** Everything that the process wrote, logs included. */
   get said(): string {
     return this.output.join("");
+  }
+
+  /** The address of its page, once it said it. */
+  get url(): string {
+    return /^ {2}page\s+(http:\S+)/m.exec(this.said)?.[1] ?? "";
+  }
+
+  /** The process that runs a shard now. */
+  shardPid(shard: number): number {
+    const starts = this.said.split("\n").filter((line) => line.includes('"Shard starts"'));
+    const last = starts.map((line) => JSON.parse(line)).findLast((start) => start.shard === shard);
+    return Number(last?.pid);
+  }
+
+  /** What `/healthz` says of each shard: its number, whether it is up, and how often it was started anew. */
+  async shards(): Promise<unknown> {
+    const health: unknown = await (await fetch(`${this.url}/healthz`)).json();
+    return z.object({ shards: z.unknown() }).parse(health).shards;
   }
 
   /** Resolves once so many shards are connected. */
@@ -60,11 +84,11 @@ export class BotProcess {
 
   /** Ends it as a service manager would. Resolves with the exit code. */
   async stop(): Promise<number | null> {
-    if (this.child.exitCode === null) {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
       this.child.kill("SIGTERM");
       await once(this.child, "exit");
     }
-    await this.discord.stop();
+    if (this.ownsDiscord) await this.discord.stop();
     await rm(this.folder, { recursive: true, force: true });
     return this.child.exitCode;
   }

@@ -1,37 +1,65 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
+import { DiscordDouble } from "../doubles/discord/double.js";
 import { BotProcess } from "./bot-process.js";
-import { answered, gallery, words } from "./reading.js";
+import { answered, button, gallery, words } from "./reading.js";
 
 // `npm test` builds first; a bare vitest run may not have.
 const built = existsSync(join(PACKAGE_ROOT, "dist", "src", "main.js"));
 
 test.runIf(built)(
-  "two shards serve as processes of their own, one that dies comes back, and all end on SIGTERM",
+  "two shards serve as processes of their own, one that dies comes back while the other answers, and all end on SIGTERM",
   async () => {
-    const bot = await BotProcess.start({ DISCORD_SHARDS: "2" });
+    const discord = await DiscordDouble.start();
+    discord.gateway.identifyMs = 5000;
+    // Direct messages come to shard 0, a server's events to the shard that its id says: this one's to shard 1.
+    discord.state.guildId = String(1n << 22n);
+    const bot = await BotProcess.start({ DISCORD_SHARDS: "2" }, discord);
     try {
-      const { discord } = bot;
       await bot.connected(2, 120_000);
       expect([...discord.gateway.sessions.values()].map(({ shard }) => shard).sort()).toEqual([
         [0, 2],
         [1, 2],
       ]);
-      // Direct messages come to shard 0, a server's events to the shard that its id says.
-      const direct = discord.slash("help", {}, { channelId: discord.state.directChannel("31").id });
-      expect(words(await answered(direct, 30_000))).toContain("/find");
-      const asked = discord.slash("find", { query: "something nice", count: 2 });
-      expect(gallery(await answered(asked, 30_000))).toHaveLength(2);
-      const { identifies } = discord.gateway.counts;
-      discord.gateway.close(4010);
-      while (discord.gateway.counts.identifies < identifies + 2) await sleep(50);
+      const up = { state: "up", detail: expect.stringMatching(/^logged in as /) };
+      const healthy = (restarts: number) => [
+        { shard: 0, ...up, restarts: 0 },
+        { shard: 1, ...up, restarts },
+      ];
+      await vi.waitFor(async () => expect(await bot.shards()).toEqual(healthy(0)), 10_000);
+
+      const help = () => discord.slash("help", {}, { channelId: discord.state.directChannel("31").id });
+      expect(words(await answered(help(), 30_000))).toContain("/find");
+      const asked = await answered(discord.slash("find", { query: "something nice", count: 2 }), 30_000);
+      expect(gallery(asked)).toHaveLength(2);
+
+      process.kill(bot.shardPid(1), "SIGKILL");
+      await vi.waitFor(
+        async () =>
+          expect(await bot.shards()).toEqual([
+            { shard: 0, ...up, restarts: 0 },
+            { shard: 1, state: "down", detail: "its process does not answer", restarts: expect.any(Number) },
+          ]),
+        { timeout: 10_000, interval: 50 },
+      );
+      expect(words(await answered(help(), 30_000))).toContain("/find");
+      await vi.waitFor(async () => expect(await bot.shards()).toEqual(healthy(1)), 60_000);
+      const metrics = await (await fetch(`${bot.url}/metrics`)).text();
+      expect(metrics).toMatch(/^haberdasher_shard_up\{shard="1"\} 1$/m);
+      expect(metrics).toMatch(/^haberdasher_shard_restarts_total\{shard="1"\} 1$/m);
+      expect(metrics).toMatch(/^haberdasher_adapter_up\{adapter="discord"\} 2$/m);
+
+      // The answer's button comes to a process that did not make it.
+      const more = await answered(discord.press(asked.json, button(asked, "More")), 30_000);
+      expect(gallery(more).length).toBeGreaterThan(0);
+      expect(discord.gateway.counts.early).toBe(0);
       expect(bot.said).not.toContain(discord.state.token);
     } finally {
       expect(await bot.stop()).toBe(0);
+      await discord.stop();
     }
   },
-  180_000,
+  300_000,
 );

@@ -46,6 +46,8 @@ interface Session {
 
 export interface GatewayCounts {
   identifies: number;
+  /** Of these, turned away because another shard of the bucket had identified too short a time before. */
+  early: number;
   resumes: number;
   heartbeats: number;
 }
@@ -53,10 +55,13 @@ export interface GatewayCounts {
 /** Discord's gateway: hello, heartbeats, identify, resume, and the events that a test dispatches. */
 export class Gateway {
   readonly sessions = new Map<string, Session>();
-  readonly counts: GatewayCounts = { identifies: 0, resumes: 0, heartbeats: 0 };
+  readonly counts: GatewayCounts = { identifies: 0, early: 0, resumes: 0, heartbeats: 0 };
   /** Refuses all sockets while true. */
   closed = false;
   heartbeatMs = 41_250;
+  /** How long a bucket of shards is closed after one of it identified; Discord's is 5,000. 0 lets everybody in at once. */
+  identifyMs = 0;
+  private readonly lastOfBucket = new Map<number, number>();
   private readonly server = new WebSocketServer({ noServer: true });
 
   constructor(private readonly state: State) {}
@@ -182,6 +187,11 @@ export class Gateway {
       socket.close(CLOSE.shard);
       return undefined;
     }
+    if (this.isEarly(id)) {
+      this.counts.early++;
+      socket.send(JSON.stringify({ op: OP.invalid, d: false }));
+      return undefined;
+    }
     const session: Session = {
       id: randomBytes(16).toString("hex"),
       shard: [id, count],
@@ -212,6 +222,14 @@ export class Gateway {
       });
     }
     return session;
+  }
+
+  private isEarly(shard: number): boolean {
+    const bucket = shard % this.state.maxConcurrency;
+    const last = this.lastOfBucket.get(bucket);
+    if (last !== undefined && Date.now() - last < this.identifyMs) return true;
+    this.lastOfBucket.set(bucket, Date.now());
+    return false;
   }
 
   private resume(socket: WebSocket, d: Json): Session | undefined {

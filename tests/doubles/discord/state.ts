@@ -26,7 +26,7 @@ export class State {
   readonly faults = new Faults();
   readonly applicationId = snowflake();
   readonly botId = this.applicationId;
-  readonly guildId = snowflake();
+  guildId = snowflake();
   readonly channels = new Map<string, Channel>();
   readonly messages = new Map<string, StoredMessage>();
   readonly interactions = new Map<string, Interaction>();
@@ -52,6 +52,8 @@ export class State {
   /** Set when the server listens. */
   gatewayUrl = "";
   recommendedShards = 1;
+  /** Shards that may identify at once. */
+  maxConcurrency = 1;
   /** Discord's three seconds; a test that is not about time may be more patient. */
   acknowledgeMs = 3000;
 

@@ -36,26 +36,30 @@ export interface SizeMeasured {
   readonly ratios: Readonly<Record<string, { readonly build: number; readonly query: number }>>;
 }
 
+export interface Rival {
+  readonly contender: Contender;
+  /** The largest size that it is asked to grow to. */
+  readonly upTo: number;
+}
+
 /** Grows every index at once, each in one thread of its own process, and asks them in turns at every size. */
 export async function* measureGrowth(
   ours: Contender,
-  rivals: readonly Contender[],
+  rivals: readonly Rival[],
   sizes: readonly number[],
   told: (line: string) => void,
 ): AsyncGenerator<SizeMeasured> {
-  const all = [ours, ...rivals];
-  const built = new Map<Contender, Grown>(
-    all.map((contender) => [contender, { cpuS: 0, wallS: 0, residentBytes: 0 }]),
-  );
+  const built = new Map<Contender, Grown>();
   let from = 0;
   for (const rows of sizes) {
+    const taking = rivals.filter(({ upTo }) => rows <= upTo).map(({ contender }) => contender);
     await Promise.all(
-      all.map(async (contender) => {
+      [ours, ...taking].map(async (contender) => {
         built.set(contender, await grow(contender, built.get(contender), from, rows, told));
       }),
     );
     from = rows;
-    yield await measureSize(ours, rivals, rows, built);
+    yield await measureSize(ours, taking, rows, built);
   }
 }
 

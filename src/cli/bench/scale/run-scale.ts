@@ -5,7 +5,7 @@ import { printJson } from "../../output.js";
 import { type ShopOptions, withShop } from "../../shop-options.js";
 import { type Contender, ourIndex, RIVALS, rivalIndex } from "./contender.js";
 import { writeMaterial } from "./material.js";
-import { measureGrowth, type SizeMeasured } from "./measure.js";
+import { measureGrowth, type Rival, type SizeMeasured } from "./measure.js";
 import { sizeReport } from "./report.js";
 
 export interface ScaleOptions extends ShopOptions {
@@ -13,6 +13,8 @@ export interface ScaleOptions extends ShopOptions {
   readonly sizes: readonly number[];
   readonly work: string;
   readonly python: string;
+  /** The largest size that faiss is grown to. */
+  readonly faissTo: number;
   readonly json?: boolean;
 }
 
@@ -39,8 +41,13 @@ export async function runScale(options: ScaleOptions): Promise<void> {
   try {
     const ours = await ourIndex(material);
     contenders.push(ours);
-    for (const name of RIVALS) contenders.push(await rivalIndex(python, name, material));
-    for await (const size of measureGrowth(ours, contenders.slice(1), sizes, tell)) {
+    const rivals: Rival[] = [];
+    for (const name of RIVALS) {
+      const contender = await rivalIndex(python, name, material);
+      contenders.push(contender);
+      rivals.push({ contender, upTo: name === "faiss" ? options.faissTo : Number.POSITIVE_INFINITY });
+    }
+    for await (const size of measureGrowth(ours, rivals, sizes, tell)) {
       figures.push(size);
       await writeFile(
         join(work, "figures.json"),

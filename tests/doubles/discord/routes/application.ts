@@ -54,7 +54,12 @@ function gatewayBot({ state }: Call): Answer {
     body: {
       url: state.gatewayUrl,
       shards: state.recommendedShards,
-      session_start_limit: { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
+      session_start_limit: {
+        total: 1000,
+        remaining: 999,
+        reset_after: 14_400_000,
+        max_concurrency: state.maxConcurrency,
+      },
     },
   };
 }
