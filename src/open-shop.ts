@@ -6,6 +6,7 @@ import type { Config } from "./config.js";
 import { readLabelSets } from "./labels/label-sets.js";
 import { createLabeller } from "./labels/labeller.js";
 import type { Logger } from "./log.js";
+import { MemoryRetriever } from "./search/memory-retriever.js";
 import { createSearcher } from "./search/searcher.js";
 import type { Shop } from "./shop.js";
 
@@ -31,7 +32,7 @@ export async function openShopWith(engine: ClipEngine, sources: ShopSources): Pr
   return {
     engine,
     catalogue,
-    searcher: createSearcher(engine, catalogue),
+    searcher: createSearcher(engine, catalogue, new MemoryRetriever(catalogue)),
     labeller: createLabeller(engine, catalogue),
     labelSets,
   };

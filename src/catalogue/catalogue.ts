@@ -1,4 +1,3 @@
-import type { VectorIndex } from "../index/vector-index.js";
 import type { Manifest } from "./manifest.js";
 
 /** What an attribute means, whatever a source calls it. */
@@ -44,25 +43,34 @@ export interface StoredPicture {
   readonly mediaType: "image/jpeg" | "image/png" | "image/webp";
 }
 
-/**
- * A built catalogue, opened read-only. A row is a product's position, 0..size-1, the same in products, vectors and index.
- */
+/** A product in its place, with what is stored of it. Its parts may be made only when they are asked for. */
+export interface Entry {
+  /** The product's position in the catalogue, 0..size-1; the lower one wins a tie. */
+  readonly row: number;
+  readonly id: string;
+  readonly title: string;
+  readonly product: Product;
+  /** The picture's unit vector, `manifest.model.dimension` floats; not to be changed. */
+  readonly vector: Float32Array;
+  /** The attribute by its role: `value("kind")` → "Jackets". */
+  value(role: FacetRole): string | undefined;
+  /** The attribute by its name in the source. */
+  attribute(name: string): string | undefined;
+  /** The stored picture, at most 480 pixels high, as a shop would show it. */
+  picture(): Promise<StoredPicture>;
+}
+
+/** A built catalogue, opened read-only, wherever it is kept. */
 export interface Catalogue {
-  readonly folder: string;
   readonly manifest: Manifest;
   readonly size: number;
   readonly facets: readonly Facet[];
-  readonly index: VectorIndex;
-  product(row: number): Product;
-  /** Titles and prices alone: searching reads all of them, and whole products would be made for nothing. */
-  title(row: number): string;
-  price(row: number): number | undefined;
-  rowOf(id: string): number | undefined;
-  /** The attribute of a row by its role: `value(7, "kind")` → "Jackets". */
-  value(row: number, role: FacetRole): string | undefined;
-  /** The stored picture, at most 480 pixels high, as a shop would show it. */
-  picture(row: number): Promise<StoredPicture>;
-  /** The row's unit vector, `manifest.model.dimension` floats; a view, not to be changed. */
-  vector(row: number): Float32Array;
+  /** Whether any product has a price. */
+  readonly hasPrices: boolean;
+  /** The products with these ids, in this order; what the catalogue does not have is left out. */
+  find(ids: readonly string[]): Promise<Entry[]>;
+  /** At most `count` products, evenly spread over the catalogue; the same ones each time. */
+  sample(count: number): Promise<readonly Entry[]>;
+  picture(id: string): Promise<StoredPicture | undefined>;
   close(): Promise<void>;
 }

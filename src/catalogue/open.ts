@@ -1,4 +1,3 @@
-import type { FileHandle } from "node:fs/promises";
 import { readFile } from "node:fs/promises";
 import { endianness } from "node:os";
 import { join } from "node:path";
@@ -8,12 +7,11 @@ import { AdaptiveIndex } from "../index/adaptive-index.js";
 import { ExactIndex } from "../index/exact-index.js";
 import { loadGraph } from "../index/hnsw-graph.js";
 import { HnswIndex } from "../index/hnsw-index.js";
-import { type VectorTable, vectorAt, vectorTable } from "../index/vectors.js";
-import type { Catalogue, Facet, FacetRole, Product, StoredPicture } from "./catalogue.js";
+import { vectorTable } from "../index/vectors.js";
 import { type Fault, FileFault, openChecked, readChecked } from "./checked-file.js";
+import { FolderCatalogue } from "./folder-catalogue.js";
 import { CATALOGUE_FORMAT, MANIFEST_FILE, type Manifest, manifestSchema, sealOf } from "./manifest.js";
 import { ProductTable } from "./product-table.js";
-import { isRole } from "./roles.js";
 
 /** The model that will ask: an engine fits as it is. */
 export interface ModelIdentity {
@@ -84,76 +82,6 @@ function checkModel(folder: string, manifest: Manifest, model: ModelIdentity): v
   );
 }
 
-class OpenCatalogue implements Catalogue {
-  readonly facets: readonly Facet[];
-  readonly #attributes = new Map<FacetRole, string>();
-
-  constructor(
-    readonly folder: string,
-    readonly manifest: Manifest,
-    readonly index: AdaptiveIndex,
-    private readonly products: ProductTable,
-    private readonly vectors: VectorTable,
-    private readonly pack: FileHandle,
-  ) {
-    const roles = new Map<string, FacetRole>();
-    for (const [attribute, role] of Object.entries(manifest.roles)) {
-      if (!isRole(role)) continue;
-      roles.set(attribute, role);
-      this.#attributes.set(role, attribute);
-    }
-    this.facets = products.facets(roles);
-  }
-
-  get size(): number {
-    return this.products.size;
-  }
-
-  product(row: number): Product {
-    return this.products.product(this.#checked(row));
-  }
-
-  title(row: number): string {
-    return this.products.title(this.#checked(row));
-  }
-
-  price(row: number): number | undefined {
-    return this.products.price(this.#checked(row));
-  }
-
-  rowOf(id: string): number | undefined {
-    return this.products.rowOf(id);
-  }
-
-  value(row: number, role: FacetRole): string | undefined {
-    const attribute = this.#attributes.get(role);
-    return attribute === undefined ? undefined : this.products.value(this.#checked(row), attribute);
-  }
-
-  async picture(row: number): Promise<StoredPicture> {
-    const { start, bytes, mediaType } = this.products.picture(this.#checked(row));
-    const content = new Uint8Array(bytes);
-    await this.pack.read(content, 0, bytes, start);
-    return { bytes: content, mediaType };
-  }
-
-  vector(row: number): Float32Array {
-    return vectorAt(this.vectors, this.#checked(row));
-  }
-
-  async close(): Promise<void> {
-    await this.index.close();
-    await this.pack.close();
-  }
-
-  #checked(row: number): number {
-    if (!Number.isInteger(row) || row < 0 || row >= this.size) {
-      throw new RangeError(`Row ${row} of a catalogue of ${this.size}`);
-    }
-    return row;
-  }
-}
-
 /** The stored bytes are little-endian; hnswlib's file is in the machine's order. */
 function floats(content: Buffer<ArrayBuffer>): Float32Array {
   if (endianness() !== "LE") {
@@ -162,7 +90,7 @@ function floats(content: Buffer<ArrayBuffer>): Float32Array {
   return new Float32Array(content.buffer, content.byteOffset, content.byteLength / 4);
 }
 
-async function openParts(folder: string, manifest: Manifest): Promise<Catalogue> {
+async function openParts(folder: string, manifest: Manifest): Promise<FolderCatalogue> {
   const { files, model, count } = manifest;
   const at = (entry: { readonly path: string }) => join(folder, entry.path);
   const pack = await openChecked(at(files.pictures), files.pictures);
@@ -181,7 +109,7 @@ async function openParts(folder: string, manifest: Manifest): Promise<Catalogue>
     const graph = await loadGraph(at(files.index), vectors);
     const hnsw = new HnswIndex(graph, vectors, manifest.index.ef);
     const index = new AdaptiveIndex(hnsw, new ExactIndex(vectors));
-    return new OpenCatalogue(folder, manifest, index, products, vectors, pack);
+    return new FolderCatalogue(folder, manifest, index, products, vectors, pack);
   } catch (thrown) {
     await pack.close();
     throw thrown;
@@ -207,13 +135,13 @@ function explained(thrown: unknown, folder: string, manifest: Manifest): unknown
 export async function openCatalogue(
   folder: string,
   model: ModelIdentity | Promise<ModelIdentity>,
-): Promise<Catalogue> {
+): Promise<FolderCatalogue> {
   // It is awaited when the files are open; until then its failure is not "unhandled".
   if (model instanceof Promise) model.catch(() => undefined);
   for (;;) {
     const manifest = await readManifest(folder);
     if (!(model instanceof Promise)) checkModel(folder, manifest, model);
-    let catalogue: Catalogue;
+    let catalogue: FolderCatalogue;
     try {
       catalogue = await openParts(folder, manifest);
     } catch (thrown) {

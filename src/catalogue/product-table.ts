@@ -147,12 +147,20 @@ export class ProductTable {
     return { id: id[row] ?? "", title: title[row] ?? "", ...Object.fromEntries(present), attributes };
   }
 
+  id(row: number): string {
+    return this.#columns.id[row] ?? "";
+  }
+
   title(row: number): string {
     return this.#columns.title[row] ?? "";
   }
 
   price(row: number): number | undefined {
     return this.#columns.price?.[row] ?? undefined;
+  }
+
+  hasPrices(): boolean {
+    return this.#columns.price?.some((price) => price !== null) ?? false;
   }
 
   value(row: number, attribute: string): string | undefined {

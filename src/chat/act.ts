@@ -1,8 +1,9 @@
+import type { Entry } from "../catalogue/catalogue.js";
 import { dot } from "../clip/unit-vectors.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import { filterParts } from "../search/filters.js";
-import type { Filters } from "../search/query.js";
+import type { Filters, Hit } from "../search/query.js";
 import type { Action } from "./action.js";
 import { answerHits, type HitsQuestion, keptVector } from "./answer-hits.js";
 import { labelGroups, labelsText } from "./answer-labels.js";
@@ -16,6 +17,7 @@ import { showHit } from "./show-hit.js";
 type Context = Pick<CommandContext, "shop" | "sessions">;
 
 const expired = (sentence: string) => new HaberdasherError("expired", sentence);
+const gone = () => expired("That product is no longer in the catalogue; please ask again.");
 
 /** Does what a button of an earlier answer stands for. Fails with `expired` when that answer is too old for it. */
 export async function actOn(
@@ -35,7 +37,7 @@ export async function actOn(
         signal,
       );
     case "like":
-      return answerHits(likeHit(session, action, request, context), context, signal);
+      return answerHits(await likeHit(session, action, request, context), context, signal);
     case "refine":
       return answerHits(await refined(asked, request.words ?? "", context), context, signal);
     case "drop":
@@ -67,20 +69,20 @@ function askedBefore(session: Session, { asker }: ActionRequest, { shop }: Conte
  * Around the stored vector of a hit: no inference. Its look says what it is and its colour; for whom it is, when and for
  * how much stays as it was asked for.
  */
-function likeHit(
+async function likeHit(
   session: Session,
   action: Action,
   { asker }: ActionRequest,
   { shop }: Context,
-): HitsQuestion {
+): Promise<HitsQuestion> {
   const id = action.number === undefined ? undefined : session.shown[action.number - 1];
   if (id === undefined) throw expired("That answer is too old to go on from; please ask again.");
-  const row = shop.catalogue.rowOf(id);
-  if (row === undefined) throw expired("That product is no longer in the catalogue; please ask again.");
+  const [entry] = await shop.catalogue.find([id]);
+  if (!entry) throw gone();
   return {
     asker,
     command: "similar",
-    title: `More like ${shop.catalogue.product(row).title}`,
+    title: `More like ${entry.title}`,
     likeIds: [id],
     filters: withoutLook(session.question.filters ?? {}),
     count: session.count,
@@ -124,22 +126,18 @@ async function answerVariants(
   { asker }: ActionRequest,
   { shop, sessions }: Context,
 ): Promise<Reply> {
-  const { catalogue, engine } = shop;
   const at = (action.number ?? 0) - 1;
   const ids = [session.shown[at], ...(session.folded[at] ?? [])];
-  const rows = ids.flatMap((id) => (id === undefined ? [] : (catalogue.rowOf(id) ?? [])));
-  const [first] = rows;
-  if (first === undefined) throw expired("That product is no longer in the catalogue; please ask again.");
-  const hits = rows.map((row) => {
-    const cosine = dot(catalogue.vector(first), catalogue.vector(row));
-    return { row, id: catalogue.product(row).id, score: cosine, cosine, lexical: 0 };
-  });
-  const title = catalogue.title(first);
+  const entries = await shop.catalogue.find(ids.filter((id) => id !== undefined));
+  const [first] = entries;
+  if (!first) throw gone();
+  const hits = entries.map((entry) => likeness(first, entry));
+  const { title } = first;
   const opened = await sessions.create({
     ...session,
     title,
     question: { likeIds: hits.map(({ id }) => id), filters: {} },
-    fingerprint: engine.fingerprint,
+    fingerprint: shop.engine.fingerprint,
     shown: hits.map(({ id }) => id),
     folded: hits.map(() => []),
     userId: asker.userId,
@@ -148,9 +146,15 @@ async function answerVariants(
   return {
     kind: "answer",
     title,
-    hits: hits.map((hit, index) => showHit(catalogue, hit, { number: index + 1, session: opened })),
+    hits: hits.map((hit, index) => showHit(hit, { number: index + 1, session: opened })),
     private: session.private,
   };
+}
+
+/** A product as a hit of another, by the look alone. */
+function likeness(first: Entry, entry: Entry): Hit {
+  const cosine = dot(first.vector, entry.vector);
+  return { entry, id: entry.id, score: cosine, cosine, lexical: 0 };
 }
 
 function withoutChip({ question }: Session, action: Action) {

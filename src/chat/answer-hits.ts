@@ -68,7 +68,7 @@ export async function answerHits(
     question: kept,
     fingerprint: shop.engine.fingerprint,
     shown: [...shown, ...result.hits.map(({ id }) => id)],
-    folded: [...(question.folded ?? shown.map(() => [])), ...result.hits.map((hit) => foldedIds(shop, hit))],
+    folded: [...(question.folded ?? shown.map(() => [])), ...result.hits.map(foldedIds)],
     count: question.count,
     private: question.private,
     userId: question.asker.userId,
@@ -84,7 +84,7 @@ export async function answerHits(
       action: { verb: "drop", session, number: index + 1 },
     })),
     hits: result.hits.map((hit, index) =>
-      showHit(shop.catalogue, hit, { number: shown.length + index + 1, session, text: result.text }),
+      showHit(hit, { number: shown.length + index + 1, session, text: result.text }),
     ),
     actions: buttons(result, kept, session),
     private: question.private,
@@ -100,8 +100,8 @@ function keptQuestion(question: HitsQuestion, { text, filters, pictureVector }: 
   };
 }
 
-function foldedIds({ catalogue }: Shop, { folded = [] }: Hit): string[] {
-  return folded.slice(0, LIMITS.hits.max - 1).map((row) => catalogue.product(row).id);
+function foldedIds({ folded = [] }: Hit): string[] {
+  return folded.slice(0, LIMITS.hits.max - 1).map(({ id }) => id);
 }
 
 function titleOf({ vector, likeIds }: KeptQuestion, text: string): string {

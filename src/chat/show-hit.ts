@@ -1,4 +1,4 @@
-import type { Catalogue, FacetRole, Product } from "../catalogue/catalogue.js";
+import type { Entry, FacetRole, Product } from "../catalogue/catalogue.js";
 import { isTelling } from "../catalogue/telling-values.js";
 import { STOP_WORDS } from "../search/postings.js";
 import type { Hit } from "../search/query.js";
@@ -17,8 +17,8 @@ const DETAIL_ROLES: readonly FacetRole[] = [
 ];
 const ALT_ROLES: readonly FacetRole[] = ["colour", "kind", "gender"];
 
-function values(catalogue: Catalogue, row: number, roles: readonly FacetRole[]): string[] {
-  return roles.map((role) => catalogue.value(row, role) ?? "").filter(isTelling);
+function values(entry: Entry, roles: readonly FacetRole[]): string[] {
+  return roles.map((role) => entry.value(role) ?? "").filter(isTelling);
 }
 
 /** The title, and what it leaves out of colour, kind and for whom. */
@@ -28,9 +28,9 @@ function altText(product: Product, telling: readonly string[]): string {
   return [product.title, ...unsaid].join(", ");
 }
 
-/** The most telling attributes of a row, joined for people: "Jackets · Red · Women · Winter". */
-export function detailOf(catalogue: Catalogue, row: number): string {
-  return values(catalogue, row, DETAIL_ROLES).join(" · ");
+/** A product's most telling attributes, joined for people: "Jackets · Red · Women · Winter". */
+export function detailOf(entry: Entry): string {
+  return values(entry, DETAIL_ROLES).join(" · ");
 }
 
 /** Where a hit stands. */
@@ -43,25 +43,26 @@ export interface HitPlace {
 }
 
 /** A hit as adapters show it. */
-export function showHit(catalogue: Catalogue, hit: Hit, { number, session, text = "" }: HitPlace): ReplyHit {
-  const product = catalogue.product(hit.row);
+export function showHit(hit: Hit, { number, session, text = "" }: HitPlace): ReplyHit {
+  const { entry } = hit;
+  const { product } = entry;
   const why = matchedWords(product, text);
   return {
     number,
     id: product.id,
     title: product.title,
-    alt: altText(product, values(catalogue, hit.row, ALT_ROLES)),
-    detail: detailOf(catalogue, hit.row),
+    alt: altText(product, values(entry, ALT_ROLES)),
+    detail: detailOf(entry),
     ...(product.price === undefined ? {} : { price: priceText(product.price, product.currency) }),
     ...(why === "" ? {} : { why }),
     ...(hit.folded?.length
-      ? { variants: { label: variantsLabel(catalogue, hit), action: { verb: "variants", session, number } } }
+      ? { variants: { label: variantsLabel(hit), action: { verb: "variants", session, number } } }
       : {}),
     ...(product.url === undefined ? {} : { url: product.url }),
     ...(product.pictureUrl === undefined ? {} : { pictureUrl: product.pictureUrl }),
     score: hit.score,
     ...(hit.closeness === undefined ? {} : { closeness: hit.closeness }),
-    picture: () => catalogue.picture(hit.row),
+    picture: () => entry.picture(),
     like: { verb: "like", session, number },
   };
 }
@@ -74,9 +75,9 @@ function matchedWords(product: Product, text: string): string {
 }
 
 /** "+4 colours", or "+2 alike" where the colour is the same. */
-function variantsLabel(catalogue: Catalogue, { row, folded = [] }: Hit): string {
-  const colours = new Set(folded.map((variant) => catalogue.value(variant, "colour") ?? ""));
-  colours.delete(catalogue.value(row, "colour") ?? "");
+function variantsLabel({ entry, folded = [] }: Hit): string {
+  const colours = new Set(folded.map((variant) => variant.value("colour") ?? ""));
+  colours.delete(entry.value("colour") ?? "");
   colours.delete("");
   if (colours.size === 0) return `+${folded.length} alike`;
   return colours.size === 1 ? "+1 colour" : `+${colours.size} colours`;

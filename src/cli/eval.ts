@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import Table from "cli-table3";
 import { type Command, Option } from "commander";
-import type { Catalogue } from "../catalogue/catalogue.js";
+import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { openCatalogue } from "../catalogue/open.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { openEngine } from "../clip/open-engine.js";
@@ -47,7 +47,7 @@ async function openLabelled(
   options: EvalOptions,
   config: Config,
   engine: ClipEngine,
-): Promise<{ labelled: Labelled; catalogue?: Catalogue }> {
+): Promise<{ labelled: Labelled; catalogue?: FolderCatalogue }> {
   if (options.from === undefined) {
     const catalogue = await openCatalogue(config.catalogue, engine);
     return { labelled: labelledCatalogue(catalogue), catalogue };

@@ -17,8 +17,8 @@ async function runFind(
   const pictures = options.image === undefined ? [] : [await pictureNamed(options.image, "find --image")];
   await withShop(options, async ({ searcher, catalogue }, openMs) => {
     const result = await searcher.search({ ...searchQuery(options, find, catalogue), text, pictures });
-    if (options.json) printJson(jsonAnswer(text, result, catalogue, openMs));
-    else printHits(result, catalogue, options.offset);
+    if (options.json) printJson(jsonAnswer(text, result, openMs));
+    else printHits(result, options.offset);
   });
 }
 

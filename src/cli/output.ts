@@ -1,5 +1,4 @@
 import Table from "cli-table3";
-import type { Catalogue } from "../catalogue/catalogue.js";
 import { priceText } from "../chat/phrases.js";
 import { detailOf } from "../chat/show-hit.js";
 import type { LabelProbability } from "../labels/labeller.js";
@@ -37,8 +36,8 @@ export function printJson(document: unknown): void {
 }
 
 /** A hit as `--json` shows it. */
-export function jsonHit(catalogue: Catalogue, hit: Hit) {
-  const { id, title, attributes, price, currency, url } = catalogue.product(hit.row);
+export function jsonHit(hit: Hit) {
+  const { id, title, attributes, price, currency, url } = hit.entry.product;
   return {
     id,
     title,
@@ -47,15 +46,15 @@ export function jsonHit(catalogue: Catalogue, hit: Hit) {
     ...(hit.closeness ? { closeness: hit.closeness } : {}),
     ...(price === undefined ? {} : { price, ...(currency === undefined ? {} : { currency }) }),
     ...(url === undefined ? {} : { url }),
-    ...(hit.folded ? { alike: hit.folded.map((row) => catalogue.product(row).id) } : {}),
+    ...(hit.folded ? { alike: hit.folded.map(({ id }) => id) } : {}),
   };
 }
 
 /** The answer to a search as `--json` shows it. */
-export function jsonAnswer(query: string, result: SearchResult, catalogue: Catalogue, openMs: number) {
+export function jsonAnswer(query: string, result: SearchResult, openMs: number) {
   return {
     query,
-    results: result.hits.map((hit) => jsonHit(catalogue, hit)),
+    results: result.hits.map(jsonHit),
     nothingClose: result.nothingClose,
     filters: result.filters,
     timings: { openMs, ...result.timings },
@@ -63,7 +62,7 @@ export function jsonAnswer(query: string, result: SearchResult, catalogue: Catal
 }
 
 /** The same for people: a table as wide as the terminal. Titles are strangers' words, so nothing in them steers it. */
-export function printHits(result: SearchResult, catalogue: Catalogue, offset: number): void {
+export function printHits(result: SearchResult, offset: number): void {
   const filters = filterParts(result.filters).map(({ label }) => plainLine(label));
   if (filters.length > 0) process.stdout.write(`Only ${filters.join(" · ")}\n`);
   if (result.hits.length === 0) {
@@ -72,18 +71,18 @@ export function printHits(result: SearchResult, catalogue: Catalogue, offset: nu
   }
   if (result.nothingClose)
     process.stdout.write("Nothing like that in this catalogue; the nearest are these.\n");
-  process.stdout.write(`${hitTable(result.hits, catalogue, offset, process.stdout.columns ?? WIDTH)}\n`);
+  process.stdout.write(`${hitTable(result.hits, offset, process.stdout.columns ?? WIDTH)}\n`);
 }
 
 /** A hit's texts, safe for a terminal. */
-function cellsOf(hit: Hit, catalogue: Catalogue, number: number) {
-  const product = catalogue.product(hit.row);
+function cellsOf(hit: Hit, number: number) {
+  const { product } = hit.entry;
   const cells = {
     number: String(number),
     near: hit.closeness ? `${hit.score.toFixed(3)} ${hit.closeness}` : hit.score.toFixed(3),
     id: product.id,
     title: product.title + (hit.folded ? ` (+${hit.folded.length} alike)` : ""),
-    detail: detailOf(catalogue, hit.row),
+    detail: detailOf(hit.entry),
     price: product.price === undefined ? "" : priceText(product.price, product.currency),
   };
   return {
@@ -98,8 +97,8 @@ function cellsOf(hit: Hit, catalogue: Catalogue, number: number) {
 type Cells = ReturnType<typeof cellsOf>;
 
 /** A table where the terminal is wide enough for it, otherwise three lines a hit. */
-export function hitTable(hits: readonly Hit[], catalogue: Catalogue, offset: number, width: number): string {
-  const rows = hits.map((hit, at) => cellsOf(hit, catalogue, offset + at + 1));
+export function hitTable(hits: readonly Hit[], offset: number, width: number): string {
+  const rows = hits.map((hit, at) => cellsOf(hit, offset + at + 1));
   const fixed = (["number", "near", "id", "price"] as const).map((cell) => widest(rows, cell) + 2);
   const room = width - fixed.reduce((sum, column) => sum + column, 0) - 2;
   return room < LEAST_ROOM ? asLines(rows) : asTable(rows, room);

@@ -22,8 +22,8 @@ async function runSimilar(
   await withShop(options, async ({ searcher, catalogue }, openMs) => {
     const text = options.words ?? "";
     const result = await searcher.search({ ...searchQuery(options, similar, catalogue), text, pictures });
-    if (options.json) printJson(jsonAnswer(names.join(" "), result, catalogue, openMs));
-    else printHits(result, catalogue, options.offset);
+    if (options.json) printJson(jsonAnswer(names.join(" "), result, openMs));
+    else printHits(result, options.offset);
   });
 }
 

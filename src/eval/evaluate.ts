@@ -1,5 +1,5 @@
 import { ingest } from "../catalogue/build/ingest.js";
-import type { Catalogue } from "../catalogue/catalogue.js";
+import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { openPictureFolder } from "../catalogue/importers/picture-folder.js";
 import type { Thresholds } from "../catalogue/manifest.js";
 import type { ClipEngine } from "../clip/engine.js";
@@ -51,7 +51,7 @@ export interface EvaluationInput {
   /** Rows whose titles and pictures are asked. */
   readonly queries: readonly number[];
   /** The catalogue's index, where there is one. */
-  readonly catalogue?: Catalogue;
+  readonly catalogue?: FolderCatalogue;
 }
 
 async function indexRecall({ engine, labelled, queries, catalogue }: EvaluationInput) {

@@ -1,5 +1,6 @@
 import { ingest } from "../catalogue/build/ingest.js";
-import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
+import type { FacetRole } from "../catalogue/catalogue.js";
+import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import type { Source } from "../catalogue/importers/source.js";
 import { rolesOf } from "../catalogue/roles.js";
 import type { ClipEngine } from "../clip/engine.js";
@@ -14,7 +15,7 @@ export interface Labelled {
   value(row: number, role: FacetRole): string | undefined;
 }
 
-export function labelledCatalogue(catalogue: Catalogue): Labelled {
+export function labelledCatalogue(catalogue: FolderCatalogue): Labelled {
   const { dimension } = catalogue.manifest.model;
   const values = new Float32Array(catalogue.size * dimension);
   for (let row = 0; row < catalogue.size; row++) values.set(catalogue.vector(row), row * dimension);

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { type Catalogue, FACET_ROLES, type FacetRole } from "../catalogue/catalogue.js";
+import { FACET_ROLES, type FacetRole } from "../catalogue/catalogue.js";
+import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import type { AllowedRows } from "../index/vector-index.js";
 import type { Filters } from "./query.js";
 
@@ -11,7 +12,7 @@ export class RowFilter {
   private readonly listed = new Map<FacetRole, ReadonlyMap<string, readonly number[]>>();
   private readonly allowed = new LRUCache<string, AllowedRows>({ max: CACHED });
 
-  constructor(private readonly catalogue: Catalogue) {}
+  constructor(private readonly catalogue: FolderCatalogue) {}
 
   /** Undefined where nothing is filtered. Not to be changed. */
   rows(filters: Filters): AllowedRows | undefined {

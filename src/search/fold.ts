@@ -1,6 +1,6 @@
-import type { Catalogue } from "../catalogue/catalogue.js";
+import type { Catalogue, Entry } from "../catalogue/catalogue.js";
 import { dot } from "../clip/unit-vectors.js";
-import type { Candidate } from "./fuse.js";
+import type { Scored } from "./fuse.js";
 import { normalWords } from "./words.js";
 
 /** Byte-identical pictures have one vector. */
@@ -10,70 +10,67 @@ const VARIANT = 0.85;
 /** The attribute by which a catalogue says that products are one design in several colours. */
 const DESIGN = "design";
 
-/** A hit with the rows that were folded into it. */
-export interface Folded extends Candidate {
-  readonly folded: readonly number[];
+/** A hit with what was folded into it. */
+export interface Folded extends Scored {
+  readonly folded: readonly Entry[];
 }
 
 /** Tells near-identical products and colour variants. */
 export class Folding {
   private readonly colourWords: ReadonlySet<string>;
-  private readonly hasDesigns: boolean;
 
-  constructor(private readonly catalogue: Catalogue) {
-    const colours = catalogue.facets.find(({ role }) => role === "colour")?.values ?? [];
+  constructor({ facets }: Pick<Catalogue, "facets">) {
+    const colours = facets.find(({ role }) => role === "colour")?.values ?? [];
     this.colourWords = new Set(colours.flatMap(({ value }) => normalWords(value)));
-    this.hasDesigns = catalogue.size > 0 && catalogue.product(0).attributes[DESIGN] !== undefined;
   }
 
   /**
    * Folds each candidate into the first before it that is the same product. What would fold into one of `taken` is
    * left out: it was shown already.
    */
-  fold(candidates: readonly Candidate[], taken: readonly number[]): Folded[] {
+  fold(candidates: readonly Scored[], taken: readonly Entry[]): Folded[] {
     const groups = new Map<string, Group[]>();
-    const kept: { candidate: Candidate; group: Group }[] = [];
-    for (const row of taken) this.open(groups, row);
+    const kept: { candidate: Scored; group: Group }[] = [];
+    for (const entry of taken) this.open(groups, entry);
     for (const candidate of candidates) {
-      const group = this.find(groups, candidate.row);
-      if (group) group.rows.push(candidate.row);
-      else kept.push({ candidate, group: this.open(groups, candidate.row) });
+      const group = this.find(groups, candidate.entry);
+      if (group) group.folded.push(candidate.entry);
+      else kept.push({ candidate, group: this.open(groups, candidate.entry) });
     }
-    return kept.map(({ candidate, group }) => ({ ...candidate, folded: group.rows }));
+    return kept.map(({ candidate, group }) => ({ ...candidate, folded: group.folded }));
   }
 
-  private open(groups: Map<string, Group[]>, row: number): Group {
-    const group: Group = { first: row, rows: [] };
-    for (const key of this.keys(row)) groups.set(key, [...(groups.get(key) ?? []), group]);
+  private open(groups: Map<string, Group[]>, first: Entry): Group {
+    const group: Group = { first, folded: [] };
+    for (const key of this.keys(first)) groups.set(key, [...(groups.get(key) ?? []), group]);
     return group;
   }
 
-  private find(groups: ReadonlyMap<string, readonly Group[]>, row: number): Group | undefined {
-    const vector = this.catalogue.vector(row);
-    for (const key of this.keys(row)) {
+  private find(groups: ReadonlyMap<string, readonly Group[]>, entry: Entry): Group | undefined {
+    for (const key of this.keys(entry)) {
       const least = key.startsWith("title:") ? VARIANT : key.startsWith("look:") ? SAME_PICTURE : -1;
-      const group = groups.get(key)?.find(({ first }) => dot(vector, this.catalogue.vector(first)) >= least);
+      const group = groups.get(key)?.find(({ first }) => dot(entry.vector, first.vector) >= least);
       if (group) return group;
     }
     return undefined;
   }
 
   /** Products are compared only where one of these is equal: two hundred candidates are not compared in pairs. */
-  private keys(row: number): string[] {
-    const design = this.hasDesigns ? this.catalogue.product(row).attributes[DESIGN] : undefined;
-    const stem = normalWords(this.catalogue.title(row)).filter((word) => !this.colourWords.has(word));
-    const kind = this.catalogue.value(row, "kind") ?? "";
-    const gender = this.catalogue.value(row, "gender") ?? "";
-    const [first = 0, second = 0] = this.catalogue.vector(row);
+  private keys(entry: Entry): string[] {
+    const design = entry.attribute(DESIGN);
+    const stem = normalWords(entry.title).filter((word) => !this.colourWords.has(word));
+    const [first = 0, second = 0] = entry.vector;
     return [
       ...(design === undefined ? [] : [`design:${design}`]),
-      ...(stem.length === 0 ? [] : [`title:${stem.join(" ")}/${kind}/${gender}`]),
+      ...(stem.length === 0
+        ? []
+        : [`title:${stem.join(" ")}/${entry.value("kind") ?? ""}/${entry.value("gender") ?? ""}`]),
       `look:${first}/${second}`,
     ];
   }
 }
 
 interface Group {
-  readonly first: number;
-  readonly rows: number[];
+  readonly first: Entry;
+  readonly folded: Entry[];
 }

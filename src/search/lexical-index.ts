@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Catalogue } from "../catalogue/catalogue.js";
+import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { TopK } from "../index/top-k.js";
 import type { AllowedRows, Neighbour } from "../index/vector-index.js";
 import { typingErrors } from "./nearest-words.js";
@@ -53,7 +53,7 @@ export class LexicalIndex {
 
   private constructor(private readonly postings: Postings) {}
 
-  static async build(catalogue: Pick<Catalogue, "size" | "title" | "value">): Promise<LexicalIndex> {
+  static async build(catalogue: Pick<FolderCatalogue, "size" | "title" | "value">): Promise<LexicalIndex> {
     return new LexicalIndex(await readPostings(catalogue));
   }
 

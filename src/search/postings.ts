@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type Catalogue, FACET_ROLES } from "../catalogue/catalogue.js";
+import { FACET_ROLES } from "../catalogue/catalogue.js";
+import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { normalWords } from "./words.js";
 
 /** BM25's constants (Robertson and Zaragoza, 2009). Titles are short and of one length, so the length counts little. */
@@ -34,7 +35,7 @@ export function rarity(count: number, size: number): number {
   return Math.log(1 + (size - count + 0.5) / (count + 0.5));
 }
 
-type Words = Pick<Catalogue, "size" | "title" | "value">;
+type Words = Pick<FolderCatalogue, "size" | "title" | "value">;
 
 /** The products' different words, one product after another, and how often each stands in its product. */
 class Reading {

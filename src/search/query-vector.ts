@@ -1,4 +1,4 @@
-import type { Catalogue } from "../catalogue/catalogue.js";
+import type { Entry } from "../catalogue/catalogue.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { unitMean, type WeightedVector } from "../clip/unit-vectors.js";
 import type { Picture } from "../images/picture.js";
@@ -11,8 +11,8 @@ export interface QueryParts {
   readonly unwanted: string;
   readonly pictures: readonly Picture[];
   readonly vector: Float32Array | undefined;
-  /** Rows to look around. */
-  readonly like: readonly number[];
+  /** Products to look around. */
+  readonly like: readonly Entry[];
 }
 
 export interface QueryVector {
@@ -27,11 +27,14 @@ const PICTURE_WEIGHT = 1;
 /** Unwanted words push off gently: "not floral" lies nowhere in particular. */
 const UNWANTED_WEIGHT = -0.4;
 
-/** Words and pictures as one unit vector. They are encoded at the same time. */
+/**
+ * Words and pictures as one unit vector. They are encoded at the same time.
+ * @param sample vectors of products, evenly spread over the catalogue
+ */
 export async function queryVector(
   parts: QueryParts,
   engine: ClipEngine,
-  catalogue: Catalogue,
+  sample: () => Promise<readonly Float32Array[]>,
   signal: AbortSignal | undefined,
 ): Promise<QueryVector> {
   const options = signal ? { signal } : {};
@@ -43,13 +46,13 @@ export async function queryVector(
     parts.pictures.length === 0 ? [] : engine.encodeImages(parts.pictures, options),
   ]);
   const kept = [...pictures, ...(parts.vector ? [parts.vector] : [])];
-  const looks = [...kept, ...parts.like.map((row) => catalogue.vector(row))];
+  const looks = [...kept, ...parts.like.map(({ vector }) => vector)];
   const weighted: WeightedVector[] = [];
   if (wanted) weighted.push({ vector: wanted, weight: TEXT_WEIGHT });
   if (looks.length > 0) weighted.push({ vector: unitMean(looks), weight: PICTURE_WEIGHT });
   if (unwanted) weighted.push({ vector: unwanted, weight: UNWANTED_WEIGHT });
   return {
-    vector: combine(weighted, catalogue),
+    vector: await combine(weighted, sample),
     ...(kept.length > 0 ? { pictureVector: unitMean(kept) } : {}),
   };
 }

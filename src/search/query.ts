@@ -1,4 +1,4 @@
-import type { FacetRole } from "../catalogue/catalogue.js";
+import type { Entry, FacetRole } from "../catalogue/catalogue.js";
 import type { Picture } from "../images/picture.js";
 
 export interface Filters {
@@ -36,7 +36,7 @@ export interface SearchQuery {
 export type Closeness = "very close" | "close" | "loose";
 
 export interface Hit {
-  readonly row: number;
+  readonly entry: Entry;
   readonly id: string;
   /**
    * What hits are ranked by, best first. Without words it is the cosine, -1..1; with words the convex combination
@@ -48,8 +48,8 @@ export interface Hit {
   /** How much of the query's words the product's words cover, 0..1; 0 without words. */
   readonly lexical: number;
   readonly closeness?: Closeness;
-  /** Rows that were folded into this hit. */
-  readonly folded?: readonly number[];
+  /** What was folded into this hit. */
+  readonly folded?: readonly Entry[];
 }
 
 export interface SearchTimings {

@@ -1,10 +1,7 @@
-import type { Catalogue } from "../catalogue/catalogue.js";
-import type { AllowedRows } from "../index/vector-index.js";
-import { RowFilter } from "./allowed-rows.js";
+import type { Catalogue, Entry } from "../catalogue/catalogue.js";
 import { type Folded, Folding } from "./fold.js";
-import { type Candidate, fuse } from "./fuse.js";
-import type { LexicalIndex } from "./lexical-index.js";
-import type { Filters } from "./query.js";
+import { fuse } from "./fuse.js";
+import type { RetrievalQuery, Retriever } from "./retriever.js";
 
 /** Candidates that look and words each put up before they are ranked together. */
 const POOL = 200;
@@ -12,15 +9,9 @@ const POOL = 200;
 const SPARE = 2;
 
 /** What is to be ranked. */
-export interface RankingQuery {
-  readonly vector: Float32Array;
-  /** Words to find in titles and attributes; empty: by look alone. */
-  readonly wanted: string;
-  /** Products that have one of these words are left out. */
-  readonly unwanted: readonly string[];
-  readonly filters: Filters;
-  /** Rows to leave out, and what folds into them. */
-  readonly taken: readonly number[];
+export interface RankingQuery extends Omit<RetrievalQuery, "count"> {
+  /** Products to leave out, and what folds into them. */
+  readonly taken: readonly Entry[];
   /** Hits needed. */
   readonly need: number;
   readonly fold: boolean;
@@ -28,47 +19,27 @@ export interface RankingQuery {
   readonly alpha: number;
 }
 
-/** Ranks a catalogue's rows. Pages agree with each other: the same query ranks alike, and ties go to the lower row. */
+/** Ranks a catalogue's products. Pages agree with each other: the same query ranks alike, and ties go to the lower row. */
 export class Ranking {
-  readonly filter: RowFilter;
-  private foldings: Folding | undefined;
+  private readonly folding: Folding;
 
   constructor(
-    private readonly catalogue: Catalogue,
-    private readonly lexicalIndex: () => Promise<LexicalIndex>,
+    catalogue: Catalogue,
+    private readonly retriever: Retriever,
   ) {
-    this.filter = new RowFilter(catalogue);
+    this.folding = new Folding(catalogue);
   }
 
-  /** At least `need` rows, where there are so many; best first. */
+  /** At least `need` products, where there are so many; best first. */
   async rank(query: RankingQuery): Promise<readonly Folded[]> {
-    if (this.catalogue.size === 0) return [];
-    const candidates = await this.candidates(query);
-    if (query.fold) {
-      this.foldings ??= new Folding(this.catalogue);
-      return this.foldings.fold(candidates, query.taken);
-    }
-    const taken = new Set(query.taken);
-    return candidates.filter(({ row }) => !taken.has(row)).map((candidate) => ({ ...candidate, folded: [] }));
-  }
-
-  private async candidates(query: RankingQuery): Promise<Candidate[]> {
-    const { vector, wanted, alpha } = query;
-    const byWords = wanted !== "" && alpha < 1;
+    const wanted = query.alpha < 1 ? query.wanted : "";
     const needed = (query.need + query.taken.length) * SPARE;
-    const k = Math.min(this.catalogue.size, byWords || query.fold ? Math.max(POOL, needed) : needed);
-    const allowed = await this.allowed(query);
-    const nearest = await this.catalogue.index.search(vector, k, allowed);
-    const lexical = byWords ? (await this.lexicalIndex()).score(wanted) : undefined;
-    return fuse(nearest, lexical, lexical?.best(k, allowed) ?? [], vector, this.catalogue, alpha);
-  }
-
-  private async allowed({ filters, unwanted }: RankingQuery): Promise<AllowedRows | undefined> {
-    const fitting = this.filter.rows(filters);
-    if (unwanted.length === 0) return fitting;
-    const allowed = fitting?.slice() ?? new Uint8Array(this.catalogue.size).fill(1);
-    const words = await this.lexicalIndex();
-    for (const word of unwanted) for (const row of words.rowsWith(word)) allowed[row] = 0;
-    return allowed;
+    const count = wanted !== "" || query.fold ? Math.max(POOL, needed) : needed;
+    const candidates = fuse(await this.retriever.retrieve({ ...query, wanted, count }), query.alpha);
+    if (query.fold) return this.folding.fold(candidates, query.taken);
+    const taken = new Set(query.taken.map(({ row }) => row));
+    return candidates
+      .filter(({ entry }) => !taken.has(entry.row))
+      .map((candidate) => ({ ...candidate, folded: [] }));
   }
 }

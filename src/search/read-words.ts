@@ -1,10 +1,9 @@
 import type { Catalogue, Facet, FacetRole } from "../catalogue/catalogue.js";
 import { isTelling } from "../catalogue/telling-values.js";
-import { countRows, type RowFilter } from "./allowed-rows.js";
-import type { LexicalIndex } from "./lexical-index.js";
 import { STOP_WORDS } from "./postings.js";
 import type { Filters } from "./query.js";
 import { readPrices } from "./read-prices.js";
+import type { Claim, Retriever } from "./retriever.js";
 import { normalWords, type PlacedWord, placedWords } from "./words.js";
 
 /** What a text says about facets and prices. */
@@ -28,13 +27,13 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   her: ["women"],
 };
 
-/** Rows in which a word stands beside another one, from which they can be asked what the word means. */
-const TELLING_ROWS = 5;
-/** Share of those rows that must have the value. */
+/** Products that have a word and the one beside it, from which on they can be asked what the word means. */
+const TELLING_PRODUCTS = 5;
+/** Share of those products that must have the value. */
 const AGREEING = 0.5;
 
 /** What is left out, in turn, until enough products fit. */
-const RELAXATIONS: readonly (readonly FacetRole[])[] = [[], ["colour"], ["kind"], ["colour", "kind"]];
+const RELAXATIONS: readonly (readonly FacetRole[])[] = [["colour"], ["kind"], ["colour", "kind"]];
 
 interface Match {
   readonly role: FacetRole;
@@ -46,12 +45,10 @@ interface Match {
 /** Reads filters out of words, by the catalogue's own values. */
 export class WordReader {
   private readonly phrases = new Map<FacetRole, ReadonlyMap<string, readonly string[]>>();
-  private priced: boolean | undefined;
 
   constructor(
-    private readonly catalogue: Catalogue,
-    private readonly lexical: LexicalIndex,
-    private readonly filter: RowFilter,
+    private readonly catalogue: Pick<Catalogue, "facets" | "hasPrices">,
+    private readonly retriever: Retriever,
   ) {
     for (const role of ROLES) {
       const facet = catalogue.facets.find((one) => one.role === role);
@@ -63,18 +60,15 @@ export class WordReader {
    * @param without facets that are filtered already: they are not read.
    * "red dress for girls under 40" → colour Red, kind Dresses, for Girls, at most 40.
    */
-  read(text: string, without: Filters = {}): WordsRead {
-    const prices = this.hasPrices() ? readPrices(text) : { rest: text };
+  async read(text: string, without: Filters = {}): Promise<WordsRead> {
+    const prices = this.catalogue.hasPrices ? readPrices(text) : { rest: text };
     const words = placedWords(prices.rest);
     const facets: Partial<Record<FacetRole, readonly string[]>> = {};
     const read = new Set<PlacedWord>();
-    for (const role of ROLES) {
-      if (without.facets?.[role]) continue;
-      const matches = this.matches(role, words);
-      const values = [...new Set(matches.flatMap((match) => match.values))];
-      if (values.length === 0) continue;
-      facets[role] = values;
-      for (const { from, to } of matches) for (const word of words.slice(from, to)) read.add(word);
+    const roles = ROLES.filter((role) => !without.facets?.[role]);
+    for (const { role, values, from, to } of await this.matches(roles, words)) {
+      facets[role] = [...new Set([...(facets[role] ?? []), ...values])];
+      for (const word of words.slice(from, to)) read.add(word);
     }
     const minPrice = without.minPrice === undefined ? prices.minPrice : undefined;
     const maxPrice = without.maxPrice === undefined ? prices.maxPrice : undefined;
@@ -90,54 +84,43 @@ export class WordReader {
   }
 
   /** The words of a text that do not speak of these facets: "red dress" without colour is "dress". */
-  withoutRoles(text: string, roles: readonly FacetRole[]): string {
+  async withoutRoles(text: string, roles: readonly FacetRole[]): Promise<string> {
     const words = placedWords(text);
-    const spoken = roles.flatMap((role) => this.matches(role, words));
+    const spoken = await this.matches(roles, words);
     const read = new Set(spoken.flatMap(({ from, to }) => words.slice(from, to)));
     return remaining(text, words, read);
   }
 
-  private matches(role: FacetRole, words: readonly PlacedWord[]): Match[] {
+  /** What the words say of these facets. The catalogue is asked once about all that its products must agree with. */
+  private async matches(roles: readonly FacetRole[], words: readonly PlacedWord[]): Promise<Match[]> {
+    const candidates = roles.flatMap((role) => this.candidates(role, words));
+    const claims = candidates.map((match) => claimsOf(match, words));
+    const asked = claims.flat();
+    const agreements = asked.length === 0 ? [] : await this.retriever.agreements(asked);
+    const refused = new Set(
+      asked.filter((_, at) => {
+        const { products, agreeing } = agreements[at] ?? { products: 0, agreeing: 0 };
+        return products >= TELLING_PRODUCTS && agreeing < products * AGREEING;
+      }),
+    );
+    const found = candidates.filter((_, at) => !claims[at]?.some((claim) => refused.has(claim)));
+    // Of two kinds side by side the second is what is wanted: a "shirt dress".
+    return found.filter(
+      ({ role, to }) => role !== "kind" || !found.some((other) => other.role === "kind" && other.from === to),
+    );
+  }
+
+  private candidates(role: FacetRole, words: readonly PlacedWord[]): Match[] {
     const phrases = this.phrases.get(role);
     if (!phrases) return [];
     const found: Match[] = [];
     for (let from = 0; from < words.length; from++) {
       const match = longestMatch(role, phrases, words, from);
       if (!match) continue;
-      if (this.meansIt(match, words)) found.push(match);
+      found.push(match);
       from = match.to - 1;
     }
-    return role === "kind" ? found.filter((match, at) => found[at + 1]?.from !== match.to) : found;
-  }
-
-  /** "Red" before "tape" is a brand of shoes here: products that have both words must agree with the value. */
-  private meansIt({ role, values, from, to }: Match, words: readonly PlacedWord[]): boolean {
-    const last = words[to - 1]?.normal ?? "";
-    const first = words[from]?.normal ?? "";
-    const before = words[from - 1]?.normal;
-    const after = words[to]?.normal;
-    return (
-      (after === undefined || this.agrees(role, values, last, after)) &&
-      (before === undefined || this.agrees(role, values, first, before))
-    );
-  }
-
-  private agrees(role: FacetRole, values: readonly string[], word: string, neighbour: string): boolean {
-    if (STOP_WORDS.has(neighbour)) return true;
-    const rows = inBoth(this.lexical.rowsWith(word), this.lexical.rowsWith(neighbour));
-    if (rows.length < TELLING_ROWS) return true;
-    const agreeing = rows.filter((row) => values.includes(this.catalogue.value(row, role) ?? "")).length;
-    return agreeing >= rows.length * AGREEING;
-  }
-
-  private hasPrices(): boolean {
-    if (this.priced === undefined) {
-      this.priced = false;
-      for (let row = 0; row < this.catalogue.size && !this.priced; row++) {
-        this.priced = this.catalogue.price(row) !== undefined;
-      }
-    }
-    return this.priced;
+    return found;
   }
 
   /**
@@ -145,19 +128,33 @@ export class WordReader {
    * only ranks and shuts nothing out: the products that fit still come first, and others follow. What was said of a price
    * or for whom stays, unless nothing fits it at all.
    */
-  fitting(given: Filters, read: Filters, enough: number): Filters {
-    for (const dropped of RELAXATIONS) {
-      if (!dropped.every((role) => read.facets?.[role])) continue;
-      const facets = { ...read.facets };
-      for (const role of dropped) delete facets[role];
-      const merged = mergeFilters(given, { ...read, facets });
-      const rows = this.filter.rows(merged);
-      if (!rows || countRows(rows) >= enough) return merged;
-    }
-    const { colour: _colour, kind: _kind, ...facets } = read.facets ?? {};
-    const strict = mergeFilters(given, { ...read, facets });
-    return this.filter.rows(strict)?.includes(1) === false ? given : strict;
+  async fitting(given: Filters, read: Filters, enough: number): Promise<Filters> {
+    if (Object.keys(read).length === 0) return given;
+    const whole = mergeFilters(given, read);
+    const [fitting = 0] = await this.retriever.count([whole]);
+    if (fitting >= enough) return whole;
+    const relaxed = RELAXATIONS.filter((dropped) => dropped.every((role) => read.facets?.[role])).map(
+      (dropped) => mergeFilters(given, withoutRoles(read, dropped)),
+    );
+    const strict = mergeFilters(given, withoutRoles(read, ["colour", "kind"]));
+    const counts = await this.retriever.count([...relaxed, strict]);
+    const first = relaxed.find((_, at) => (counts[at] ?? 0) >= enough);
+    return first ?? (counts.at(-1) === 0 ? given : strict);
   }
+}
+
+function withoutRoles(filters: Filters, roles: readonly FacetRole[]): Filters {
+  const facets = Object.entries(filters.facets ?? {}).filter(([role]) => !roles.some((one) => one === role));
+  return { ...filters, facets: Object.fromEntries(facets) };
+}
+
+/** "Red" before "tape" is a brand of shoes here: products that have both words must agree with the value. */
+function claimsOf({ role, values, from, to }: Match, words: readonly PlacedWord[]): Claim[] {
+  const claim = (word: PlacedWord | undefined, neighbour: PlacedWord | undefined): Claim[] =>
+    word && neighbour && !STOP_WORDS.has(neighbour.normal)
+      ? [{ role, values, word: word.normal, neighbour: neighbour.normal }]
+      : [];
+  return [...claim(words[to - 1], words[to]), ...claim(words[from], words[from - 1])];
 }
 
 /** Both filters; where they speak of the same, the second wins. */
@@ -215,15 +212,4 @@ function remaining(text: string, words: readonly PlacedWord[], read: ReadonlySet
   if (read.size === 0) return text;
   if (left.every(({ normal }) => STOP_WORDS.has(normal))) return "";
   return left.map(({ raw }) => raw).join(" ");
-}
-
-/** Numbers that stand in both of two ascending lists. */
-function inBoth(a: Uint32Array, b: Uint32Array): number[] {
-  const both: number[] = [];
-  let at = 0;
-  for (const one of a) {
-    while (at < b.length && (b[at] ?? 0) < one) at++;
-    if (b[at] === one) both.push(one);
-  }
-  return both;
 }

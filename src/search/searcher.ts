@@ -1,4 +1,4 @@
-import { type Catalogue, FACET_ROLES } from "../catalogue/catalogue.js";
+import { type Catalogue, type Entry, FACET_ROLES } from "../catalogue/catalogue.js";
 import type { Thresholds } from "../catalogue/manifest.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { HaberdasherError } from "../errors.js";
@@ -6,11 +6,11 @@ import { LIMITS } from "../limits.js";
 import { closenessOf, isNothingClose } from "./closeness.js";
 import { canonicalFilters } from "./facet-values.js";
 import type { Folded } from "./fold.js";
-import { LexicalIndex } from "./lexical-index.js";
 import type { Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
 import { queryVector } from "./query-vector.js";
 import { Ranking } from "./ranking.js";
 import { WordReader } from "./read-words.js";
+import type { Retriever } from "./retriever.js";
 import { readWishes, type Wishes } from "./unwanted.js";
 
 /** How much the look counts against the words where a catalogue says nothing of its own. */
@@ -18,25 +18,30 @@ const DEFAULT_ALPHA = 0.8;
 
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
-/** The searcher over an open catalogue and the engine that its vectors were made with. */
-export function createSearcher(engine: ClipEngine, catalogue: Catalogue): Searcher {
-  return new CatalogueSearcher(engine, catalogue);
+/** Products, evenly spread over the catalogue, that tell how widely a vector's cosines scatter. */
+const SAMPLE = 512;
+
+/** The searcher over an open catalogue, what retrieves from it, and the engine that its vectors were made with. */
+export function createSearcher(engine: ClipEngine, catalogue: Catalogue, retriever: Retriever): Searcher {
+  return new CatalogueSearcher(engine, catalogue, retriever);
 }
 
 class CatalogueSearcher implements Searcher {
   private readonly ranking: Ranking;
-  private words: Promise<LexicalIndex> | undefined;
-  private reader: WordReader | undefined;
+  private readonly reader: WordReader;
+  private vectors: Promise<readonly Float32Array[]> | undefined;
 
   constructor(
     private readonly engine: ClipEngine,
     private readonly catalogue: Catalogue,
+    private readonly retriever: Retriever,
   ) {
-    this.ranking = new Ranking(catalogue, () => this.lexicalIndex());
+    this.ranking = new Ranking(catalogue, retriever);
+    this.reader = new WordReader(catalogue, retriever);
   }
 
   async warmUp(): Promise<void> {
-    await this.lexicalIndex();
+    await this.retriever.warmUp();
   }
 
   async search(query: SearchQuery, signal?: AbortSignal): Promise<SearchResult> {
@@ -48,7 +53,10 @@ class CatalogueSearcher implements Searcher {
       ? await this.readFilters(query, typed.wanted, given)
       : { ...typed, filters: given };
     const wishes = { wanted, unwanted: typed.unwanted };
-    const like = (query.likeIds ?? []).map((id) => this.knownRow(id));
+    const [like, shown] = await Promise.all([
+      this.known(query.likeIds ?? []),
+      this.catalogue.find(query.exceptIds ?? []),
+    ]);
     const { vector, pictureVector } = await queryVector(
       {
         ...wishes,
@@ -58,7 +66,7 @@ class CatalogueSearcher implements Searcher {
         like,
       },
       this.engine,
-      this.catalogue,
+      () => this.sample(),
       signal,
     );
     const encoded = performance.now();
@@ -67,7 +75,7 @@ class CatalogueSearcher implements Searcher {
       ...wishes,
       vector,
       filters,
-      taken: [...like, ...this.rows(query.exceptIds ?? [])],
+      taken: [...like, ...shown],
       need: offset + query.limit + 1,
       fold: query.fold ?? false,
       alpha: query.alpha ?? DEFAULT_ALPHA,
@@ -93,13 +101,13 @@ class CatalogueSearcher implements Searcher {
     words: string,
     looks: boolean,
   ): Promise<{ text: string; filters: Filters }> {
-    const reader = await this.wordReader();
-    const read = reader.read(words);
+    const read = await this.reader.read(words);
     const roles = FACET_ROLES.filter((role) => read.filters.facets?.[role]);
-    const before = roles.length === 0 ? text : reader.withoutRoles(text, roles);
+    const before = roles.length === 0 ? text : await this.reader.withoutRoles(text, roles);
+    const given = canonicalFilters(this.catalogue, filters);
     return {
       text: [before, looks ? read.rest : read.text].filter(Boolean).join(" "),
-      filters: reader.fitting(canonicalFilters(this.catalogue, filters), read.filters, 1),
+      filters: await this.reader.fitting(given, read.filters, 1),
     };
   }
 
@@ -109,38 +117,32 @@ class CatalogueSearcher implements Searcher {
     given: Filters,
   ): Promise<{ wanted: string; filters: Filters }> {
     if (wanted === "") return { wanted, filters: given };
-    const reader = await this.wordReader();
-    const { filters, text, rest } = reader.read(wanted, given);
+    const { filters, text, rest } = await this.reader.read(wanted, given);
     return {
       wanted: looksOf(query) > 0 ? rest : text || wanted,
-      filters: reader.fitting(given, filters, query.limit),
+      filters: await this.reader.fitting(given, filters, query.limit),
     };
   }
 
-  private async wordReader(): Promise<WordReader> {
-    this.reader ??= new WordReader(this.catalogue, await this.lexicalIndex(), this.ranking.filter);
-    return this.reader;
+  /** Fetched once, when a query first has several parts. */
+  private sample(): Promise<readonly Float32Array[]> {
+    this.vectors ??= this.catalogue.sample(SAMPLE).then(
+      (entries) => entries.map(({ vector }) => vector),
+      (thrown: unknown) => {
+        this.vectors = undefined;
+        throw thrown;
+      },
+    );
+    return this.vectors;
   }
 
-  /** Built once, at first use or by `warmUp`. */
-  private lexicalIndex(): Promise<LexicalIndex> {
-    this.words ??= LexicalIndex.build(this.catalogue).catch((thrown: unknown) => {
-      this.words = undefined;
-      throw thrown;
-    });
-    return this.words;
-  }
-
-  private knownRow(id: string): number {
-    const row = this.catalogue.rowOf(id);
-    if (row === undefined)
-      throw new HaberdasherError("not-found", `There is no product ${id} in this catalogue.`);
-    return row;
-  }
-
-  /** Those that the catalogue still has. */
-  private rows(ids: readonly string[]): number[] {
-    return ids.map((id) => this.catalogue.rowOf(id)).filter((row) => row !== undefined);
+  private async known(ids: readonly string[]): Promise<Entry[]> {
+    const entries = await this.catalogue.find(ids);
+    const found = new Set(entries.map(({ id }) => id));
+    const missing = ids.find((id) => !found.has(id));
+    if (missing !== undefined)
+      throw new HaberdasherError("not-found", `There is no product ${missing} in this catalogue.`);
+    return entries;
   }
 
   /** Words and pictures together have no calibration. */
@@ -149,10 +151,10 @@ class CatalogueSearcher implements Searcher {
     return words ? this.catalogue.manifest.calibration?.text : this.catalogue.manifest.calibration?.picture;
   }
 
-  private hit({ row, score, cosine, lexical, folded }: Folded, thresholds: Thresholds | undefined): Hit {
+  private hit({ entry, score, cosine, lexical, folded }: Folded, thresholds: Thresholds | undefined): Hit {
     return {
-      row,
-      id: this.catalogue.product(row).id,
+      entry,
+      id: entry.id,
       score,
       cosine,
       lexical,

@@ -72,7 +72,7 @@ export function createWebApp(parts: WebParts): Hono {
   app.get("/metrics", async (c) =>
     c.text(await metrics.text(), 200, { "content-type": metrics.contentType }),
   );
-  app.get("/api/about", (c) => c.json(about(chat, window)));
+  app.get("/api/about", async (c) => c.json(await about(chat, window)));
   app.get("/api/complete", (c) => c.json(suggestions(c.req.query("line") ?? "", chat)));
   app.get("/pictures/:key/:id", async (c) => {
     const picture = await window.picture(c.req.param("id"));
@@ -100,14 +100,14 @@ function suggestions(line: string, chat: Chat): readonly SuggestionMessage[] {
   return line.length > LINE_CHARACTERS ? [] : completeLine(line, chat);
 }
 
-function about(chat: Chat, window: ShopWindow): AboutMessage {
+async function about(chat: Chat, window: ShopWindow): Promise<AboutMessage> {
   const { catalogue, products, model } = chat.about();
   return {
     catalogue,
     products,
     model,
-    examples: window.examples(),
-    window: window.products(WINDOW_PRODUCTS),
+    examples: await window.examples(),
+    window: await window.products(WINDOW_PRODUCTS),
     accept: ACCEPT,
     picturesPerRequest: LIMITS.picturesPerRequest,
     pictureBytes: LIMITS.pictureBytes,

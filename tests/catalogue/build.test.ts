@@ -245,7 +245,7 @@ describe("stored pictures", () => {
     const catalogue = await openCatalogue(folder, engine);
     const shown: Record<string, unknown> = {};
     for (let row = 0; row < catalogue.size; row++) {
-      const { bytes, mediaType } = await catalogue.picture(row);
+      const { bytes, mediaType } = await catalogue.pictureOf(row);
       const { width, height, exif, orientation, space } = await sharp(bytes).metadata();
       shown[catalogue.product(row).id] = [mediaType, width, height, space];
       expect(exif ?? orientation).toBeUndefined();
@@ -258,7 +258,7 @@ describe("stored pictures", () => {
       "coats/turned.jpg": ["image/webp", 240, 180, "srgb"],
     });
     const row = catalogue.rowOf("coats/small.jpg") ?? -1;
-    expect(Buffer.from((await catalogue.picture(row)).bytes)).toEqual(plain);
+    expect(Buffer.from((await catalogue.pictureOf(row)).bytes)).toEqual(plain);
     expect(catalogue.value(row, "kind")).toBe("coats");
     await catalogue.close();
   });

@@ -69,7 +69,7 @@ describe("an open catalogue", () => {
   it("gives pictures as they were, small and without a second loss", async () => {
     const catalogue = await openCatalogue(folder, engine);
     for (const row of [0, 31, 59]) {
-      const { bytes, mediaType } = await catalogue.picture(row);
+      const { bytes, mediaType } = await catalogue.pictureOf(row);
       expect(mediaType).toBe("image/webp");
       const path = join(room.path, "shop", products[row]?.picture ?? "");
       expect(Buffer.from(bytes)).toEqual(await readFile(path));
@@ -90,10 +90,10 @@ describe("an open catalogue", () => {
   it("stays whole while the folder is rebuilt and its files go", async () => {
     const copy = await copyOf();
     const before = await openCatalogue(copy, engine);
-    const picture = await before.picture(5);
+    const picture = await before.pictureOf(5);
     await index(join(room.path, "shop"), copy, engine, { limit: 20, name: "New" });
     expect((await readManifest(copy)).name).toBe("New");
-    expect(await before.picture(5)).toEqual(picture);
+    expect(await before.pictureOf(5)).toEqual(picture);
     expect(before.size).toBe(60);
     const after = await openCatalogue(copy, engine);
     expect(after.size).toBe(20);

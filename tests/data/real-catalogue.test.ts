@@ -122,7 +122,7 @@ describe("a slice of the real catalogue, indexed", () => {
     const source = await openSource(SMALL, HUB);
     for await (const row of source.rows(1499)) {
       if (isBadRow(row)) throw new Error(row.reason);
-      const stored = await catalogue.picture(1499);
+      const stored = await catalogue.pictureOf(1499);
       expect(Buffer.from(stored.bytes)).toEqual(Buffer.from((await row.picture()).bytes));
       expect(catalogue.product(1499)).toMatchObject({
         id: row.id,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { OpenShop } from "../../src/open-shop.js";
+import type { Hit } from "../../src/search/query.js";
 import type { Shop } from "../../src/shop.js";
 import type { Json } from "../doubles/slack/check-blocks.js";
 import { picture } from "../fixtures/drawn-products.js";
@@ -117,20 +118,33 @@ describe("stumbles of Slack", () => {
 
 /** The shop as if its catalogue had public pictures. */
 function withPublicPictures(extension: string) {
+  const published = (hit: Hit): Hit => {
+    const product = {
+      ...hit.entry.product,
+      pictureUrl: `https://shop.example/${hit.entry.row}.${extension}`,
+    };
+    const { entry } = hit;
+    return {
+      ...hit,
+      entry: new Proxy(entry, {
+        get(target, name) {
+          if (name === "product") return product;
+          const value: unknown = Reflect.get(target, name);
+          return typeof value === "function" ? value.bind(target) : value;
+        },
+      }),
+    };
+  };
   return (open: Shop): Shop => ({
     ...open,
-    catalogue: new Proxy(open.catalogue, {
-      get(target, name) {
-        if (name === "product") {
-          return (row: number) => ({
-            ...target.product(row),
-            pictureUrl: `https://shop.example/${row}.${extension}`,
-          });
-        }
-        const value: unknown = Reflect.get(target, name);
-        return typeof value === "function" ? value.bind(target) : value;
+    searcher: {
+      warmUp: () => open.searcher.warmUp(),
+      refine: (...question) => open.searcher.refine(...question),
+      async search(...question) {
+        const result = await open.searcher.search(...question);
+        return { ...result, hits: result.hits.map(published) };
       },
-    }),
+    },
   });
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import sharp from "sharp";
 import { ingest } from "../../catalogue/build/ingest.js";
+import { inMemory } from "../../catalogue/folder-catalogue.js";
 import type { Source, SourceRow } from "../../catalogue/importers/source.js";
 import { zeroShotPipeline } from "../../clip/reference-pipeline.js";
 import type { Picture } from "../../images/picture.js";
@@ -163,7 +164,9 @@ export async function indexingFigure(
   };
 }
 
-export async function recallFigure({ catalogue, engine }: Shop, count: number): Promise<Figure> {
+export async function recallFigure(shop: Shop, count: number): Promise<Figure> {
+  const { engine } = shop;
+  const catalogue = inMemory(shop.catalogue);
   const { dimension } = engine;
   const values = new Float32Array(catalogue.size * dimension);
   for (let row = 0; row < catalogue.size; row += 1) values.set(catalogue.vector(row), row * dimension);

@@ -67,11 +67,11 @@ export async function phonePhoto(): Promise<Buffer> {
 
 /** Pictures of the catalogue, spread over it, again from the start where it has fewer. */
 export async function cataloguePictures(catalogue: Catalogue, count: number): Promise<Picture[]> {
-  const step = Math.max(1, Math.floor(catalogue.size / count));
-  const rows = Array.from({ length: count }, (_, n) => (n * step) % catalogue.size);
-  return Promise.all(
-    rows.map(async (row) =>
-      pictureFromBytes((await catalogue.picture(row)).bytes, catalogue.product(row).id),
-    ),
+  const entries = await catalogue.sample(count);
+  const pictures = await Promise.all(
+    entries.map(async (entry) => pictureFromBytes((await entry.picture()).bytes, entry.id)),
+  );
+  return Array.from({ length: count }, (_, n) => pictures[n % pictures.length]).filter(
+    (picture) => picture !== undefined,
   );
 }

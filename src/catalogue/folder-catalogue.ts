@@ -1,0 +1,161 @@
+import type { FileHandle } from "node:fs/promises";
+import { HaberdasherError } from "../errors.js";
+import type { VectorIndex } from "../index/vector-index.js";
+import { type VectorTable, vectorAt } from "../index/vectors.js";
+import { spread } from "./calibration/spread.js";
+import type { Catalogue, Entry, Facet, FacetRole, Product, StoredPicture } from "./catalogue.js";
+import type { Manifest } from "./manifest.js";
+import type { ProductTable } from "./product-table.js";
+import { isRole } from "./roles.js";
+
+/**
+ * A catalogue in a folder, held in memory: every row can be looked at without waiting. A row is a product's position,
+ * 0..size-1, the same in products, vectors and index; one that is not there is a `RangeError`.
+ */
+export class FolderCatalogue implements Catalogue {
+  readonly facets: readonly Facet[];
+  readonly #attributes = new Map<FacetRole, string>();
+  #hasPrices: boolean | undefined;
+
+  constructor(
+    readonly folder: string,
+    readonly manifest: Manifest,
+    readonly index: VectorIndex,
+    private readonly products: ProductTable,
+    private readonly vectors: VectorTable,
+    private readonly pack: FileHandle,
+  ) {
+    const roles = new Map<string, FacetRole>();
+    for (const [attribute, role] of Object.entries(manifest.roles)) {
+      if (!isRole(role)) continue;
+      roles.set(attribute, role);
+      this.#attributes.set(role, attribute);
+    }
+    this.facets = products.facets(roles);
+  }
+
+  get size(): number {
+    return this.products.size;
+  }
+
+  get hasPrices(): boolean {
+    this.#hasPrices ??= this.products.hasPrices();
+    return this.#hasPrices;
+  }
+
+  async find(ids: readonly string[]): Promise<Entry[]> {
+    const rows = ids.map((id) => this.rowOf(id)).filter((row) => row !== undefined);
+    return rows.map((row) => this.entry(row));
+  }
+
+  async sample(count: number): Promise<Entry[]> {
+    return spread(this.size, count).map((row) => this.entry(row));
+  }
+
+  async picture(id: string): Promise<StoredPicture | undefined> {
+    const row = this.rowOf(id);
+    return row === undefined ? undefined : this.pictureOf(row);
+  }
+
+  async close(): Promise<void> {
+    await this.index.close();
+    await this.pack.close();
+  }
+
+  entry(row: number): Entry {
+    return new RowEntry(this, this.#checked(row));
+  }
+
+  product(row: number): Product {
+    return this.products.product(this.#checked(row));
+  }
+
+  id(row: number): string {
+    return this.products.id(this.#checked(row));
+  }
+
+  /** Titles and prices alone: searching reads all of them, and whole products would be made for nothing. */
+  title(row: number): string {
+    return this.products.title(this.#checked(row));
+  }
+
+  price(row: number): number | undefined {
+    return this.products.price(this.#checked(row));
+  }
+
+  rowOf(id: string): number | undefined {
+    return this.products.rowOf(id);
+  }
+
+  /** The attribute of a row by its role: `value(7, "kind")` → "Jackets". */
+  value(row: number, role: FacetRole): string | undefined {
+    const attribute = this.#attributes.get(role);
+    return attribute === undefined ? undefined : this.attribute(row, attribute);
+  }
+
+  /** The attribute of a row by its name in the source. */
+  attribute(row: number, name: string): string | undefined {
+    return this.products.value(this.#checked(row), name);
+  }
+
+  async pictureOf(row: number): Promise<StoredPicture> {
+    const { start, bytes, mediaType } = this.products.picture(this.#checked(row));
+    const content = new Uint8Array(bytes);
+    await this.pack.read(content, 0, bytes, start);
+    return { bytes: content, mediaType };
+  }
+
+  /** The row's unit vector, `manifest.model.dimension` floats; a view, not to be changed. */
+  vector(row: number): Float32Array {
+    return vectorAt(this.vectors, this.#checked(row));
+  }
+
+  #checked(row: number): number {
+    if (!Number.isInteger(row) || row < 0 || row >= this.size) {
+      throw new RangeError(`Row ${row} of a catalogue of ${this.size}`);
+    }
+    return row;
+  }
+}
+
+/** The catalogue, if it is one of these. Fails with `bad-request`: what walks through all vectors does not ask a database for them. */
+export function inMemory(catalogue: Catalogue): FolderCatalogue {
+  if (catalogue instanceof FolderCatalogue) return catalogue;
+  throw new HaberdasherError("bad-request", "This needs a catalogue in a folder: name one with --catalogue.");
+}
+
+/** A row as an entry: nothing is copied before it is asked for. */
+class RowEntry implements Entry {
+  constructor(
+    private readonly catalogue: FolderCatalogue,
+    readonly row: number,
+  ) {}
+
+  get id(): string {
+    return this.catalogue.id(this.row);
+  }
+
+  get title(): string {
+    return this.catalogue.title(this.row);
+  }
+
+  get product(): Product {
+    return this.catalogue.product(this.row);
+  }
+
+  get vector(): Float32Array {
+    return this.catalogue.vector(this.row);
+  }
+
+  value(role: FacetRole): string | undefined {
+    return this.catalogue.value(this.row, role);
+  }
+
+  attribute(name: string): string | undefined {
+    return this.catalogue.attribute(this.row, name);
+  }
+
+  picture(): Promise<StoredPicture> {
+    return this.catalogue.pictureOf(this.row);
+  }
+}

@@ -1,0 +1,87 @@
+import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
+import { dot } from "../clip/unit-vectors.js";
+import type { AllowedRows } from "../index/vector-index.js";
+import { countRows, RowFilter } from "./allowed-rows.js";
+import { LexicalIndex } from "./lexical-index.js";
+import type { Filters } from "./query.js";
+import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
+
+/** Retrieves from a catalogue in memory: its vector index, a lexical index made at first use, and lists of rows by value. */
+export class MemoryRetriever implements Retriever {
+  private readonly filter: RowFilter;
+  private words: Promise<LexicalIndex> | undefined;
+
+  constructor(private readonly catalogue: FolderCatalogue) {
+    this.filter = new RowFilter(catalogue);
+  }
+
+  async warmUp(): Promise<void> {
+    await this.lexicalIndex();
+  }
+
+  async retrieve(query: RetrievalQuery): Promise<Retrieved> {
+    const { vector, wanted } = query;
+    if (this.catalogue.size === 0) return { candidates: [], byWords: false };
+    const count = Math.min(this.catalogue.size, query.count);
+    const allowed = await this.allowed(query);
+    const nearest = await this.catalogue.index.search(vector, count, allowed);
+    const lexical = wanted === "" ? undefined : (await this.lexicalIndex()).score(wanted);
+    const cosines = new Map(nearest.map(({ row, score }) => [row, score]));
+    for (const { row } of lexical?.best(count, allowed) ?? []) {
+      if (!cosines.has(row)) cosines.set(row, dot(vector, this.catalogue.vector(row)));
+    }
+    return {
+      candidates: Array.from(cosines, ([row, cosine]) => ({
+        entry: this.catalogue.entry(row),
+        cosine,
+        lexical: lexical?.of(row) ?? 0,
+      })),
+      byWords: lexical !== undefined,
+    };
+  }
+
+  async count(filters: readonly Filters[]): Promise<number[]> {
+    return filters.map((one) => {
+      const rows = this.filter.rows(one);
+      return rows ? countRows(rows) : this.catalogue.size;
+    });
+  }
+
+  async agreements(claims: readonly Claim[]): Promise<Agreement[]> {
+    const index = await this.lexicalIndex();
+    return claims.map(({ role, values, word, neighbour }) => {
+      const rows = inBoth(index.rowsWith(word), index.rowsWith(neighbour));
+      const agreeing = rows.filter((row) => values.includes(this.catalogue.value(row, role) ?? ""));
+      return { products: rows.length, agreeing: agreeing.length };
+    });
+  }
+
+  private async allowed({ filters, unwanted }: RetrievalQuery): Promise<AllowedRows | undefined> {
+    const fitting = this.filter.rows(filters);
+    if (unwanted.length === 0) return fitting;
+    const allowed = fitting?.slice() ?? new Uint8Array(this.catalogue.size).fill(1);
+    const words = await this.lexicalIndex();
+    for (const word of unwanted) for (const row of words.rowsWith(word)) allowed[row] = 0;
+    return allowed;
+  }
+
+  /** Built once, at first use or by `warmUp`. */
+  private lexicalIndex(): Promise<LexicalIndex> {
+    this.words ??= LexicalIndex.build(this.catalogue).catch((thrown: unknown) => {
+      this.words = undefined;
+      throw thrown;
+    });
+    return this.words;
+  }
+}
+
+/** Numbers that stand in both of two ascending lists. */
+function inBoth(a: Uint32Array, b: Uint32Array): number[] {
+  const both: number[] = [];
+  let at = 0;
+  for (const one of a) {
+    while (at < b.length && (b[at] ?? 0) < one) at++;
+    if (b[at] === one) both.push(one);
+  }
+  return both;
+}
