@@ -60,6 +60,19 @@ export interface Entry {
   picture(): Promise<StoredPicture>;
 }
 
+/** A product and its cosine to a vector, -1..1. */
+export interface Near {
+  readonly entry: Entry;
+  readonly cosine: number;
+}
+
+/** Values that stand on the same products. */
+export interface ValuePair {
+  readonly one: string;
+  readonly other: string;
+  readonly count: number;
+}
+
 /** A built catalogue, opened read-only, wherever it is kept. */
 export interface Catalogue {
   readonly manifest: Manifest;
@@ -69,6 +82,10 @@ export interface Catalogue {
   readonly hasPrices: boolean;
   /** The products with these ids, in this order; what the catalogue does not have is left out. */
   find(ids: readonly string[]): Promise<Entry[]>;
+  /** The products whose pictures lie nearest to a unit vector, nearest first. Fails with `bad-request` as `VectorIndex` does. */
+  nearest(vector: Float32Array, count: number): Promise<readonly Near[]>;
+  /** How many products have a value of one facet together with a value of another; pairs that no product has are left out. */
+  together(one: FacetRole, other: FacetRole): Promise<readonly ValuePair[]>;
   /** At most `count` products, evenly spread over the catalogue; the same ones each time. */
   sample(count: number): Promise<readonly Entry[]>;
   picture(id: string): Promise<StoredPicture | undefined>;

@@ -3,7 +3,16 @@ import { HaberdasherError } from "../errors.js";
 import type { VectorIndex } from "../index/vector-index.js";
 import { type VectorTable, vectorAt } from "../index/vectors.js";
 import { spread } from "./calibration/spread.js";
-import type { Catalogue, Entry, Facet, FacetRole, Product, StoredPicture } from "./catalogue.js";
+import type {
+  Catalogue,
+  Entry,
+  Facet,
+  FacetRole,
+  Near,
+  Product,
+  StoredPicture,
+  ValuePair,
+} from "./catalogue.js";
 import type { Manifest } from "./manifest.js";
 import type { ProductTable } from "./product-table.js";
 import { isRole } from "./roles.js";
@@ -46,6 +55,22 @@ export class FolderCatalogue implements Catalogue {
   async find(ids: readonly string[]): Promise<Entry[]> {
     const rows = ids.map((id) => this.rowOf(id)).filter((row) => row !== undefined);
     return rows.map((row) => this.entry(row));
+  }
+
+  async nearest(vector: Float32Array, count: number): Promise<Near[]> {
+    const neighbours = await this.index.search(vector, count);
+    return neighbours.map(({ row, score }) => ({ entry: this.entry(row), cosine: score }));
+  }
+
+  async together(one: FacetRole, other: FacetRole): Promise<ValuePair[]> {
+    const pairs = new Map<string, ValuePair>();
+    for (let row = 0; row < this.size; row++) {
+      const [first, second] = [this.value(row, one), this.value(row, other)];
+      if (first === undefined || second === undefined) continue;
+      const key = JSON.stringify([first, second]);
+      pairs.set(key, { one: first, other: second, count: (pairs.get(key)?.count ?? 0) + 1 });
+    }
+    return [...pairs.values()];
   }
 
   async sample(count: number): Promise<Entry[]> {

@@ -1,5 +1,5 @@
 import { quantile } from "../catalogue/calibration/thresholds.js";
-import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
+import type { Catalogue, Entry, FacetRole } from "../catalogue/catalogue.js";
 import { dot } from "../clip/unit-vectors.js";
 import type { LabelSet } from "./label-vectors.js";
 
@@ -20,7 +20,7 @@ export interface Fit {
 
 /** Facets that show in a picture. Whom or what something is for is a matter of opinion. */
 const LOOKS: readonly FacetRole[] = ["kind", "colour", "pattern"];
-/** Rows, evenly spread over the catalogue. */
+/** Products, evenly spread over the catalogue. */
 const SAMPLE = 512;
 /** Below this there is nothing to measure by. */
 const FEWEST = 40;
@@ -38,33 +38,31 @@ interface Right {
   readonly lead: number | undefined;
 }
 
-function sampled(size: number): number[] {
-  const count = Math.min(SAMPLE, size);
-  return Array.from({ length: count }, (_, at) => Math.floor((at * size) / count));
-}
-
-function meanVector(catalogue: Catalogue, rows: readonly number[]): Float32Array {
-  const sum = new Float32Array(catalogue.manifest.model.dimension);
-  for (const row of rows) {
-    for (const [at, value] of catalogue.vector(row).entries()) sum[at] = (sum[at] ?? 0) + value / rows.length;
+function meanVector(sample: readonly Entry[], dimension: number): Float32Array {
+  const sum = new Float32Array(dimension);
+  for (const { vector } of sample) {
+    for (const [at, value] of vector.entries()) sum[at] = (sum[at] ?? 0) + value / sample.length;
   }
   return sum;
 }
 
 /** The catalogue's pictures against the labels that it gives them itself; undefined where it has too few. */
-export function measureFit(catalogue: Catalogue, sets: ReadonlyMap<FacetRole, LabelSet>): Fit | undefined {
-  const rows = sampled(catalogue.size);
-  const centre = meanVector(catalogue, rows);
+export async function measureFit(
+  catalogue: Catalogue,
+  sets: ReadonlyMap<FacetRole, LabelSet>,
+): Promise<Fit | undefined> {
+  const sample = await catalogue.sample(SAMPLE);
+  const centre = meanVector(sample, catalogue.manifest.model.dimension);
   const right = LOOKS.flatMap((role): Right[] => {
     const set = sets.get(role);
     const facet = catalogue.facets.find((one) => one.role === role);
     if (!set || !facet) return [];
     const counts = new Map(facet.values.map(({ value, count }) => [value, count]));
-    return rows.flatMap((row) => {
-      const value = catalogue.value(row, role);
+    return sample.flatMap((entry) => {
+      const value = entry.value(role);
       const vector = value === undefined ? undefined : set.vectors[set.labels.indexOf(value)];
       if (value === undefined || !vector) return [];
-      const cosine = dot(catalogue.vector(row), vector);
+      const cosine = dot(entry.vector, vector);
       const common = (counts.get(value) ?? 0) > COMMON * catalogue.size;
       return [{ role, cosine, lead: common ? undefined : cosine - dot(centre, vector) }];
     });

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../catalogue/catalogue.js";
+import type { Catalogue, ValuePair } from "../catalogue/catalogue.js";
 import { isTelling } from "../catalogue/telling-values.js";
 import type { LabelProbability } from "./labeller.js";
 
@@ -33,21 +33,13 @@ export function coarserByName(labels: readonly string[]): Coarser {
 }
 
 /** By the catalogue's products: each kind's usual category. */
-export function categoriesOfKinds(catalogue: Catalogue): Coarser {
-  const counts = new Map<string, Map<string, number>>();
-  for (let row = 0; row < catalogue.size; row++) {
-    const kind = catalogue.value(row, "kind");
-    const category = catalogue.value(row, "category");
-    if (kind === undefined || category === undefined || !isTelling(category)) continue;
-    const ofKind = counts.get(kind) ?? new Map<string, number>();
-    counts.set(kind, ofKind.set(category, (ofKind.get(category) ?? 0) + 1));
+export async function categoriesOfKinds(catalogue: Pick<Catalogue, "together">): Promise<Coarser> {
+  const usual = new Map<string, ValuePair>();
+  for (const pair of await catalogue.together("kind", "category")) {
+    const best = usual.get(pair.one);
+    if (isTelling(pair.other) && pair.count > (best?.count ?? 0)) usual.set(pair.one, pair);
   }
-  return new Map(
-    Array.from(counts, ([kind, categories]): [string, string] => {
-      const [most = ["", 0]] = [...categories].sort(([, a], [, b]) => b - a);
-      return [kind, most[0]];
-    }),
-  );
+  return new Map(Array.from(usual, ([kind, { other }]) => [kind, other]));
 }
 
 const byShare = (a: LabelProbability, b: LabelProbability) => b.probability - a.probability;

@@ -176,8 +176,11 @@ class CatalogueLabeller implements Labeller {
       sets.set(role, await encodeLabels(this.engine, labels, (label) => facetPrompts(role, label)));
     }
     const known = new Set([...sets.values()].flatMap(({ labels }) => labels.map(lower)));
-    const categories = categoriesOfKinds(this.catalogue);
-    return { sets, categories, fit: measureFit(this.catalogue, sets), known };
+    const [categories, fit] = await Promise.all([
+      categoriesOfKinds(this.catalogue),
+      measureFit(this.catalogue, sets),
+    ]);
+    return { sets, categories, fit, known };
   }
 
   private async vectorOf(subject: LabelSubject, options: EncodeOptions): Promise<Float32Array> {
@@ -191,8 +194,8 @@ class CatalogueLabeller implements Labeller {
   private async stockLead(vector: Float32Array): Promise<number | undefined> {
     const loose = this.catalogue.manifest.calibration?.picture.loose;
     if (loose === undefined) return undefined;
-    const [nearest] = await this.catalogue.index.search(vector, 1);
-    return nearest && nearest.score - loose;
+    const [nearest] = await this.catalogue.nearest(vector, 1);
+    return nearest && nearest.cosine - loose;
   }
 
   private bestOf(vector: Float32Array, set: LabelSet): LabelProbability & { readonly cosine: number } {

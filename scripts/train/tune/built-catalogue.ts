@@ -16,7 +16,7 @@ export async function openBuiltCatalogue(folder: string): Promise<Source> {
     try {
       for (let row = from; row < catalogue.size; row++) {
         const product = catalogue.product(row);
-        const { bytes } = await catalogue.picture(row);
+        const { bytes } = await catalogue.pictureOf(row);
         yield { ...product, row, picture: () => pictureFromBytes(bytes, product.id) };
       }
     } finally {

@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import seedrandom from "seedrandom";
+import { inMemory } from "../../../catalogue/folder-catalogue.js";
 import { type VectorTable, vectorTable } from "../../../index/vectors.js";
 import type { Shop } from "../../../shop.js";
 import { jittered, NEIGHBOURS } from "./jitter.js";
@@ -22,11 +23,13 @@ export interface Material {
 
 /** Writes `rows` vectors and the queries into `folder`. */
 export async function writeMaterial(
-  { catalogue, engine }: Shop,
+  shop: Shop,
   folder: string,
   rows: number,
 ): Promise<Material> {
+  const { engine } = shop;
   const { dimension } = engine;
+  const catalogue = inMemory(shop.catalogue);
   const values = new Float32Array(catalogue.size * dimension);
   for (let row = 0; row < catalogue.size; row++) values.set(catalogue.vector(row), row * dimension);
   const real = vectorTable(values, dimension);
