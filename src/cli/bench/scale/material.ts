@@ -22,11 +22,7 @@ export interface Material {
 }
 
 /** Writes `rows` vectors and the queries into `folder`. */
-export async function writeMaterial(
-  shop: Shop,
-  folder: string,
-  rows: number,
-): Promise<Material> {
+export async function writeMaterial(shop: Shop, folder: string, rows: number): Promise<Material> {
   const { engine } = shop;
   const { dimension } = engine;
   const catalogue = inMemory(shop.catalogue);
