@@ -42,12 +42,12 @@ function trustedOrigins({ discord, slack }: Config): string[] {
 /** One process: the shop, the chat, and every platform that is configured. */
 async function serve(config: Config, log: Logger, shard: ShardProcess | undefined): Promise<void> {
   const started = performance.now();
+  const metrics = createMetrics();
   const [opened, sessions] = await Promise.all([
-    openShop(config, { log, onDownload: downloadNotices(process.stdout) }),
+    openShop(config, { log, onDownload: downloadNotices(process.stdout), onBatch: metrics.batch }),
     openSessions(config.stateDir),
   ]);
   const shop = liveShop(opened, config, log);
-  const metrics = createMetrics();
   const counters = openCounters(config.redisUrl, LIMITS.questionsPerMinute, log);
   const chat = createChat({
     shop: shop.current,
@@ -64,7 +64,7 @@ async function serve(config: Config, log: Logger, shard: ShardProcess | undefine
     counters.close();
     await Promise.allSettled([shop.close(), sessions.close()]);
   };
-  liveUntilSignalled(closed, log);
+  liveUntilSignalled(closed, log, () => shop.current().engine.status().stuck > 0);
   process.on("SIGHUP", () => void shop.reload());
 
   const first = isFirst(shard, config.discord);
@@ -76,6 +76,7 @@ async function serve(config: Config, log: Logger, shard: ShardProcess | undefine
   adapters.push(...(await platformAdapters(config, chat, log, shard)));
   metrics.observe({
     engine: () => shop.current().engine.status(),
+    questions: () => chat.load(),
     products: () => shop.current().catalogue.size,
     adapters: () => adapters,
     limitsUp: () => counters.status().state === "up",

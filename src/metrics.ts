@@ -14,6 +14,8 @@ import type { EngineStatus } from "./clip/engine.js";
 /** What the gauges look at when somebody asks. */
 export interface Observed {
   readonly engine: () => EngineStatus;
+  /** Questions that are being answered, and that wait for their turn. */
+  readonly questions: () => { readonly running: number; readonly waiting: number };
   readonly products: () => number;
   readonly adapters: () => readonly Adapter[];
   /** Whether people's questions are counted where the settings say. */
@@ -27,6 +29,8 @@ export interface Metrics {
   /** The same as data, for `textOfShards`. */
   data(): Promise<object[]>;
   answered(answered: Answered): void;
+  /** A batch that goes into a worker: "texts" or "pictures", and how many of them. */
+  batch(kind: string, size: number): void;
   /** A request that the page's server refused at the door. */
   refused(reason: string): void;
   /** From here on the gauges show these. */
@@ -34,7 +38,9 @@ export interface Metrics {
 }
 
 /** Seconds: from a cached text query to the deadline of a request. */
-const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+const ANSWER_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+/** Powers of two up to the largest batch of texts. */
+const BATCH_BUCKETS = [1, 2, 4, 8, 16, 32, 64];
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -44,13 +50,20 @@ export function createMetrics(): Metrics {
     name: "haberdasher_answer_seconds",
     help: "Time from asking to answering",
     labelNames: ["command", "platform"],
-    buckets: BUCKETS,
+    buckets: ANSWER_BUCKETS,
     registers: [registry],
   });
   const refusals = new Counter({
     name: "haberdasher_refusals_total",
     help: "Answers that were an error, by its code",
     labelNames: ["code", "platform"],
+    registers: [registry],
+  });
+  const batches = new Histogram({
+    name: "haberdasher_batch_size",
+    help: "Texts or pictures that went through the model together",
+    labelNames: ["kind"],
+    buckets: BATCH_BUCKETS,
     registers: [registry],
   });
   const strangers = new Counter({
@@ -67,6 +80,7 @@ export function createMetrics(): Metrics {
       latency.observe({ command, platform }, ms / 1000);
       if (code !== undefined) refusals.inc({ code, platform });
     },
+    batch: (kind, size) => batches.observe({ kind }, size),
     refused: (reason) => strangers.inc({ reason }),
     observe: (observed) => watch(registry, observed),
   };
@@ -101,7 +115,7 @@ export async function textOfShards(shards: readonly ShardFigures[]): Promise<str
   return `${await together.metrics()}\n${await own.metrics()}`;
 }
 
-function watch(registry: Registry, { engine, products, adapters, limitsUp }: Observed): void {
+function watch(registry: Registry, { engine, questions, products, adapters, limitsUp }: Observed): void {
   const gauge = (name: string, help: string, read: () => number, aggregator: Aggregator = "sum") =>
     new Gauge({
       name,
@@ -125,6 +139,9 @@ function watch(registry: Registry, { engine, products, adapters, limitsUp }: Obs
   gauge("haberdasher_engine_waiting", "Requests waiting for the engine", () => engine().waiting);
   gauge("haberdasher_engine_running", "Requests inside a worker now", () => engine().running);
   gauge("haberdasher_engine_workers", "Inference workers", () => engine().workers);
+  gauge("haberdasher_engine_stuck", "Workers that were given up and hang on", () => engine().stuck);
+  gauge("haberdasher_questions_waiting", "Questions that wait for their turn", () => questions().waiting);
+  gauge("haberdasher_questions_running", "Questions being answered now", () => questions().running);
   total("haberdasher_engine_restarts_total", "Workers that were replaced", () => engine().restarts);
   total("haberdasher_text_cache_hits_total", "Texts found in the cache", () => engine().textCacheHits);
   total(

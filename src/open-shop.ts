@@ -1,7 +1,7 @@
 import { openCatalogue } from "./catalogue/open.js";
 import type { ClipEngine } from "./clip/engine.js";
 import type { DownloadListener } from "./clip/hub.js";
-import { openEngine } from "./clip/open-engine.js";
+import { type EngineOptions, openEngine } from "./clip/open-engine.js";
 import type { Config } from "./config.js";
 import { readLabelSets } from "./labels/label-sets.js";
 import { createLabeller } from "./labels/labeller.js";
@@ -19,6 +19,8 @@ export interface ShopOptions {
   readonly log: Logger;
   /** Told while a hub model is downloaded. */
   readonly onDownload?: DownloadListener;
+  /** Told of every batch that the engine works on. */
+  readonly onBatch?: NonNullable<EngineOptions["onBatch"]>;
 }
 
 /** What a swap reads anew: the catalogue's folder and the file of label sets. */
@@ -49,8 +51,16 @@ export async function warmUp({ searcher, labeller }: Shop, log: Logger): Promise
 }
 
 /** Opens what answers are made from. Fails with code `model` or `catalogue` and the command that mends it. */
-export async function openShop(config: ShopConfig, { log, onDownload }: ShopOptions): Promise<OpenShop> {
-  const engine = await openEngine({ ...config, log, ...(onDownload ? { onProgress: onDownload } : {}) });
+export async function openShop(
+  config: ShopConfig,
+  { log, onDownload, onBatch }: ShopOptions,
+): Promise<OpenShop> {
+  const engine = await openEngine({
+    ...config,
+    log,
+    ...(onDownload ? { onProgress: onDownload } : {}),
+    ...(onBatch ? { onBatch } : {}),
+  });
   try {
     const shop = await openShopWith(engine, config);
     return {

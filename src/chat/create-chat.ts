@@ -11,7 +11,7 @@ import { checkOptions, readFilters } from "./check-options.js";
 import type { Command } from "./command.js";
 import { completions } from "./complete.js";
 import { withDeadline } from "./deadline.js";
-import { FairTurns, type Lane, type TurnLimits } from "./fair-turns.js";
+import { FairTurns, type Lane, type Load, type TurnLimits } from "./fair-turns.js";
 import { checkPictureCount, loadPictures } from "./load-pictures.js";
 import { unknownCommand } from "./option-values.js";
 import {
@@ -54,12 +54,18 @@ export interface ChatParts {
   readonly onAnswer?: (answered: Answered) => void;
 }
 
+/** The chat as its owner sees it. */
+export interface OwnChat extends Chat {
+  /** Questions that are being answered, and that wait for their turn. */
+  load(): Load;
+}
+
 /** The one door for every adapter. */
-export function createChat(parts: ChatParts): Chat {
+export function createChat(parts: ChatParts): OwnChat {
   return new TheChat(parts);
 }
 
-class TheChat implements Chat {
+class TheChat implements OwnChat {
   readonly commands: readonly Command[];
   private readonly limits: ChatLimits;
   private readonly rates: RateLimits;
@@ -80,6 +86,10 @@ class TheChat implements Chat {
   complete(command: string, option: string, typed: string, limit: number): readonly string[] {
     const known = this.commands.find(({ name }) => name === command);
     return known ? completions(known, option, typed, limit, this.parts.shop()) : [];
+  }
+
+  load(): Load {
+    return this.turns.load();
   }
 
   handle(request: Request): Promise<Reply> {

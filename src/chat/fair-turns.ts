@@ -7,6 +7,11 @@ export interface TurnLimits {
   readonly questionsWaiting: number;
 }
 
+export interface Load {
+  readonly running: number;
+  readonly waiting: number;
+}
+
 export type Lane = "words" | "pictures";
 
 const BUSY_S = 5;
@@ -45,6 +50,12 @@ export class FairTurns {
     }
   }
 
+  /** Questions that are being answered, and that wait for their turn. */
+  load(): Load {
+    const running = this.lanes.words.pending + this.lanes.pictures.pending;
+    return { running, waiting: this.taken - running };
+  }
+
   private refuseWhenFull(own: PQueue): void {
     if (own.size >= this.limits.questionsOfOneUser.waiting) {
       throw new HaberdasherError(
@@ -53,8 +64,7 @@ export class FairTurns {
         { retryAfterS: BUSY_S },
       );
     }
-    const running = this.lanes.words.pending + this.lanes.pictures.pending;
-    if (this.taken - running >= this.limits.questionsWaiting) {
+    if (this.load().waiting >= this.limits.questionsWaiting) {
       throw new HaberdasherError(
         "busy",
         `Many people are asking right now; please try again in ${BUSY_S} s.`,

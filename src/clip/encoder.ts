@@ -30,18 +30,37 @@ function blankPicture({ width, height }: WorkerSetup["plan"]["output"]): Batch {
 }
 
 /** Loads a model whole and tries both towers once, so that what cannot work fails here and the first answer is fast. */
-export async function openEncoder({ files, config, plan, threads }: WorkerSetup): Promise<Encoder> {
+export async function openEncoder({
+  files,
+  config,
+  plan,
+  threads,
+  insideModel,
+}: WorkerSetup): Promise<Encoder> {
   const [tokenize, towers] = await Promise.all([
     loadTokenizer(files, config),
     openTowers(files, plan.output, threads),
   ]);
   const normalise = normaliser(plan);
 
+  /** Tells the supervisor where this thread is, whatever the model does with it. */
+  async function inside(run: () => Promise<Float32Array>): Promise<Float32Array> {
+    Atomics.store(insideModel, 0, 1);
+    try {
+      return await run();
+    } finally {
+      Atomics.store(insideModel, 0, 0);
+    }
+  }
+
   async function encode(batch: Batch) {
-    if (batch.kind === "texts")
-      return toUnitVectors(await towers.texts(tokenize(batch.texts)), batch.texts.length);
+    if (batch.kind === "texts") {
+      const tokens = tokenize(batch.texts);
+      return toUnitVectors(await inside(() => towers.texts(tokens)), batch.texts.length);
+    }
     const { pictures } = batch;
-    return toUnitVectors(await towers.pictures(normalise(pictures), pictures.length), pictures.length);
+    const values = normalise(pictures);
+    return toUnitVectors(await inside(() => towers.pictures(values, pictures.length)), pictures.length);
   }
 
   const text = await encode({ kind: "texts", texts: ["a"] });

@@ -15,6 +15,8 @@ export interface EngineStatus {
   readonly workers: number;
   /** Workers that were replaced since the start. */
   readonly restarts: number;
+  /** Workers that were given up, replaced, and hang on inside the model. */
+  readonly stuck: number;
   readonly textCacheHits: number;
   readonly textCacheMisses: number;
 }

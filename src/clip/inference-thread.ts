@@ -3,11 +3,14 @@ import { HaberdasherError } from "../errors.js";
 import type { Batch, FromWorker, ToWorker } from "./protocol.js";
 
 /**
- * How long a thread may take to end by itself before it is terminated. Terminating while the thread is inside
- * onnxruntime makes the binding throw where nobody catches, and that ends the process; so it is asked first, and
- * terminated only when it is certainly stuck.
+ * How long a thread may take to end by itself before it is terminated. Terminating it while it is inside onnxruntime
+ * makes the binding throw where nobody catches, and that ends the process: there, it is left alone until it comes out,
+ * and looked at again after as long. Its replacement does not wait for that.
  */
-const GRACE_MS = 60_000;
+const GRACE_MS = 2_000;
+
+/** @param insideModel not zero while the thread is, or may be, inside onnxruntime; the thread itself keeps it */
+export type StartWorker = (insideModel: Int32Array<SharedArrayBuffer>) => Worker;
 
 /** How a batch can go wrong: the model refused it and the thread lives on, or the thread is gone with it. */
 export class BatchFailed extends Error {
@@ -31,10 +34,14 @@ export class InferenceThread {
   #end: (reason: string) => void = () => {};
   #becomeReady: (dimension: number) => void = () => {};
   #refuse: (error: Error) => void = () => {};
-  readonly #exited: Promise<void>;
+  /** Resolves when nothing is left of the thread. */
+  readonly exited: Promise<void>;
+  /** At first it loads the model, which happens inside onnxruntime. */
+  readonly #insideModel = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(1);
   readonly #worker: Worker;
 
-  constructor(worker: Worker) {
+  constructor(start: StartWorker) {
+    const worker = start(this.#insideModel);
     this.#worker = worker;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
@@ -48,7 +55,7 @@ export class InferenceThread {
     worker.on("message", (message: FromWorker) => this.#hear(message));
     worker.on("error", (error) => this.#stop(error instanceof Error ? error.message : String(error)));
     worker.on("messageerror", (error) => this.#stop(error.message));
-    this.#exited = new Promise((resolve) => {
+    this.exited = new Promise((resolve) => {
       worker.on("exit", (code) => {
         this.#stop(`exit status ${code}`);
         resolve();
@@ -81,7 +88,7 @@ export class InferenceThread {
   /** Ends the thread as soon as it is done with what it does. */
   async end(): Promise<void> {
     this.#stop("ended on purpose");
-    await this.#exited;
+    await this.exited;
   }
 
   #hear(message: FromWorker): void {
@@ -122,8 +129,10 @@ export class InferenceThread {
   #retire(): void {
     const farewell: ToWorker = { kind: "end" };
     this.#worker.postMessage(farewell);
-    const last = setTimeout(() => void this.#worker.terminate(), GRACE_MS);
-    last.unref();
-    void this.#exited.then(() => clearTimeout(last));
+    const look = setInterval(() => {
+      if (Atomics.load(this.#insideModel, 0) === 0) void this.#worker.terminate();
+    }, GRACE_MS);
+    look.unref();
+    void this.exited.then(() => clearInterval(look));
   }
 }

@@ -11,7 +11,7 @@ import { findModel, type ModelChoice } from "./model-files.js";
 import { type PixelPlan, pixelPlan, preprocessorSchema } from "./pixel-plan.js";
 import { decodePixels } from "./pixels.js";
 import { Pool } from "./pool.js";
-import type { WorkerSetup } from "./protocol.js";
+import type { Batch, WorkerSetup } from "./protocol.js";
 import { EncodeRequest } from "./request.js";
 import { TextCache } from "./text-cache.js";
 
@@ -23,6 +23,8 @@ export interface EngineOptions extends ModelChoice {
   readonly log?: Logger;
   /** Requests that may wait. Default: `LIMITS.engineQueue`. */
   readonly queue?: number;
+  /** Told how many texts or pictures each batch holds, for the metrics. */
+  readonly onBatch?: (kind: Batch["kind"], size: number) => void;
 }
 
 interface Identity {
@@ -92,6 +94,7 @@ class Engine implements ClipEngine {
       running,
       workers: this.#pool.workers,
       restarts: this.#pool.restarts,
+      stuck: this.#pool.stuck,
       textCacheHits: this.#texts.hits,
       textCacheMisses: this.#texts.misses,
     };
@@ -148,11 +151,15 @@ export async function openEngine(options: EngineOptions): Promise<ClipEngine> {
     readModelJson(files.preprocessor, preprocessorSchema),
   ]);
   const plan = pixelPlan(preprocessor);
-  const setup: WorkerSetup = { files, config, plan, threads: inferenceThreads(options) };
+  const threads = inferenceThreads(options);
   const pool = new Pool({
     workers: options.workers,
     log: options.log,
-    startWorker: () => startThread("./worker", import.meta.url, { workerData: setup, resourceLimits: HEAP }),
+    onBatch: options.onBatch,
+    startWorker(insideModel) {
+      const workerData: WorkerSetup = { files, config, plan, threads, insideModel };
+      return startThread("./worker", import.meta.url, { workerData, resourceLimits: HEAP });
+    },
   });
   try {
     const [dimension, fingerprint] = await Promise.all([pool.open(), fingerprintOf(files)]);

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Worker } from "node:worker_threads";
+import { backoff } from "../backoff.js";
 import { HaberdasherError } from "../errors.js";
 import type { Logger } from "../log.js";
-import { InferenceThread } from "./inference-thread.js";
+import { InferenceThread, type StartWorker } from "./inference-thread.js";
 import { JobQueue } from "./job-queue.js";
 import { Pace } from "./pace.js";
 import type { Batch } from "./protocol.js";
@@ -10,14 +10,16 @@ import type { Job, PictureJob, TextJob } from "./request.js";
 
 export interface PoolOptions {
   readonly workers: number;
-  /** Makes a thread that runs `worker.ts`. */
-  readonly startWorker: () => Worker;
+  /** Makes a thread that runs `worker.ts` and says through `insideModel` where it is. */
+  readonly startWorker: StartWorker;
   readonly log?: Logger | undefined;
   /** Milliseconds that every batch gets before its thread counts as hung. */
   readonly patienceMs?: number;
+  /** Told how many texts or pictures each batch holds. */
+  readonly onBatch?: ((kind: Batch["kind"], size: number) => void) | undefined;
 }
 
-/** Pause before a thread that cannot even start is tried again; doubles up to the longest. */
+/** Pause before a thread that cannot even start is tried again. */
 const RESTART_MS = { first: 250, longest: 30_000 };
 
 const MOST_TEXTS = 64;
@@ -80,7 +82,10 @@ async function handOut(vectors: Float32Array, rows: Load["rows"]): Promise<void>
  */
 export class Pool {
   readonly #options: PoolOptions;
+  /** The threads that work. */
   readonly #threads = new Set<InferenceThread>();
+  /** Every thread whose end was not seen yet: those that work, the quarantine, and those that were given up. */
+  readonly #living = new Set<InferenceThread>();
   readonly #texts = new JobQueue<TextJob>();
   readonly #pictures = new JobQueue<PictureJob>();
   readonly #pace: Readonly<Record<Batch["kind"], Pace>>;
@@ -117,6 +122,11 @@ export class Pool {
     return this.#restarts;
   }
 
+  /** Threads that were given up and hang on, inside the model: nothing but the end of the process ends them. */
+  get stuck(): number {
+    return [...this.#living].filter((thread) => thread.state === "ended").length;
+  }
+
   get workers(): number {
     return this.#options.workers;
   }
@@ -145,8 +155,15 @@ export class Pool {
     return this.#quarantine !== undefined || this.#underWay > 0;
   }
 
+  #newThread(): InferenceThread {
+    const thread = new InferenceThread(this.#options.startWorker);
+    this.#living.add(thread);
+    void thread.exited.then(() => this.#living.delete(thread));
+    return thread;
+  }
+
   #start(): InferenceThread {
-    const thread = new InferenceThread(this.#options.startWorker());
+    const thread = this.#newThread();
     this.#threads.add(thread);
     let wasReady = false;
     thread.ready.then(
@@ -169,7 +186,7 @@ export class Pool {
   #replace(atOnce: boolean): void {
     this.#restarts += 1;
     if (!atOnce) this.#failedStarts += 1;
-    const pause = atOnce ? 0 : Math.min(RESTART_MS.longest, RESTART_MS.first * 2 ** this.#failedStarts);
+    const pause = atOnce ? 0 : backoff(this.#failedStarts, RESTART_MS.first, RESTART_MS.longest);
     const timer = setTimeout(() => {
       if (!this.#closed) this.#start();
     }, pause);
@@ -217,6 +234,7 @@ export class Pool {
     const jobs = rows.flat();
     for (const { request } of jobs) request.running += 1;
     const start = performance.now();
+    this.#options.onBatch?.(batch.kind, rows.length);
     try {
       const vectors = await thread.run(batch, pace.limitMs(rows.length));
       pace.record(rows.length, performance.now() - start);
@@ -233,8 +251,7 @@ export class Pool {
     for (let job = this.#suspects.shift(); job !== undefined; job = this.#suspects.shift()) {
       if (job.request.settled) continue;
       try {
-        if (thread === undefined || thread.state === "ended")
-          thread = new InferenceThread(this.#options.startWorker());
+        if (thread === undefined || thread.state === "ended") thread = this.#newThread();
         await thread.ready;
         await this.#encode(thread, loadOf(job));
       } catch (thrown) {
@@ -242,7 +259,8 @@ export class Pool {
         job.request.fail(apology(thrown));
       }
     }
-    await thread?.end();
+    // One that was given up may never end.
+    if (thread?.state !== "ended") await thread?.end();
     this.#quarantine = undefined;
     this.#pump();
   }

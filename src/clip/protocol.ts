@@ -10,6 +10,8 @@ export interface WorkerSetup {
   readonly plan: PixelPlan;
   /** Threads of one inference. */
   readonly threads: number;
+  /** One number that this thread keeps: zero while it is certainly not inside onnxruntime. */
+  readonly insideModel: Int32Array<SharedArrayBuffer>;
 }
 
 /** One batch, texts or pictures, never both. A worker gets the next one only after it answered. */

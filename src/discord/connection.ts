@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events } from "discord.js";
+import { backoff } from "../backoff.js";
 import type { AdapterStatus } from "../chat/adapter.js";
 import type { Logger } from "../log.js";
 import { describe } from "./errors.js";
-import { backoff } from "./persist.js";
 
 export interface ConnectionOptions {
   readonly token: string;

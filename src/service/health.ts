@@ -23,6 +23,7 @@ export interface ServiceHealth {
     readonly running: number;
     readonly workers: number;
     readonly restarts: number;
+    readonly stuck: number;
   };
   readonly uptimeS: number;
   /** Every shard that the same process looks after. */
@@ -36,7 +37,7 @@ export function serviceHealth(
   limits: CountingStatus,
 ): ServiceHealth {
   const statuses = adapters.map((adapter) => [adapter.name, adapter.status()] as const);
-  const { waiting, running, workers, restarts } = engine.status();
+  const { waiting, running, workers, restarts, stuck } = engine.status();
   return {
     status: [...statuses.map(([, { state }]) => state), limits.state].every((state) => state === "up")
       ? "ok"
@@ -49,7 +50,7 @@ export function serviceHealth(
       createdAt: catalogue.manifest.createdAt,
     },
     model: { name: engine.name, dimension: engine.dimension },
-    engine: { waiting, running, workers, restarts },
+    engine: { waiting, running, workers, restarts, stuck },
     uptimeS: Math.round(process.uptime()),
   };
 }

@@ -17,10 +17,24 @@ function isHarmless(thrown: unknown): boolean {
 }
 
 /**
+ * Ends the process at once. `process.exit` waits for threads that are inside native code, so for ever where one hangs:
+ * then only the system can end it, and says so by the exit status.
+ */
+function leave(exitCode: number, isStuck: () => boolean): void {
+  if (isStuck()) process.kill(process.pid, "SIGKILL");
+  process.exit(exitCode);
+}
+
+/**
  * Ends the process well. `close` gets a signal that aborts when what is in flight can be waited for no longer.
  * The first SIGINT or SIGTERM closes within `LIMITS.shutdownMs`, a second one ends at once.
+ * @param isStuck whether a thread hangs in native code
  */
-export function liveUntilSignalled(close: (signal: AbortSignal) => Promise<void>, log: Logger): void {
+export function liveUntilSignalled(
+  close: (signal: AbortSignal) => Promise<void>,
+  log: Logger,
+  isStuck: () => boolean = () => false,
+): void {
   let endingSince: number | undefined;
   const end = (exitCode: number) => {
     if (endingSince !== undefined) return;
@@ -29,13 +43,13 @@ export function liveUntilSignalled(close: (signal: AbortSignal) => Promise<void>
     setTimeout(() => hurry.abort(), LIMITS.shutdownMs - FAREWELL_MS).unref();
     setTimeout(() => {
       log.error("Something could not be closed in time");
-      process.exit(exitCode || 1);
+      leave(exitCode || 1, isStuck);
     }, LIMITS.shutdownMs - 200).unref();
     close(hurry.signal).then(
-      () => process.exit(exitCode),
+      () => leave(exitCode, isStuck),
       (err: unknown) => {
         log.error({ err }, "Closing failed");
-        process.exit(exitCode || 1);
+        leave(exitCode || 1, isStuck);
       },
     );
   };
@@ -43,7 +57,7 @@ export function liveUntilSignalled(close: (signal: AbortSignal) => Promise<void>
     process.on(signal, () => {
       if (endingSince !== undefined) {
         if (performance.now() - endingSince < SAME_SIGNAL_MS) return;
-        process.exit(signal === "SIGINT" ? 130 : 143);
+        leave(signal === "SIGINT" ? 130 : 143, isStuck);
       }
       log.info(`${signal}: finishing what is in flight; once more ends at once`);
       end(0);

@@ -1,11 +1,11 @@
 import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import { App, type HTTPReceiver, type Receiver, type webApi } from "@slack/bolt";
+import { backoff } from "../backoff.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
 import type { Chat } from "../chat/chat.js";
 import type { Config } from "../config.js";
 import type { Logger } from "../log.js";
-import { backoff } from "./backoff.js";
 import { boltLogger, withoutSecrets } from "./bolt-log.js";
 import type { Bot } from "./bot.js";
 import type { Connection } from "./connection.js";
@@ -131,13 +131,13 @@ class SlackAdapter implements Adapter {
         this.failed(thrown, failures);
         settled();
       }
-      await pause(backoff(failures), this.closing.signal);
+      await pause(reconnectPause(failures), this.closing.signal);
     }
     settled();
   }
 
   private failed(thrown: unknown, failures: number): void {
-    const longest = Math.round(backoff(failures, () => 1) / 1000);
+    const longest = Math.round(reconnectPause(failures, () => 1) / 1000);
     this.identity = undefined;
     this.down(`${withoutSecrets(failureWords(thrown))}; trying again within ${longest} s`);
   }
@@ -227,4 +227,10 @@ class SlackAdapter implements Adapter {
     listen(app, this.bot);
     return app;
   }
+}
+
+/** Milliseconds to wait after so many failures in a row; none after none. */
+function reconnectPause(failures: number, random?: () => number): number {
+  const { first, longest } = HOUSE.reconnectMs;
+  return failures === 0 ? 0 : backoff(failures - 1, first, longest, random);
 }

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
+import { backoff } from "../backoff.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
 import type { Config } from "../config.js";
 import { createWebApp, type WebParts } from "./app.js";
@@ -23,7 +24,7 @@ class WebAdapter implements Adapter {
   private server: Server | undefined;
   private state: AdapterStatus = { state: "starting", detail: "starting" };
   private retry: NodeJS.Timeout | undefined;
-  private retryMs = RETRY_MS.first;
+  private failures = 0;
 
   constructor(
     private readonly config: Config["web"],
@@ -42,7 +43,7 @@ class WebAdapter implements Adapter {
       try {
         this.server = await this.listen(host, candidate);
         this.state = { state: "up", detail: addressOf(this.server, host) };
-        this.retryMs = RETRY_MS.first;
+        this.failures = 0;
         return;
       } catch (thrown) {
         problem = thrown;
@@ -90,15 +91,15 @@ class WebAdapter implements Adapter {
   }
 
   private tryAgain(problem: string): void {
-    const seconds = Math.round(this.retryMs / 1000);
+    const pause = backoff(this.failures++, RETRY_MS.first, RETRY_MS.longest);
+    const seconds = Math.max(1, Math.round(pause / 1000));
     this.state = { state: "down", detail: `${problem}; trying again in ${seconds} s` };
     this.parts.log.warn(`page: ${this.state.detail}`);
     this.retry = setTimeout(() => {
       void this.start().then(() => {
         if (this.state.state === "up") this.parts.log.info(`page: up at ${this.state.detail}`);
       });
-    }, this.retryMs);
-    this.retryMs = Math.min(this.retryMs * 2, RETRY_MS.longest);
+    }, pause);
   }
 }
 

@@ -1,3 +1,6 @@
+import { readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { readModelConfig, readModelJson } from "../../src/clip/model-config.js";
 import { findModel } from "../../src/clip/model-files.js";
@@ -13,6 +16,12 @@ vi.setConfig({ testTimeout: 120_000 });
 let pool: Pool | undefined;
 afterEach(() => pool?.close());
 
+/** What the faulty worker gets besides: where it counts its faults, and where it lists the processes it waits for. */
+interface Faulty {
+  readonly broken: SharedArrayBuffer;
+  readonly sleepers: string;
+}
+
 async function open(workers = 1) {
   const files = await findModel({
     model: "starter",
@@ -20,16 +29,17 @@ async function open(workers = 1) {
     hubEndpoint: "http://127.0.0.1:9",
   });
   const plan = pixelPlan(await readModelJson(files.preprocessor, preprocessorSchema));
-  const setup: WorkerSetup = { files, config: await readModelConfig(files.config), plan, threads: 1 };
+  const setup = { files, config: await readModelConfig(files.config), plan, threads: 1 };
   const broken = new SharedArrayBuffer(4);
+  const sleepers = join(tmpdir(), `haberdasher-sleepers-${process.pid}`);
   const opened = new Pool({
     workers,
     patienceMs: 3_000,
-    startWorker: () =>
-      startThread("./faulty-worker", import.meta.url, {
-        workerData: { ...setup, broken },
-        resourceLimits: { maxOldGenerationSizeMb: 96 },
-      }),
+    startWorker(insideModel) {
+      const workerData: WorkerSetup & Faulty = { ...setup, insideModel, broken, sleepers };
+      const resourceLimits = { maxOldGenerationSizeMb: 96 };
+      return startThread("./faulty-worker", import.meta.url, { workerData, resourceLimits });
+    },
   });
   pool = opened;
   await opened.open();
@@ -40,7 +50,7 @@ async function open(workers = 1) {
     });
     return request.promise;
   };
-  return { pool: opened, encode, timesBroken: () => Atomics.load(new Int32Array(broken), 0) };
+  return { pool: opened, encode, sleepers, timesBroken: () => Atomics.load(new Int32Array(broken), 0) };
 }
 
 describe("a worker", () => {
@@ -69,6 +79,22 @@ describe("a worker", () => {
       expect((await encode("afterwards"))[0]?.length).toBeGreaterThan(0);
     },
   );
+
+  it("that hangs where nothing can interrupt it is replaced and left alone until it comes out", async () => {
+    const { pool, encode, sleepers } = await open();
+    const [poison, innocent] = await Promise.allSettled([encode("native hang"), encode("red coat")]);
+    expect(poison).toMatchObject({ status: "rejected", reason: { code: "internal" } });
+    expect(innocent.status).toBe("fulfilled");
+    expect(await encode("afterwards")).toHaveLength(1);
+    await expect(encode("crash")).rejects.toMatchObject({ code: "internal" });
+    // The thread itself and the quarantine's; the one that answered the innocent may be on its way out as well.
+    expect(pool.stuck).toBeGreaterThanOrEqual(2);
+    const pids = (await readFile(sleepers, "utf8")).trim().split("\n").map(Number);
+    for (const pid of pids) process.kill(pid);
+    await vi.waitFor(() => expect(pool.stuck).toBe(0), { timeout: 30_000 });
+    expect(await encode("when all is over")).toHaveLength(1);
+    await rm(sleepers);
+  });
 
   it("that dies by bad luck costs nobody anything", async () => {
     const { encode, timesBroken } = await open();

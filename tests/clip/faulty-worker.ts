@@ -1,4 +1,5 @@
 // The real worker, behind a listener that breaks the thread when a text tells it to.
+import { spawnSync } from "node:child_process";
 import { parentPort, workerData } from "node:worker_threads";
 import type { ToWorker } from "../../src/clip/protocol.js";
 
@@ -11,12 +12,20 @@ function runOutOfMemory(): void {
   for (;;) hoard.push({ text: `coat ${hoard.length}` });
 }
 
+/** Blocks inside native code, as a hung inference would: nothing in the process can interrupt it. */
+function hangInNativeCode(): void {
+  Atomics.store(workerData.insideModel, 0, 1);
+  spawnSync("sh", ["-c", 'echo $$ >> "$0"; exec sleep 600', workerData.sleepers]);
+  Atomics.store(workerData.insideModel, 0, 0);
+}
+
 const FAULTS: Readonly<Record<string, () => void>> = {
   crash: () => process.exit(7),
   throw: () => {
     throw new Error("thrown outside of everything");
   },
   memory: runOutOfMemory,
+  "native hang": hangInNativeCode,
   hang: () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0),
   "crash once": () => {
     if (Atomics.load(broken, 0) === 0) {

@@ -20,7 +20,12 @@ export interface CrowdResult {
   /** Milliseconds from the event to the answer, ascending. */
   readonly answered: readonly number[];
   readonly lost: readonly string[];
+  /** Questions with more than one message as their answer. */
+  readonly doubled: number;
 }
+
+/** The longest that a question may take: the chat's own deadline, and some time to say so. */
+const PATIENCE_MS = 70_000;
 
 function question(discord: DiscordDouble, person: number, turn: number, picture: Json): Interaction {
   const userId = String(600_000 + person);
@@ -50,27 +55,26 @@ export async function crowd(
   const took: number[] = [];
   const lost: string[] = [];
   let asked = 0;
+  let doubled = 0;
   const person = async (number: number) => {
     for (let turn = 0; Date.now() < end; turn++) {
       const started = Date.now();
       const interaction = question(discord, number, turn, picture);
       asked++;
       try {
-        await answered(interaction, 30_000);
+        await answered(interaction, PATIENCE_MS);
         took.push(Date.now() - started);
         acknowledged.push(interaction.acknowledgedAfterMs ?? Number.POSITIVE_INFINITY);
       } catch (thrown) {
-        lost.push(`${interaction.id}: ${String(thrown)}`);
+        const { acknowledgedAfterMs = "never" } = interaction;
+        lost.push(`${String(thrown)}; acknowledged after ${acknowledgedAfterMs} ms`);
       }
-      discord.forget(interaction);
       await sleep(lookMs);
+      if (interaction.messages.filter((id) => !interaction.deleted.has(id)).length > 1) doubled++;
+      discord.forget(interaction);
     }
   };
   await Promise.all(Array.from({ length: people }, (_, number) => person(number)));
   const ascending = (list: number[]) => list.sort((a, b) => a - b);
-  return { asked, acknowledged: ascending(acknowledged), answered: ascending(took), lost };
-}
-
-export function percentile(ascending: readonly number[], share: number): number {
-  return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? Number.NaN;
+  return { asked, acknowledged: ascending(acknowledged), answered: ascending(took), lost, doubled };
 }

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
 import { vi } from "vitest";
 import type { SlackDouble } from "../doubles/slack/double.js";
 import type { KeptMessage } from "../doubles/slack/state.js";
@@ -32,7 +33,7 @@ interface Question {
   readonly expected: number;
 }
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 70_000;
 
 /** One person, who asks one thing after the other until the time is over. */
 class Person {
@@ -53,11 +54,12 @@ class Person {
     this.turn = number;
   }
 
-  async askUntil(end: number): Promise<void> {
+  async askUntil(end: number, lookMs: number): Promise<void> {
     const turns = [() => this.show(), () => this.command(), () => this.mention(), () => this.more()];
     while (performance.now() < end) {
       await turns[this.turn % turns.length]?.();
       this.turn += 1;
+      await sleep(lookMs);
     }
   }
 
@@ -138,8 +140,8 @@ class Person {
   }
 }
 
-/** So many people ask at once, for so long; each looks at an answer before asking the next. */
-export async function crowd(bot: AskedBot, people: number, ms: number): Promise<CrowdReport> {
+/** So many people ask at once, for so long; each looks at an answer for `lookMs` before asking the next. */
+export async function crowd(bot: AskedBot, people: number, ms: number, lookMs = 0): Promise<CrowdReport> {
   const pictures = await Promise.all([
     picture("Coats", "Red"),
     picture("Dresses", "Blue"),
@@ -148,7 +150,7 @@ export async function crowd(bot: AskedBot, people: number, ms: number): Promise<
   const end = performance.now() + ms;
   const before = bot.slack.deliveries.length;
   const everybody = Array.from({ length: people }, (_, number) => new Person(bot, pictures, number));
-  await Promise.all(everybody.map((person) => person.askUntil(end)));
+  await Promise.all(everybody.map((person) => person.askUntil(end, lookMs)));
   await bot.quiet(500);
   const questions = everybody.flatMap((person) => person.questions);
   const waits = everybody.flatMap((person) => person.waits).sort((a, b) => a - b);

@@ -145,6 +145,8 @@ describe("/healthz and /metrics", () => {
     for (const name of [
       "engine_waiting",
       "engine_workers",
+      "questions_waiting",
+      'batch_size_bucket{le="64",kind="texts"}',
       "text_cache_hits_total",
       "catalogue_products 60",
     ]) {

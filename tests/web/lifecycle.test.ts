@@ -122,6 +122,7 @@ function about({ chat }: ShopServer): ShopServer["chat"] {
   return {
     commands: chat.commands,
     about: () => chat.about(),
+    load: () => chat.load(),
     complete: () => [],
     handle: (request) => chat.handle(request),
     act: (request) => chat.act(request),

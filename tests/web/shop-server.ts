@@ -47,6 +47,7 @@ export async function openShopServer(config: Partial<Config["web"]> = {}) {
   );
   metrics.observe({
     engine: () => shop.engine.status(),
+    questions: () => chat.load(),
     products: () => shop.catalogue.size,
     adapters: () => [adapter],
     limitsUp: () => counters.status().state === "up",

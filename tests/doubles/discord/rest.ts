@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { trickle } from "../trickle.js";
 import { Buckets } from "./buckets.js";
 import { Faults } from "./faults.js";
 import { readBody } from "./read-body.js";
@@ -54,7 +55,7 @@ async function handle(
   const file = state.files.get(url.pathname);
   if (file) {
     response.writeHead(200, { "content-type": file.contentType, "content-length": file.bytes.byteLength });
-    response.end(file.bytes);
+    trickle(response, file.bytes, state.fileMs);
     return;
   }
   const path = API.exec(decodeURIComponent(url.pathname))?.[1];

@@ -36,6 +36,8 @@ export class State {
   readonly commands = new Map<string, Json[]>();
   /** Paths of files whose bytes never come. */
   readonly slow = new Set<string>();
+  /** Milliseconds over which the bytes of every other file come. */
+  fileMs = 0;
   readonly unreachableUsers = new Set<string>();
   readonly nonces = new Map<string, string>();
   readonly typing: { channelId: string; at: number }[] = [];

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
+import { trickle } from "../trickle.js";
 import type { Json } from "./check-blocks.js";
 import type { Workspace } from "./state.js";
 import { type ApiSettings, Refusal, WebApi } from "./web-api.js";
@@ -58,6 +59,8 @@ export class SlackServer {
   socketsOpened = 0;
   /** Refuses everything, as when Slack or the network is down. */
   offline = false;
+  /** Milliseconds over which the bytes of a file come. */
+  fileMs = 0;
   /** Opens sockets but never says hello. */
   mute = false;
   onSocketMessage: (text: string) => void = () => {};
@@ -192,9 +195,8 @@ export class SlackServer {
       return void response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(LOGIN_PAGE);
     }
     if (!file || file.state === "deleted") return void response.writeHead(404).end();
-    response
-      .writeHead(200, { "content-type": file.mimetype, "content-length": file.bytes.length })
-      .end(file.bytes);
+    response.writeHead(200, { "content-type": file.mimetype, "content-length": file.bytes.length });
+    trickle(response, file.bytes, this.fileMs);
   }
 
   private takeUpload(id: string, request: IncomingMessage, bytes: Buffer, response: ServerResponse) {

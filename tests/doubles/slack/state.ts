@@ -90,6 +90,15 @@ export class Workspace {
     return `${Math.floor(Date.now() / 1000)}.${String(this.counter).padStart(6, "0")}`;
   }
 
+  /** Forgets what was said and done: a long run must not fill the memory. */
+  forget(): void {
+    this.messages.length = 0;
+    this.calls.length = 0;
+    this.reactionLog.length = 0;
+    this.views.length = 0;
+    for (const kept of [this.files, this.responseUrls, this.triggers]) kept.clear();
+  }
+
   /** The direct channel of a person with the bot. */
   direct(user: string): string {
     return `D${user.slice(1)}`;
