@@ -35,11 +35,11 @@ export interface Run {
   readonly seconds: number;
 }
 
-/** Runs `haberdasher index` as a process of its own, killed with -9 after so many milliseconds. */
+/** Runs the built `haberdasher index` as a process of its own, killed with -9 after so many milliseconds. */
 export async function runIndex(args: readonly string[], killAfterMs?: number): Promise<Run> {
   const started = performance.now();
-  const main = join(PACKAGE_ROOT, "src", "cli", "main.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", main, "index", ...args], {
+  const main = join(PACKAGE_ROOT, "dist", "src", "cli", "main.js");
+  const child = spawn(process.execPath, [main, "index", ...args], {
     cwd: PACKAGE_ROOT,
     env: { ...process.env, HABERDASHER_DEBUG: "1" },
   });

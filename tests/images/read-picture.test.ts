@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HaberdasherError } from "../../src/errors.js";
 import { pictureFromBytes, pictureFromFile } from "../../src/images/read-picture.js";
 import { LIMITS } from "../../src/limits.js";
-import { gradient, pngOf, sample, samples } from "./samples.js";
+import { gradient, isoFile, pngOf, sample, samples } from "./samples.js";
 
 let folder: string;
 let all: Readonly<Record<string, Buffer>>;
@@ -27,13 +27,6 @@ async function refusal(bytes: Uint8Array, name?: string): Promise<HaberdasherErr
   );
   if (!(thrown instanceof HaberdasherError)) throw thrown;
   return thrown;
-}
-
-function isoFile(brand: string, ...compatible: string[]): Buffer {
-  const brands = [brand, "\0\0\0\0", ...compatible].join("");
-  const box = Buffer.from(`\0\0\0\0ftyp${brands}`, "latin1");
-  box.writeUInt32BE(box.length);
-  return Buffer.concat([box, Buffer.alloc(64)]);
 }
 
 describe("what is taken", () => {

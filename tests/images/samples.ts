@@ -65,3 +65,11 @@ function crc32(data: Buffer): number {
 
 /** A picture that only decoding shows to be broken. */
 export const brokenPng = (): Buffer => pngOf(64, 64, Buffer.alloc(1000, 0x55));
+
+/** The head of an ISO base media file with these brands, and nothing behind it. */
+export function isoFile(brand: string, ...compatible: string[]): Buffer {
+  const brands = [brand, "\0\0\0\0", ...compatible].join("");
+  const box = Buffer.from(`\0\0\0\0ftyp${brands}`, "latin1");
+  box.writeUInt32BE(box.length);
+  return Buffer.concat([box, Buffer.alloc(64)]);
+}

@@ -1,9 +1,9 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import { vi } from "vitest";
 import type { SlackDouble } from "../doubles/slack/double.js";
 import type { KeptMessage } from "../doubles/slack/state.js";
 import { picture } from "../fixtures/drawn-products.js";
+import { waitFor } from "../fixtures/wait-for.js";
 
 /** A bot that a double of Slack talks to, wherever it runs. */
 export interface AskedBot {
@@ -67,14 +67,11 @@ class Person {
     this.questions.push(question);
     const started = performance.now();
     try {
-      const found = await vi.waitFor(
-        () => {
-          const answers = question.answers();
-          if (answers.length < question.expected) throw new Error("not yet");
-          return answers;
-        },
-        { timeout: PATIENCE_MS, interval: 25 },
-      );
+      const enough = () => {
+        const answers = question.answers();
+        return answers.length < question.expected ? undefined : answers;
+      };
+      const found = await waitFor(enough, "answer", PATIENCE_MS);
       this.waits.push(performance.now() - started);
       return found;
     } catch {
