@@ -44,6 +44,10 @@ export class BotProcess {
       },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    // A test that fails leaves no bot behind.
+    const killed = () => child.kill("SIGKILL");
+    process.once("exit", killed);
+    child.once("exit", () => process.off("exit", killed));
     const output: string[] = [];
     for (const stream of [child.stdout, child.stderr])
       stream?.on("data", (data) => output.push(String(data)));

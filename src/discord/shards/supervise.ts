@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type RESTGetAPIGatewayBotResult, Routes, type Shard, ShardingManager } from "discord.js";
 import { z } from "zod";
+import { backoff } from "../../backoff.js";
 import { LIMITS } from "../../limits.js";
 import type { Logger } from "../../log.js";
 import { PACKAGE_ROOT } from "../../package-root.js";
 import { createRest, type DiscordSettings } from "../client.js";
-import { backoff } from "../persist.js";
 import { IDENTIFY_MS, IdentifyTurns, type SharedTurns } from "./identify-turns.js";
 import { Line, type ShardSeen, shardReportSchema } from "./protocol.js";
 
