@@ -5,9 +5,12 @@ A shop's labels exclude one another as the shop says, except a kind and what it 
 """
 from __future__ import annotations
 
+import argparse
+import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
@@ -189,3 +192,27 @@ def split(rows: list[Row], share: float = 0.1) -> Split:
     named = [{**row, "title": f"shop {row['title'] or row['sha1']}"} for row in rows]
     report, both = held_out(named, share), held_out(named, 2 * share)
     return Split(~both, both & ~report, report)
+
+
+def read_shop(folder: Path) -> list[Row]:
+    about = json.loads((folder / "shop.json").read_text(encoding="utf-8"))
+    return shop_rows(about["rows"], about["roles"])
+
+
+def main() -> None:
+    """Prints what training makes of a shop's labels, as JSON."""
+    ask = argparse.ArgumentParser(description=main.__doc__)
+    ask.add_argument("--data", type=Path, required=True, help="a folder with shop.json, as tune/gather.ts writes it")
+    a = ask.parse_args()
+    rows = read_shop(a.data)
+    concepts, part = shop_concepts(rows), split(rows)
+    facets = {name: {"wordings": dict(zip(f.concepts, f.wordings)),
+                     "open": [[label, f.concepts[j]] for i, label in enumerate(f.labels) if i for j in np.flatnonzero(f.table[i] == UNKNOWN)],
+                     "holds": [[label, f.concepts[j]] for i, label in enumerate(f.labels) if i for j in np.flatnonzero(f.table[i] == YES)]}
+              for name, f in concepts.facets.items()}
+    print(json.dumps({"facets": facets, "titles": [row["title"] for row in rows],
+                      "parts": ["train" if t else "choose" if c else "report" for t, c in zip(part.train, part.choose)]}))
+
+
+if __name__ == "__main__":
+    main()

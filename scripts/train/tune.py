@@ -29,7 +29,7 @@ from before_after import Figures, general_figures, score, shop_figures
 from data import read
 from export import export
 from restore import restore, unfuse
-from shop import Split, shop_concepts, shop_rows, split
+from shop import Split, read_shop, shop_concepts, split
 from shop_feed import General, ShopFeed
 from tokenizer import Tokenizer
 from towers import Clip
@@ -91,8 +91,7 @@ class Tuning:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
         self.shop = read(a.data, "shop")
-        about = json.loads((a.data / "shop.json").read_text(encoding="utf-8"))
-        self.rows = shop_rows(self.shop.rows, about["roles"])
+        self.rows = read_shop(a.data)
         self.concepts = shop_concepts(self.rows)
         self.part: Split = split(self.rows)
         self._check()

@@ -20,7 +20,8 @@ export interface ModelIdentity {
   readonly dimension: number;
 }
 
-const quoted = (text: string) => (/^[\w./:@=+-]+$/.test(text) ? text : JSON.stringify(text));
+/** A word of a command line as it would be typed. */
+export const quoted = (text: string) => (/^[\w./:@=+-]+$/.test(text) ? text : JSON.stringify(text));
 
 /** The command that mends a catalogue. */
 export function indexCommand(folder: string, source = "SOURCE"): string {

@@ -6,9 +6,9 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import type { FacetRole } from "../../../src/catalogue/catalogue.js";
-import { indexCommand } from "../../../src/catalogue/open.js";
+import { indexCommand, quoted } from "../../../src/catalogue/open.js";
 import { duration, progressDisplay, wholeNumber } from "../../../src/cli/build-progress.js";
-import { fail } from "../../../src/cli/fail.js";
+import { fail, usageSentence } from "../../../src/cli/fail.js";
 import { printJson } from "../../../src/cli/output.js";
 import { shopConfig } from "../../../src/cli/shop-options.js";
 import {
@@ -61,33 +61,28 @@ function trainingLines(note: (sentence: string) => void): (progress: Progress) =
   };
 }
 
-function nextCommand(options: Options, indexable: string): string {
-  return `CLIP_MODEL=${options.to} ${indexCommand("my-catalogue", indexable)}`;
-}
-
-function resultLines({ report, skipped }: TuneResult, options: Options, indexable: string): string[] {
+/** @param next the command that builds a catalogue with the new model */
+function resultLines({ report, skipped }: TuneResult, folder: string, next: string): string[] {
   const { products, trained, chosenOn, measuredOn, share, steps, minutes, better } = report;
-  const counted = `${wholeNumber(products)} products: ${wholeNumber(trained)} trained on for ${wholeNumber(steps)} steps in ${duration(minutes * 60)}, ${wholeNumber(chosenOn)} to choose by, ${wholeNumber(measuredOn)} to report on.`;
-  const left =
-    skipped.length === 0
-      ? []
-      : [
-          `${wholeNumber(skipped.length)} rows were left out; the first, row ${(skipped[0]?.row ?? 0) + 1}: ${skipped[0]?.reason}`,
-        ];
-  if (!better) {
-    return [
-      reportTable(report),
-      counted,
-      ...left,
-      "Training did not make the model better on what was held out, so none is handed over: keep the one you have, or try more products, better titles and attributes, or more --epochs.",
-    ];
-  }
+  const [first] = skipped;
   return [
     reportTable(report),
-    counted,
-    ...left,
-    `The model is in ${options.to} (${Math.round(share * 100)} % of the way from the old weights to the trained ones). Build a catalogue with it:`,
-    `  ${nextCommand(options, indexable)}`,
+    `${wholeNumber(products)} products: ${wholeNumber(trained)} trained on for ${wholeNumber(steps)} steps in ${duration(minutes * 60)}, ` +
+      `${wholeNumber(chosenOn)} to choose by, ${wholeNumber(measuredOn)} to report on.`,
+    ...(first
+      ? [
+          `${wholeNumber(skipped.length)} rows were left out; the first, row ${first.row + 1}: ${first.reason}`,
+        ]
+      : []),
+    ...(better
+      ? [
+          `The model is in ${folder} (${Math.round(share * 100)} % of the way from the old weights to the trained ones). Build a catalogue with it:`,
+          `  ${next}`,
+        ]
+      : [
+          "Training did not make the model better on what was held out, so none is handed over: keep the one you have, " +
+            "or try more products, better titles and attributes, or more --epochs.",
+        ]),
   ];
 }
 
@@ -110,6 +105,7 @@ async function train(options: Options): Promise<void> {
     const result = await tune({
       ...options,
       ...(options.role && { roles: options.role }),
+      columns: Object.entries(options).filter(([name]) => name.endsWith("Column")),
       source,
       model,
       folder: resolve(options.to),
@@ -121,7 +117,10 @@ async function train(options: Options): Promise<void> {
     });
     display.stop();
     if (options.json) printJson({ ...result.report, skipped: result.skipped.length });
-    else process.stdout.write(`${resultLines(result, options, source.spec).join("\n")}\n`);
+    else {
+      const next = `CLIP_MODEL=${quoted(options.to)} ${indexCommand("my-catalogue", source.spec)}`;
+      process.stdout.write(`${resultLines(result, options.to, next).join("\n")}\n`);
+    }
     if (!result.report.better) process.exitCode = 1;
   } catch (thrown) {
     if (!stop.signal.aborted) throw thrown;
@@ -154,7 +153,7 @@ const program = new Command("train")
   .option("--role <attribute=role>", "what an attribute means, when its name does not tell", collectRole)
   .option("--seed <number>", "what chance begins with", positiveWhole, 1)
   .option("--json", "one JSON document on standard output")
-  .showHelpAfterError("(--help shows what there is)");
+  .configureOutput({ outputError: (text, write) => write(usageSentence(text)) });
 
 try {
   await addSourceOptions(program).action(train).parseAsync();

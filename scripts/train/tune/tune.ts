@@ -28,6 +28,8 @@ const GENERAL = join(PACKAGE_ROOT, "data", "catalogue");
 
 export interface TuneOptions {
   readonly source: Source;
+  /** How its columns are read, as far as that was said by hand. */
+  readonly columns: readonly (readonly [string, string])[];
   /** The model that training goes on from. */
   readonly model: ModelFiles;
   /** Where the new model's folder comes to stand; `FOLDER.work` keeps what is done until then. */
@@ -51,9 +53,9 @@ export interface TuneResult {
 }
 
 /** Everything that the work folder's content depends on; where one differs, what is there is of no use. */
-async function identityOf({ source, model, limit, roles, seed }: TuneOptions): Promise<string> {
+async function identityOf({ source, columns, model, limit, roles, seed }: TuneOptions): Promise<string> {
   const weights = await fingerprintOf(model);
-  return JSON.stringify({ source: source.identity, weights, limit, roles, seed });
+  return JSON.stringify({ source: source.identity, columns, weights, limit, roles, seed });
 }
 
 async function prepareWorkFolder(options: TuneOptions, work: string): Promise<void> {
