@@ -126,15 +126,15 @@ class ShopFeed:
 
 
 class General:
-    """Drawn products and words of every sort, which stand for what the starter knows beyond one shop. Half of the products are rehearsed,
-    the other half measured on."""
+    """Drawn products and words of every sort, which stand for what the starter knows beyond one shop. Half of the products are rehearsed, half
+    of the others measured on."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.rng = np.random.default_rng(seed)
         self.pictures = read(folder, "general")
         self.rows = [{**row["attributes"], **{k: v for k, v in row.items() if k != "attributes"}} for row in self.pictures.rows]
         self.rehearsed = np.arange(0, len(self.rows), 2)
-        self.measured = np.arange(1, len(self.rows), 2)
+        self.measured = np.arange(1, len(self.rows), 4)
         real = [{"kind": kind, "sub": "Clothing", "master": "Apparel"} for kind in w.KIND_WORDS] + [{"colour": c} for c in w.COLOUR_WORDS] + [{"gender": g} for g in w.GENDER_WORDS]
         real += [{"season": s} for s in w.SEASON_WORDS] + [{"usage": u} for u in w.USAGE_WORDS]
         self.concepts = build([*real, *(drawn_row(row) for row in self.rows)])
