@@ -7,6 +7,7 @@ const elsewhere = [
   "tests/browser/**",
   "tests/training/**",
   "tests/servers/**",
+  "tests/container/**",
   "tests/soak/**",
 ];
 
