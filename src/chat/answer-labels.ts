@@ -1,6 +1,7 @@
 import { FACET_ROLES } from "../catalogue/catalogue.js";
 import { HaberdasherError } from "../errors.js";
 import type { Picture } from "../images/picture.js";
+import { NONE } from "../labels/fit.js";
 import { coarserByName, inLevels } from "../labels/hierarchy.js";
 import type { Description, LabelProbability, PicturePart } from "../labels/labeller.js";
 import { readOwnLabels } from "../labels/own-labels.js";
@@ -58,12 +59,17 @@ export function inSteps(
     : [group(name, labels)];
 }
 
-/** "Jackets, Navy Blue, Women" or "No labels fit": the best of each group, for those who read no bars. */
+/**
+ * "Jackets, Navy Blue, Women": the best of each group, for those who read no bars. What a kind says its category need not
+ * say again, and of facets only those are told of which something fits.
+ */
 export function labelsText(groups: readonly LabelGroup[]): string {
-  const best = groups.flatMap(({ labels }) => labels.slice(0, 1).map(({ label }) => label));
-  return best.length === 0
-    ? "This catalogue has no facets to choose from; give labels of your own."
-    : best.join(", ");
+  if (groups.length === 0) return "This catalogue has no facets to choose from; give labels of your own.";
+  const best = groups.flatMap(({ role, labels: [first] }) => (first ? [{ role, label: first.label }] : []));
+  const fitting = best.filter(({ role, label }) => role === undefined || label !== NONE);
+  const kind = fitting.some(({ role }) => role === "kind");
+  const told = fitting.filter(({ role }) => !(kind && role === "category")).map(({ label }) => label);
+  return told.length === 0 ? NONE : told.join(", ");
 }
 
 /** "It seems to show several things: sneakers at the top left and a handbag …", or undefined for one thing. */

@@ -11,7 +11,10 @@ import { el, part } from "./dom.js";
  */
 export function fillWelcome(about, onExample, onProduct) {
   const products = new Intl.NumberFormat("en").format(about.products);
-  part("stock", HTMLElement).textContent = `${about.catalogue} · ${products} products`;
+  part("stock", HTMLElement).replaceChildren(
+    el("span", { class: "shop" }, `${about.catalogue} · `),
+    `${products} products`,
+  );
   part("examples", HTMLElement).replaceChildren(
     ...about.examples.map((example) => {
       const button = el("button", { class: "sewn", type: "button" }, example);
