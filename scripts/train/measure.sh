@@ -13,9 +13,13 @@ cd "$(dirname "$0")/../.."
 : "${DRAWN_UNSEEN:?names the folder of drawn products to measure on, of a seed that was not trained on}"
 : "${SAMPLE:=1000}" # held-out products on which ways of storing the weights are compared
 
+: "${FAST:=}" # --fast computes in bfloat16, for a look in between
+
 mkdir -p "$RUN"
-"$PYTHON" scripts/train/evaluate.py --data "$WORK" --model "$OUT" --whole --drawn drawn-unseen --out "$RUN/figures.json" >/dev/null
-"$PYTHON" scripts/train/confusions.py --data "$WORK" --model "$OUT" --out "$RUN/failures.json" --ids "$RUN/held-out.txt"
+# shellcheck disable=SC2086 # an option or nothing
+"$PYTHON" scripts/train/evaluate.py --data "$WORK" --model "$OUT" $FAST --whole --drawn drawn-unseen --out "$RUN/figures.json" >/dev/null
+# shellcheck disable=SC2086
+"$PYTHON" scripts/train/confusions.py $FAST --data "$WORK" --model "$OUT" --out "$RUN/failures.json" --ids "$RUN/held-out.txt"
 npx tsx scripts/train/failure-sheet.ts --failures "$RUN/failures.json" --drawn "$DRAWN_UNSEEN" --out "$OUT/failures.webp"
 rm -rf "$RUN/storage"
 "$PYTHON" scripts/train/storage.py --model "$OUT" --out "$RUN/storage"

@@ -47,7 +47,7 @@ def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
     return out
 
 
-def optimiser(model: Clip, rate: float) -> torch.optim.Optimizer:
+def optimiser(model: torch.nn.Module, rate: float) -> torch.optim.Optimizer:
     decay = [p for n, p in model.named_parameters() if p.ndim > 1 and "tokens" not in n and "positions" not in n]
     plain = [p for n, p in model.named_parameters() if not (p.ndim > 1 and "tokens" not in n and "positions" not in n)]
     return torch.optim.AdamW([{"params": decay, "weight_decay": 0.05}, {"params": plain, "weight_decay": 0.0}], rate, betas=(0.9, 0.98), eps=1e-6)

@@ -33,12 +33,13 @@ from shop import Split, read_shop, shop_concepts, split
 from shop_feed import General, ShopFeed
 from tokenizer import Tokenizer
 from towers import Clip
-from train import Average, losses, optimiser, rate_factor
+from train import Average, losses, optimiser
 from tune_card import card
 
 BATCH = 128
 USUAL_EPOCHS, USUAL_STEPS = 12, 120  # whichever is longer, where nothing is asked for: a small shop's epochs are short
 LEAST_HELD_OUT = 12
+PICTURE_RATE = 0.2
 REHEARSED_PICTURES, REHEARSED_TEXTS = 24, 64
 SHARES = (1.0, 0.75, 0.5, 0.25)
 FORGETS = 0.03  # of the general figures' mean that may be lost
@@ -75,6 +76,22 @@ def rehearsal(model: Clip, old: Old, general: General, tokenizer: Tokenizer) -> 
     old_pictures, old_texts = old.vectors(pixels, ids)
     moved = [1 - F.cosine_similarity(a.float(), b, dim=-1).mean() for a, b in ((pictures, old_pictures), (texts, old_texts))]
     return (moved[0] + moved[1]) / 2
+
+
+def mild(model: Clip, rate: float) -> torch.optim.Optimizer:
+    """The text tower learns new words at ``rate``, the picture tower follows at a fraction of it; the temperature stays, because answers
+    are calibrated on it."""
+    texts, pictures = optimiser(model.texts, rate), optimiser(model.pictures, rate * PICTURE_RATE)
+    for group in pictures.param_groups:
+        texts.add_param_group({k: v for k, v in group.items() if k != "initial_lr"})
+    for group in texts.param_groups:
+        group["peak"] = group["lr"]
+    return texts
+
+
+def rate_factor(progress: float) -> float:
+    """Up over the first tenth, down to nothing from there on: however short a training is, it does both."""
+    return min((progress + 0.01) / 0.1, 1 - progress, 1.0)
 
 
 def keep_statistics(model: nn.Module) -> None:
@@ -132,7 +149,7 @@ class Tuning:
         per_epoch = len(feed.source.rows) / BATCH
         asked = max(1, round(a.epochs * per_epoch)) if a.epochs else max(USUAL_STEPS, round(USUAL_EPOCHS * per_epoch))
         steps = None if a.minutes else asked
-        optimizer, average = optimiser(model, a.rate), Average(model, 0.98)
+        optimizer, average = mild(model, a.rate), Average(model, 0.98)
         if begun:
             model.load_state_dict(begun["model"])
             optimizer.load_state_dict(begun["optimizer"])
@@ -165,7 +182,7 @@ class Tuning:
             total.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             for group in optimizer.param_groups:
-                group["lr"] = a.rate * rate_factor(step, now, 20, 0.3)
+                group["lr"] = group["peak"] * rate_factor(now)
             optimizer.step()
             average.update(model, step)
             step += 1

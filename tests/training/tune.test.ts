@@ -88,7 +88,7 @@ describe("going on from the starter on a shop of one's own", () => {
   beforeAll(async () => {
     root = await workFolder();
     shop = await makeShop(join(root, "shop"));
-    const args = ["--from", shop, "--to", join(root, "tuned"), "--epochs", "5"];
+    const args = ["--from", shop, "--to", join(root, "tuned"), "--epochs", "8"];
     first = await interrupted(args);
     second = await tune(args);
   }, 2_400_000);
