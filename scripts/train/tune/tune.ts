@@ -81,7 +81,7 @@ async function gatherBoth(options: TuneOptions, work: string): Promise<readonly 
   if (plan.output.width !== plan.output.height || plan.pad === undefined)
     throw new HaberdasherError(
       "model",
-      `${options.model.name} was not made by this training: it pads no pictures.`,
+      `${options.model.name} was not made by this training, which goes on only from the starter or from a folder that it wrote.`,
     );
   const until = Math.min(source.total, options.limit ?? Number.POSITIVE_INFINITY);
   const shop = await gather({
