@@ -60,16 +60,18 @@ export function inSteps(
 }
 
 /**
- * "Jackets, Navy Blue, Women": the best of each group, for those who read no bars. What a kind says its category need not
- * say again, and of facets only those are told of which something fits.
+ * "Rain jacket, Navy Blue, Women": the best of each question, for those who read no bars. Asked in two steps, a question's
+ * second answer says it all; what a kind says its category need not say again; a facet of which nothing fits is not told.
  */
 export function labelsText(groups: readonly LabelGroup[]): string {
   if (groups.length === 0) return "This catalogue has no facets to choose from; give labels of your own.";
-  const best = groups.flatMap(({ role, labels: [first] }) => (first ? [{ role, label: first.label }] : []));
-  const fitting = best.filter(({ role, label }) => role === undefined || label !== NONE);
-  const kind = fitting.some(({ role }) => role === "kind");
-  const told = fitting.filter(({ role }) => !(kind && role === "category")).map(({ label }) => label);
-  return told.length === 0 ? NONE : told.join(", ");
+  const best = new Map<LabelGroup["role"], string>();
+  for (const { role, labels } of groups) {
+    const label = labels[0]?.label;
+    if (label !== undefined && (role === undefined || label !== NONE)) best.set(role, label);
+  }
+  if (best.has("kind")) best.delete("category");
+  return best.size === 0 ? NONE : [...best.values()].join(", ");
 }
 
 /** "It seems to show several things: sneakers at the top left and a handbag …", or undefined for one thing. */

@@ -19,6 +19,12 @@ describe("labels in one line", () => {
     expect(labelsText(groups.slice(1))).toBe("Dresses, grey");
   });
 
+  it("are the second answer where a question was asked in two steps", () => {
+    expect(labelsText([group("kind", "jacket"), group("kind", "rain jacket"), group("colour", "red")])).toBe(
+      "rain jacket, red",
+    );
+  });
+
   it("leave out a facet of which nothing fits, but not one's own question", () => {
     const none = "none of these";
     expect(
