@@ -55,6 +55,13 @@ export const FILTER_OPTIONS: readonly CommandOption[] = [
     maxLength: 100,
     aliases: ["usage"],
   },
+  {
+    name: "filter",
+    description: "Any other attribute of the products, such as material=wool",
+    type: "text",
+    attribute: true,
+    maxLength: 300,
+  },
   { name: "min", description: "Lowest price", type: "number", min: 0, price: "min", aliases: ["from"] },
   { name: "max", description: "Highest price", type: "number", min: 0, price: "max", aliases: ["under"] },
 ];
@@ -68,5 +75,6 @@ export const ANSWER_OPTIONS: readonly CommandOption[] = [
     min: LIMITS.hits.min,
     max: LIMITS.hits.max,
   },
+  { name: "diverse", description: "Show ideas that differ from each other", type: "boolean" },
   { name: "private", description: "Show the answer to me only", type: "boolean" },
 ];

@@ -33,6 +33,7 @@ export const similar: Command = {
         filters,
         readFilters: true,
         count: askedCount(options),
+        diverse: options.diverse === true,
         private: options.private === true,
       },
       context,

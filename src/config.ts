@@ -8,6 +8,9 @@ const blankIsAbsent = (value: unknown) =>
 const text = z.preprocess(blankIsAbsent, z.string().trim().optional());
 const url = z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).optional());
 const port = z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).optional());
+const flag = z
+  .preprocess(blankIsAbsent, z.enum(["0", "1"], { error: "write 1 or 0" }).optional())
+  .transform((value) => value === "1");
 const list = z.preprocess(
   blankIsAbsent,
   z
@@ -28,6 +31,7 @@ export const settingsSchema = z.object({
   LABEL_SETS: text.describe(
     "JSON file of named label sets for `/classify labels:@outerwear`; default `data/label-sets.json`",
   ),
+  SAFE_CATALOGUE: flag.describe("1 leaves innerwear, swimwear and sleepwear out of everything that is shown"),
   STATE_DIR: text.describe(
     "folder for what must survive a restart (buttons, Slack installations); default `.state`",
   ),
@@ -90,6 +94,8 @@ export interface Config {
   readonly modelCache: string;
   readonly catalogue: string;
   readonly labelSets: string;
+  /** Whether the catalogue is shown as at a workplace: without innerwear, swimwear and sleepwear. */
+  readonly safeCatalogue: boolean;
   readonly stateDir: string;
   readonly redisUrl: string | undefined;
   readonly logLevel: NonNullable<Settings["LOG_LEVEL"]>;
@@ -219,6 +225,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     workers: settings.CLIP_WORKERS ?? 1,
     hubEndpoint: settings.HF_ENDPOINT ?? "https://huggingface.co",
     modelCache: settings.MODEL_CACHE ?? join(PACKAGE_ROOT, ".cache", "models"),
+    safeCatalogue: settings.SAFE_CATALOGUE,
     catalogue: settings.CATALOGUE ?? join(PACKAGE_ROOT, "data", "catalogue"),
     labelSets: settings.LABEL_SETS ?? join(PACKAGE_ROOT, "data", "label-sets.json"),
     stateDir: settings.STATE_DIR ?? join(PACKAGE_ROOT, ".state"),

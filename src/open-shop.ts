@@ -7,6 +7,7 @@ import { readLabelSets } from "./labels/label-sets.js";
 import { createLabeller } from "./labels/labeller.js";
 import type { Logger } from "./log.js";
 import { MemoryRetriever } from "./search/memory-retriever.js";
+import { safeRows } from "./search/safe-rows.js";
 import { createSearcher } from "./search/searcher.js";
 import type { Shop } from "./shop.js";
 
@@ -23,14 +24,15 @@ export interface ShopOptions {
   readonly onBatch?: NonNullable<EngineOptions["onBatch"]>;
 }
 
-/** What a swap reads anew: the catalogue's folder and the file of label sets. */
-export type ShopSources = Pick<Config, "catalogue" | "labelSets">;
+/** What a swap reads anew: the catalogue's folder, what of it may be shown, and the file of label sets. */
+export type ShopSources = Pick<Config, "catalogue" | "labelSets" | "safeCatalogue">;
 type ShopConfig = ShopSources & Pick<Config, "model" | "workers" | "hubEndpoint" | "modelCache">;
 
 /** A catalogue with its searcher and labeller, for an engine that is open already: what a swap of catalogues makes anew. */
 export async function openShopWith(engine: ClipEngine, sources: ShopSources): Promise<Shop> {
   const labelSets = await readLabelSets(sources.labelSets);
-  const catalogue = await openCatalogue(sources.catalogue, engine);
+  const whole = await openCatalogue(sources.catalogue, engine);
+  const catalogue = sources.safeCatalogue ? whole.showing(safeRows(whole)) : whole;
   return {
     engine,
     catalogue,

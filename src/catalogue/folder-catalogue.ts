@@ -2,7 +2,6 @@ import type { FileHandle } from "node:fs/promises";
 import { HaberdasherError } from "../errors.js";
 import type { VectorIndex } from "../index/vector-index.js";
 import { type VectorTable, vectorAt } from "../index/vectors.js";
-import { spread } from "./calibration/spread.js";
 import type {
   Catalogue,
   Entry,
@@ -16,6 +15,7 @@ import type {
 import type { Manifest } from "./manifest.js";
 import type { ProductTable } from "./product-table.js";
 import { isRole } from "./roles.js";
+import { spread } from "./spread.js";
 
 /**
  * A catalogue in a folder, held in memory: every row can be looked at without waiting. A row is a product's position,
@@ -33,6 +33,8 @@ export class FolderCatalogue implements Catalogue {
     private readonly products: ProductTable,
     private readonly vectors: VectorTable,
     private readonly pack: FileHandle,
+    /** One byte per row: 1 where it may be answered; undefined where all may. */
+    readonly shown?: Uint8Array,
   ) {
     const roles = new Map<string, FacetRole>();
     for (const [attribute, role] of Object.entries(manifest.roles)) {
@@ -40,9 +42,16 @@ export class FolderCatalogue implements Catalogue {
       roles.set(attribute, role);
       this.#attributes.set(role, attribute);
     }
-    this.facets = products.facets(roles);
+    this.facets = products.facets(roles, shown);
   }
 
+  /** The same catalogue, of which these rows alone are shown. It closes with this one. */
+  showing(shown: Uint8Array): FolderCatalogue {
+    const { folder, manifest, index, products, vectors, pack } = this;
+    return new FolderCatalogue(folder, manifest, index, products, vectors, pack, shown);
+  }
+
+  /** How many rows there are, shown or not. */
   get size(): number {
     return this.products.size;
   }
@@ -53,12 +62,12 @@ export class FolderCatalogue implements Catalogue {
   }
 
   async find(ids: readonly string[]): Promise<Entry[]> {
-    const rows = ids.map((id) => this.rowOf(id)).filter((row) => row !== undefined);
+    const rows = ids.map((id) => this.shownRowOf(id)).filter((row) => row !== undefined);
     return rows.map((row) => this.entry(row));
   }
 
   async nearest(vector: Float32Array, count: number): Promise<Near[]> {
-    const neighbours = await this.index.search(vector, count);
+    const neighbours = await this.index.search(vector, count, this.shown);
     return neighbours.map(({ row, score }) => ({ entry: this.entry(row), cosine: score }));
   }
 
@@ -66,6 +75,7 @@ export class FolderCatalogue implements Catalogue {
     const pairs = new Map<string, ValuePair>();
     for (let row = 0; row < this.size; row++) {
       const [first, second] = [this.value(row, one), this.value(row, other)];
+      if (this.shown?.[row] === 0) continue;
       if (first === undefined || second === undefined) continue;
       const key = JSON.stringify([first, second]);
       pairs.set(key, { one: first, other: second, count: (pairs.get(key)?.count ?? 0) + 1 });
@@ -74,11 +84,14 @@ export class FolderCatalogue implements Catalogue {
   }
 
   async sample(count: number): Promise<Entry[]> {
-    return spread(this.size, count).map((row) => this.entry(row));
+    const { shown } = this;
+    if (!shown) return spread(this.size, count).map((row) => this.entry(row));
+    const rows = Array.from(shown.keys()).filter((row) => shown[row] === 1);
+    return spread(rows.length, count).map((at) => this.entry(rows[at] ?? 0));
   }
 
   async picture(id: string): Promise<StoredPicture | undefined> {
-    const row = this.rowOf(id);
+    const row = this.shownRowOf(id);
     return row === undefined ? undefined : this.pictureOf(row);
   }
 
@@ -133,6 +146,11 @@ export class FolderCatalogue implements Catalogue {
   /** The row's unit vector, `manifest.model.dimension` floats; a view, not to be changed. */
   vector(row: number): Float32Array {
     return vectorAt(this.vectors, this.#checked(row));
+  }
+
+  private shownRowOf(id: string): number | undefined {
+    const row = this.rowOf(id);
+    return row === undefined || this.shown?.[row] === 0 ? undefined : row;
   }
 
   #checked(row: number): number {

@@ -26,6 +26,32 @@ const cosine = z.number().min(-1).max(1);
 const thresholds = z.object({ veryClose: cosine, close: cosine, loose: cosine });
 export type Thresholds = z.infer<typeof thresholds>;
 
+const share = z.number().min(0).max(1);
+
+/** When a question in words is about something else: below `least` of the logistic of its weighed evidence. */
+const refusal = z.object({
+  bias: z.number(),
+  /** Weights of the share of words that are known, of what the best product covers of them, and of the best look. */
+  known: z.number().nonnegative(),
+  lexical: z.number().nonnegative(),
+  look: z.number().nonnegative(),
+  least: share,
+});
+export type Refusal = z.infer<typeof refusal>;
+
+/** What questions in words are answered by. */
+const wordsCalibration = z.object({
+  /** How much the look counts against the words of titles and attributes where some product has all of them. */
+  alpha: share,
+  /** Cosines of a chance product and of a good one: the scale on which looks and words are comparable. */
+  cosines: z.object({ chance: cosine, good: cosine }).refine(({ chance, good }) => chance < good),
+  /** Scores, on that scale, from which on a hit is very close, or close. */
+  veryClose: z.number(),
+  close: z.number(),
+  refusal,
+});
+export type WordsCalibration = z.infer<typeof wordsCalibration>;
+
 const manifestFields = z.object({
   format: z.literal(CATALOGUE_FORMAT),
   /** For people: "Starter shop". */
@@ -52,8 +78,16 @@ const manifestFields = z.object({
   /** Attribute name → role, as the importer mapped them. */
   roles: z.record(z.string(), z.string()),
   files: z.object({ products: fileEntry, vectors: fileEntry, index: fileEntry, pictures: fileEntry }),
-  /** Cosine thresholds from the catalogue's own captions; absent where there were too few to tell. */
-  calibration: z.object({ text: thresholds, picture: thresholds }).optional(),
+  /** From the catalogue's own captions and pictures; absent where there were too few to tell. */
+  calibration: z
+    .object({
+      /** Cosines of words alone with pictures. */
+      text: thresholds,
+      picture: thresholds,
+      /** Absent in catalogues of older versions. */
+      words: wordsCalibration.optional(),
+    })
+    .optional(),
 });
 
 /** `manifest.json`: what the folder holds and which model made its vectors. Written last, so that its presence means whole. */

@@ -180,16 +180,19 @@ export class ProductTable {
     return { start, bytes: (this.#pictureStarts[row + 1] ?? start) - start, mediaType };
   }
 
-  facets(roles: ReadonlyMap<string, FacetRole>): Facet[] {
+  /** @param shown one byte per row: 1 where it counts; without it all do. Values that no row has are left out. */
+  facets(roles: ReadonlyMap<string, FacetRole>, shown?: Uint8Array): Facet[] {
     const facets: Facet[] = [];
     for (const [attribute, { values, codes }] of this.#attributes) {
       const role = roles.get(attribute);
       const telling = values.length <= FACET_VALUES && values.length * 2 <= this.size;
       if (role === undefined && !telling) continue;
       const counts = new Uint32Array(values.length);
-      for (const at of codes) if (at !== ABSENT) counts[at] = (counts[at] ?? 0) + 1;
+      for (const [row, at] of codes.entries())
+        if (at !== ABSENT && shown?.[row] !== 0) counts[at] = (counts[at] ?? 0) + 1;
       const counted = values
         .map((value, at) => ({ value, count: counts[at] ?? 0 }))
+        .filter(({ count }) => count > 0)
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
       facets.push({ attribute, ...(role && { role }), values: counted });
     }

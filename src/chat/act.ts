@@ -60,6 +60,7 @@ function askedBefore(session: Session, { asker }: ActionRequest, { shop }: Conte
     ...(vector ? { vector } : {}),
     ...(question.likeIds ? { likeIds: question.likeIds } : {}),
     filters: question.filters ?? {},
+    ...(question.diverse ? { diverse: true } : {}),
     count: session.count,
     private: session.private,
   };

@@ -30,6 +30,8 @@ export interface HitsQuestion {
   /** What was folded into each of these. */
   readonly folded?: readonly (readonly string[])[];
   readonly count: number;
+  /** Whether hits should differ from each other. */
+  readonly diverse?: boolean;
   readonly private: boolean;
 }
 
@@ -55,6 +57,7 @@ export async function answerHits(
       filters: question.filters,
       readFilters: question.readFilters === true,
       fold: true,
+      diverse: question.diverse === true,
       limit: question.count,
       exceptIds: shown,
     },
@@ -96,6 +99,7 @@ function keptQuestion(question: HitsQuestion, { text, filters, pictureVector }: 
     ...(text === "" ? {} : { text }),
     ...(pictureVector ? { vector: [...pictureVector] } : {}),
     ...(question.likeIds?.length ? { likeIds: question.likeIds } : {}),
+    ...(question.diverse ? { diverse: true } : {}),
     filters,
   };
 }

@@ -1,8 +1,9 @@
 import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
 import { HaberdasherError } from "../errors.js";
-import { canonicalFilters, readFacetValues } from "../search/facet-values.js";
+import { canonicalFilters, readAttributeFilters, readFacetValues } from "../search/facet-values.js";
 import { nearestWords } from "../search/nearest-words.js";
 import type { Filters } from "../search/query.js";
+import { mergeFilters } from "../search/read-words.js";
 import type { Command, CommandOption, TextOption } from "./command.js";
 import { optionNamed, readOptionValue, unknownOption } from "./option-values.js";
 import type { OptionValues } from "./request.js";
@@ -96,10 +97,14 @@ function checkNumber(option: Extract<CommandOption, { type: "integer" | "number"
 export function readFilters(command: Command, options: OptionValues, catalogue: Catalogue): Filters {
   const facets: Partial<Record<FacetRole, readonly string[]>> = {};
   const prices: { minPrice?: number; maxPrice?: number } = {};
+  let others: Filters = {};
   for (const option of command.options) {
     const value = options[option.name];
     if (option.type === "text" && option.facet && typeof value === "string") {
       facets[option.facet] = readFacetValues(catalogue, option.facet, option.name, value);
+    }
+    if (option.type === "text" && option.attribute && typeof value === "string") {
+      others = readAttributeFilters(catalogue, value);
     }
     if (
       (option.type === "number" || option.type === "integer") &&
@@ -109,5 +114,5 @@ export function readFilters(command: Command, options: OptionValues, catalogue: 
       prices[option.price === "min" ? "minPrice" : "maxPrice"] = value;
     }
   }
-  return canonicalFilters(catalogue, { ...prices, facets });
+  return canonicalFilters(catalogue, mergeFilters(others, { ...prices, facets }));
 }

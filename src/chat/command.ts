@@ -27,6 +27,8 @@ export type CommandOption =
       readonly facet?: FacetRole;
       /** Takes labels; completed with the names of label sets: "@outerwear". */
       readonly labels?: boolean;
+      /** Names another attribute and its value: "material=wool". */
+      readonly attribute?: boolean;
       /** A picture's address. The chat loads it like an attached picture; the command finds it among its pictures. */
       readonly link?: boolean;
       /** The only values it takes, at most 25. */

@@ -48,11 +48,20 @@ export function optionNamed(command: Command, name: string): CommandOption | und
   return command.options.find((option) => option.name === wanted || option.aliases?.includes(wanted));
 }
 
-/** The error for an option that the command does not have. */
-export function unknownOption(command: Command, name: string, advice = ""): HaberdasherError {
+function optionMeant(command: Command, name: string): CommandOption | undefined {
   const names = command.options.flatMap((option) => [option.name, ...(option.aliases ?? [])]);
   const [near] = nearestWords(name, names, 1);
-  const meant = near && optionNamed(command, near);
+  return near === undefined ? undefined : optionNamed(command, near);
+}
+
+/** Whether a name is near one of the command's: "colur" is a slip, "material" is something else. */
+export function resemblesOption(command: Command, name: string): boolean {
+  return optionMeant(command, name) !== undefined;
+}
+
+/** The error for an option that the command does not have. */
+export function unknownOption(command: Command, name: string, advice = ""): HaberdasherError {
+  const meant = optionMeant(command, name);
   const hint = meant
     ? `did you mean ${meant.name}?`
     : `it takes ${command.options.map((option) => option.name).join(", ")}.`;

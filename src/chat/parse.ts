@@ -1,7 +1,14 @@
 import { HaberdasherError } from "../errors.js";
 import type { Command, CommandOption } from "./command.js";
 import { lineTokens, type Token } from "./line-tokens.js";
-import { isYesOrNo, optionNamed, readOptionValue, unknownCommand, unknownOption } from "./option-values.js";
+import {
+  isYesOrNo,
+  optionNamed,
+  readOptionValue,
+  resemblesOption,
+  unknownCommand,
+  unknownOption,
+} from "./option-values.js";
 import type { OptionValues } from "./request.js";
 
 /** A typed line as a request's parts; the adapter adds who asked. */
@@ -108,6 +115,7 @@ class Values {
 function readTokens(command: Command, tokens: readonly Token[]): ParsedLine {
   const values = new Values();
   const link = command.options.find(isLink);
+  const attributes = command.options.find((option) => option.type === "text" && option.attribute);
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token) break;
@@ -119,6 +127,8 @@ function readTokens(command: Command, tokens: readonly Token[]): ParsedLine {
     const option = optionNamed(command, token.name);
     if (!option) {
       if (token.value === "" && !token.dashed) values.words.push(token.text);
+      else if (attributes && !token.dashed && !resemblesOption(command, token.name))
+        values.set(attributes, `${token.name}=${token.value}`);
       else throw unknownOption(command, token.name, ` To search for it as it stands, put it in quotes.`);
     } else if (token.value !== "") {
       values.set(option, token.value);

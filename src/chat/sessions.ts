@@ -7,6 +7,8 @@ export interface KeptQuestion {
   readonly vector?: readonly number[];
   readonly likeIds?: readonly string[];
   readonly filters?: Filters;
+  /** Whether its hits should differ from each other. */
+  readonly diverse?: boolean;
 }
 
 /** What the buttons of an answer need to know. Plain data: it outlives a restart. */

@@ -4,6 +4,7 @@ import { type BuildSummary, buildCatalogue } from "../catalogue/build/build.js";
 import type { FacetRole } from "../catalogue/catalogue.js";
 import { openEngine } from "../clip/open-engine.js";
 import { friendlySentence, HaberdasherError } from "../errors.js";
+import { calibrate } from "../search/calibration/calibrate.js";
 import { duration, progressDisplay, wholeNumber } from "./build-progress.js";
 import { downloadNotices, shopConfig } from "./shop-options.js";
 import {
@@ -54,6 +55,7 @@ async function indexCatalogue(options: IndexOptions): Promise<void> {
         source,
         folder: options.to,
         engine,
+        calibrate,
         signal: stop.signal,
         onProgress: display.show,
         onNotice: display.note,

@@ -18,6 +18,7 @@ export type SearchOptions = ShopOptions & {
   readonly offset: number;
   readonly alpha?: number;
   readonly fold?: boolean;
+  readonly diverse?: boolean;
   readonly literal?: boolean;
   readonly [filter: string]: unknown;
 };
@@ -29,17 +30,24 @@ function share(text: string): number {
   return value;
 }
 
+/** An option that was given again adds to what it said before. */
+function together(value: string, before: string | undefined): string {
+  return before === undefined ? value : `${before}, ${value}`;
+}
+
 /** Adds the filters of the chat's commands, by the same names, and how the answer is to be cut. */
 export function addSearchOptions(command: Commander): Commander {
-  for (const { name, description } of FILTER_OPTIONS) command.option(`--${name} <value>`, description);
+  for (const { name, description } of FILTER_OPTIONS)
+    command.option(`--${name} <value>`, description, together);
   return addShopOptions(command)
     .option("--count <n>", `hits, 1 to ${LIMITS.cliHits}`, wholeNumberBetween(1, LIMITS.cliHits), COUNT)
     .option("--offset <n>", "hits to leave out at the top", wholeNumberBetween(0, 1_000_000), 0)
     .option("--literal", 'read no filters out of the words: search for "red dress under 40" as it stands')
     .option("--fold", "show near-identical products and colour variants once")
+    .option("--diverse", "show ideas that differ from each other")
     .option(
       "--alpha <share>",
-      "weight of the look against the words, 0 to 1 (default: the catalogue's own)",
+      "weight of the look, 0 (BM25 alone) to 1 (CLIP alone); default: the catalogue's own",
       share,
     );
 }
@@ -60,13 +68,14 @@ export function searchQuery(
   options: SearchOptions,
   command: Command,
   catalogue: Catalogue,
-): Pick<SearchQuery, "filters" | "readFilters" | "limit" | "offset" | "fold" | "alpha"> {
+): Pick<SearchQuery, "filters" | "readFilters" | "limit" | "offset" | "fold" | "diverse" | "alpha"> {
   return {
     filters: filtersFrom(options, command, catalogue),
     readFilters: options.literal !== true,
     limit: options.count,
     offset: options.offset,
     fold: options.fold === true,
+    diverse: options.diverse === true,
     ...(options.alpha === undefined ? {} : { alpha: options.alpha }),
   };
 }

@@ -1,22 +1,56 @@
-import type { Thresholds } from "../catalogue/manifest.js";
+import type { Manifest, Thresholds } from "../catalogue/manifest.js";
+import { belonging } from "./belonging.js";
+import { lookOf } from "./match.js";
 import type { Closeness } from "./query.js";
 
-/** Where the words of a query are covered so far by a product's words, it is no loose match, whatever it looks like. */
-const COVERED = 0.9;
-/** Covering this much of the words is an answer, though the look be far off: a brand, a model's name. */
-const HALF_COVERED = 0.5;
-
-/** How near a hit is, in a word. */
-export function closenessOf(cosine: number, lexical: number, thresholds: Thresholds): Closeness {
-  if (cosine >= thresholds.veryClose) return "very close";
-  if (cosine >= thresholds.close || lexical >= COVERED) return "close";
-  return "loose";
+/** What the best of all candidates says about a question. */
+export interface BestEvidence {
+  /** Share of the words that are known, 0..1. */
+  readonly known: number;
+  /** The most that any candidate covers of the words, 0..1. */
+  readonly lexical: number;
+  /** The best cosine; undefined without candidates. */
+  readonly cosine: number | undefined;
 }
 
-/** Whether not even the best of the hits deserves to be called an answer. */
-export function isNothingClose(
-  hits: readonly { readonly cosine: number; readonly lexical: number }[],
-  thresholds: Thresholds,
-): boolean {
-  return hits.every(({ cosine, lexical }) => cosine < thresholds.loose && lexical < HALF_COVERED);
+/** Judges the answer to one question, by the catalogue's calibration. */
+export interface Judgement {
+  /** How near a hit is, in a word. */
+  closeness(hit: { readonly score: number; readonly cosine: number }): Closeness;
+  /** Whether not even the best deserves to be called an answer. */
+  nothingClose(best: BestEvidence): boolean;
+}
+
+/** By cosines alone: pictures, and words that were compared by their look only. */
+function byLook({ veryClose, close, loose }: Thresholds): Judgement {
+  return {
+    closeness: ({ cosine }) => (cosine >= veryClose ? "very close" : cosine >= close ? "close" : "loose"),
+    nothingClose: ({ cosine }) => cosine !== undefined && cosine < loose,
+  };
+}
+
+/** How a question was asked: what of it was compared. */
+export interface Asked {
+  readonly words: boolean;
+  readonly looks: boolean;
+  /** The weight that was given by hand, if one was. */
+  readonly alpha: number | undefined;
+}
+
+/** Undefined where nothing was calibrated: for a catalogue too small, for words and pictures together, for another weight. */
+export function judgementFor(
+  calibration: Manifest["calibration"],
+  { words, looks, alpha }: Asked,
+): Judgement | undefined {
+  if (!calibration || (words && looks)) return undefined;
+  if (!words) return byLook(calibration.picture);
+  if (alpha === 1 || !calibration.words) return byLook(calibration.text);
+  if (alpha !== undefined) return undefined;
+  const { veryClose, close, cosines, refusal } = calibration.words;
+  return {
+    closeness: ({ score }) => (score >= veryClose ? "very close" : score >= close ? "close" : "loose"),
+    nothingClose: ({ known, lexical, cosine }) =>
+      cosine !== undefined &&
+      belonging({ known, lexical, look: lookOf(cosine, cosines) }, refusal) < refusal.least,
+  };
 }

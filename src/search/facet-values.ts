@@ -1,4 +1,5 @@
 import { type Catalogue, FACET_ROLES, type Facet, type FacetRole } from "../catalogue/catalogue.js";
+import { plainName } from "../catalogue/roles.js";
 import { HaberdasherError } from "../errors.js";
 import { roleName } from "./filters.js";
 import { nearestWords } from "./nearest-words.js";
@@ -7,7 +8,7 @@ import { sameWords } from "./words.js";
 
 const SUGGESTIONS = 5;
 
-export function facetOf(catalogue: Catalogue, role: FacetRole): Facet | undefined {
+export function facetOf(catalogue: Pick<Catalogue, "facets">, role: FacetRole): Facet | undefined {
   return catalogue.facets.find((facet) => facet.role === role);
 }
 
@@ -35,7 +36,7 @@ function alternatives(values: readonly string[]): string {
  * Fails with `not-found` and the nearest values when there is no such value, or no such facet.
  */
 export function readFacetValues(
-  catalogue: Catalogue,
+  catalogue: Pick<Catalogue, "facets">,
   role: FacetRole,
   name: string,
   typed: string,
@@ -44,6 +45,10 @@ export function readFacetValues(
   if (!facet) {
     throw new HaberdasherError("not-found", `This catalogue says nothing about ${name}; leave ${name} out.`);
   }
+  return valuesOf(facet, name, typed);
+}
+
+function valuesOf(facet: Facet, name: string, typed: string): string[] {
   const whole = matchFacetValue(facet, typed);
   if (whole !== undefined) return [whole];
   const pieces = typed
@@ -72,8 +77,70 @@ export function canonicalFilters(catalogue: Catalogue, filters: Filters): Filter
       ...new Set(values.flatMap((value) => readFacetValues(catalogue, role, roleName(role), value))),
     ];
   }
-  const { facets: _typed, ...prices } = filters;
-  return Object.keys(canonical).length === 0 ? prices : { ...prices, facets: canonical };
+  const attributes = Object.entries(filters.attributes ?? {}).map(([name, values]) => {
+    const facet = attributeNamed(catalogue, name);
+    return [facet.attribute, [...new Set(values.flatMap((value) => valuesOf(facet, name, value)))]] as const;
+  });
+  const { facets: _typed, attributes: _named, ...prices } = filters;
+  return {
+    ...prices,
+    ...(Object.keys(canonical).length === 0 ? {} : { facets: canonical }),
+    ...(attributes.length === 0 ? {} : { attributes: Object.fromEntries(attributes) }),
+  };
+}
+
+/** The attribute that people may filter by under this name: what it means, or what the catalogue calls it. Fails with `not-found`. */
+function attributeNamed({ facets }: Pick<Catalogue, "facets">, typed: string): Facet {
+  const wanted = plainName(typed);
+  const found = facets.find(
+    ({ attribute, role }) => plainName(attribute) === wanted || (role !== undefined && role === wanted),
+  );
+  if (found) return found;
+  const names = facets.map(({ attribute, role }) => role ?? attribute);
+  const near = nearestWords(typed, names, SUGGESTIONS);
+  throw new HaberdasherError(
+    "not-found",
+    near.length > 0
+      ? `This catalogue says nothing about "${typed}"; did you mean ${alternatives(near)}?`
+      : `This catalogue says nothing about "${typed}"; it has ${alternatives(names)}.`,
+  );
+}
+
+const ASSIGNMENT = /^([^=:]+)[=:](.*)$/;
+
+/**
+ * Filters from "material=wool, year=2012, 2013": a piece without a name is one more value of the attribute before it.
+ * Fails with `bad-request` without any name, and with `not-found` for what the catalogue does not have.
+ */
+export function readAttributeFilters(catalogue: Pick<Catalogue, "facets">, typed: string): Filters {
+  const asked = new Map<Facet, string[]>();
+  let last: Facet | undefined;
+  for (const piece of typed
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean)) {
+    const [, name, value = piece] = ASSIGNMENT.exec(piece) ?? [];
+    if (name !== undefined) last = attributeNamed(catalogue, name.trim());
+    if (!last) {
+      throw new HaberdasherError(
+        "bad-request",
+        `A filter names an attribute and its value, such as filter:material=wool, not "${piece}".`,
+      );
+    }
+    const facet = last;
+    const label = facet.role === undefined ? facet.attribute : roleName(facet.role);
+    asked.set(facet, [...(asked.get(facet) ?? []), ...valuesOf(facet, label, value.trim())]);
+  }
+  const facets: Partial<Record<FacetRole, readonly string[]>> = {};
+  const attributes: Record<string, readonly string[]> = {};
+  for (const [{ role, attribute }, values] of asked) {
+    if (role === undefined) attributes[attribute] = values;
+    else facets[role] = values;
+  }
+  return {
+    ...(Object.keys(facets).length === 0 ? {} : { facets }),
+    ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
+  };
 }
 
 function unknownValue(facet: Facet, name: string, typed: string): never {

@@ -31,7 +31,13 @@ function withoutRole(filters: Filters, role: FacetRole): Filters {
   return Object.keys(facets).length === 0 ? rest : { ...rest, facets };
 }
 
-/** The conditions in a fixed order: facets by role, then the lowest, then the highest price. */
+function withoutAttribute(filters: Filters, name: string): Filters {
+  const { [name]: _dropped, ...attributes } = filters.attributes ?? {};
+  const { attributes: _all, ...rest } = filters;
+  return Object.keys(attributes).length === 0 ? rest : { ...rest, attributes };
+}
+
+/** The conditions in a fixed order: facets by role, other attributes, then the lowest, then the highest price. */
 export function filterParts(filters: Filters): FilterPart[] {
   const { minPrice, maxPrice } = filters;
   const parts: FilterPart[] = [];
@@ -40,6 +46,9 @@ export function filterParts(filters: Filters): FilterPart[] {
     if (values?.length) {
       parts.push({ label: `${NAMES[role]}: ${values.join(" or ")}`, without: withoutRole(filters, role) });
     }
+  }
+  for (const [name, values] of Object.entries(filters.attributes ?? {})) {
+    parts.push({ label: `${name}: ${values.join(" or ")}`, without: withoutAttribute(filters, name) });
   }
   if (minPrice !== undefined) {
     const { minPrice: _dropped, ...without } = filters;

@@ -5,13 +5,18 @@ import { countRows, RowFilter } from "./allowed-rows.js";
 import { LexicalIndex } from "./lexical-index.js";
 import type { Filters } from "./query.js";
 import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
+import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
 
 /** Retrieves from a catalogue in memory: its vector index, a lexical index made at first use, and lists of rows by value. */
 export class MemoryRetriever implements Retriever {
   private readonly filter: RowFilter;
   private words: Promise<LexicalIndex> | undefined;
 
-  constructor(private readonly catalogue: FolderCatalogue) {
+  /** @param thesaurus the catalogue's own by default; an empty one finds words as they are spelt only */
+  constructor(
+    private readonly catalogue: FolderCatalogue,
+    private readonly thesaurus: Thesaurus = thesaurusOf(catalogue),
+  ) {
     this.filter = new RowFilter(catalogue);
   }
 
@@ -21,7 +26,7 @@ export class MemoryRetriever implements Retriever {
 
   async retrieve(query: RetrievalQuery): Promise<Retrieved> {
     const { vector, wanted } = query;
-    if (this.catalogue.size === 0) return { candidates: [], byWords: false };
+    if (this.catalogue.size === 0) return { candidates: [], known: 0 };
     const count = Math.min(this.catalogue.size, query.count);
     const allowed = await this.allowed(query);
     const nearest = await this.catalogue.index.search(vector, count, allowed);
@@ -36,7 +41,7 @@ export class MemoryRetriever implements Retriever {
         cosine,
         lexical: lexical?.of(row) ?? 0,
       })),
-      byWords: lexical !== undefined,
+      known: lexical?.known ?? 0,
     };
   }
 
@@ -67,7 +72,7 @@ export class MemoryRetriever implements Retriever {
 
   /** Built once, at first use or by `warmUp`. */
   private lexicalIndex(): Promise<LexicalIndex> {
-    this.words ??= LexicalIndex.build(this.catalogue).catch((thrown: unknown) => {
+    this.words ??= LexicalIndex.build(this.catalogue, this.thesaurus).catch((thrown: unknown) => {
       this.words = undefined;
       throw thrown;
     });

@@ -4,6 +4,8 @@ import type { Picture } from "../images/picture.js";
 export interface Filters {
   /** Role → the values of which a product must have one. */
   readonly facets?: Readonly<Partial<Record<FacetRole, readonly string[]>>>;
+  /** The same for attributes that play no role, by their name in the catalogue. */
+  readonly attributes?: Readonly<Record<string, readonly string[]>>;
   readonly minPrice?: number;
   readonly maxPrice?: number;
 }
@@ -28,7 +30,12 @@ export interface SearchQuery {
   readonly offset?: number;
   /** Products to leave out, for example because an earlier page showed them; also those that fold into them. */
   readonly exceptIds?: readonly string[];
-  /** How much the look counts against the words of titles and attributes, 0..1. Default: the catalogue's own weight. */
+  /** Whether hits should also differ from each other: ideas instead of the same thing six times. Default: no. */
+  readonly diverse?: boolean;
+  /**
+   * How much the look counts against the words of titles and attributes, 0..1: 0 is pure BM25, 1 pure CLIP. Default: the
+   * catalogue's own weight, tuned when it was built.
+   */
   readonly alpha?: number;
 }
 
@@ -39,8 +46,8 @@ export interface Hit {
   readonly entry: Entry;
   readonly id: string;
   /**
-   * What hits are ranked by, best first. Without words it is the cosine, -1..1; with words the convex combination
-   * alpha · (1 + cosine) / 2 + (1 - alpha) · lexical, 0..1.
+   * What hits are ranked by, best first. Without words it is the cosine, -1..1; with words the convex combination of the
+   * look on the catalogue's scale and of `lexical`: about 1 for a hit that has all of the words and the look.
    */
   readonly score: number;
   /** Cosine similarity of the product's picture to the query, -1..1. */

@@ -1,7 +1,10 @@
 import type { Catalogue, Entry } from "../catalogue/catalogue.js";
+import type { BestEvidence } from "./closeness.js";
+import { diversified } from "./diverse.js";
 import { type Folded, Folding } from "./fold.js";
-import { fuse } from "./fuse.js";
-import type { RetrievalQuery, Retriever } from "./retriever.js";
+import { fuse, type Scored } from "./fuse.js";
+import type { Weighing } from "./match.js";
+import type { RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
 
 /** Candidates that look and words each put up before they are ranked together. */
 const POOL = 200;
@@ -15,8 +18,17 @@ export interface RankingQuery extends Omit<RetrievalQuery, "count"> {
   /** Hits needed. */
   readonly need: number;
   readonly fold: boolean;
-  /** How much the look counts against the words, 0..1. */
-  readonly alpha: number;
+  /** Whether hits should differ from each other, too. */
+  readonly diverse: boolean;
+  /** How look and words are weighed; undefined: by look alone. */
+  readonly weighing: Weighing | undefined;
+}
+
+export interface Ranked {
+  /** Best first. */
+  readonly hits: readonly Folded[];
+  /** What all candidates together say of the question, whether or not they were shown before. */
+  readonly best: BestEvidence;
 }
 
 /** Ranks a catalogue's products. Pages agree with each other: the same query ranks alike, and ties go to the lower row. */
@@ -31,15 +43,31 @@ export class Ranking {
   }
 
   /** At least `need` products, where there are so many; best first. */
-  async rank(query: RankingQuery): Promise<readonly Folded[]> {
-    const wanted = query.alpha < 1 ? query.wanted : "";
+  async rank(query: RankingQuery): Promise<Ranked> {
+    const wanted = query.weighing ? query.wanted : "";
     const needed = (query.need + query.taken.length) * SPARE;
-    const count = wanted !== "" || query.fold ? Math.max(POOL, needed) : needed;
-    const candidates = fuse(await this.retriever.retrieve({ ...query, wanted, count }), query.alpha);
-    if (query.fold) return this.folding.fold(candidates, query.taken);
-    const taken = new Set(query.taken.map(({ row }) => row));
-    return candidates
-      .filter(({ entry }) => !taken.has(entry.row))
-      .map((candidate) => ({ ...candidate, folded: [] }));
+    const pooled = wanted !== "" || query.fold || query.diverse;
+    const count = pooled ? Math.max(POOL, needed) : needed;
+    const retrieved = await this.retriever.retrieve({ ...query, wanted, count });
+    const candidates = fuse(retrieved, wanted === "" ? undefined : query.weighing);
+    const open = query.fold ? this.folding.fold(candidates, query.taken) : unfolded(candidates, query.taken);
+    const shown = query.taken.map(({ vector }) => vector);
+    return {
+      hits: query.diverse ? diversified(open, shown, query.need) : open,
+      best: bestOf(retrieved),
+    };
   }
+}
+
+function unfolded(candidates: readonly Scored[], taken: readonly Entry[]): Folded[] {
+  const rows = new Set(taken.map(({ row }) => row));
+  return candidates
+    .filter(({ entry }) => !rows.has(entry.row))
+    .map((candidate) => ({ ...candidate, folded: [] }));
+}
+
+function bestOf({ candidates, known }: Retrieved): BestEvidence {
+  const most = (of: "lexical" | "cosine") =>
+    candidates.reduce<number | undefined>((best, one) => Math.max(best ?? one[of], one[of]), undefined);
+  return { known, lexical: most("lexical") ?? 0, cosine: most("cosine") };
 }

@@ -1,10 +1,11 @@
-import type { Catalogue, Facet, FacetRole } from "../catalogue/catalogue.js";
-import { isTelling } from "../catalogue/telling-values.js";
+import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
 import { STOP_WORDS } from "./postings.js";
 import type { Filters } from "./query.js";
 import { readPrices } from "./read-prices.js";
 import type { Claim, Retriever } from "./retriever.js";
-import { normalWords, type PlacedWord, placedWords } from "./words.js";
+import type { FacetWords, Meaning } from "./thesaurus/facet-words.js";
+import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
+import { type PlacedWord, placedWords } from "./words.js";
 
 /** What a text says about facets and prices. */
 export interface WordsRead {
@@ -18,15 +19,6 @@ export interface WordsRead {
 /** Facets that titles and attributes agree on. Seasons and uses are matters of opinion: they rank, they shut nothing out. */
 const ROLES: readonly FacetRole[] = ["gender", "colour", "kind"];
 
-/** "Kids" are both of these. */
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  kid: ["boys", "girls"],
-  child: ["boys", "girls"],
-  children: ["boys", "girls"],
-  him: ["men"],
-  her: ["women"],
-};
-
 /** Products that have a word and the one beside it, from which on they can be asked what the word means. */
 const TELLING_PRODUCTS = 5;
 /** Share of those products that must have the value. */
@@ -35,25 +27,24 @@ const AGREEING = 0.5;
 /** What is left out, in turn, until enough products fit. */
 const RELAXATIONS: readonly (readonly FacetRole[])[] = [["colour"], ["kind"], ["colour", "kind"]];
 
-interface Match {
+/** Longest name of a value, in words. */
+const LONGEST = 4;
+
+interface Match extends Meaning {
   readonly role: FacetRole;
-  readonly values: readonly string[];
   readonly from: number;
   readonly to: number;
 }
 
 /** Reads filters out of words, by the catalogue's own values. */
 export class WordReader {
-  private readonly phrases = new Map<FacetRole, ReadonlyMap<string, readonly string[]>>();
+  private readonly thesaurus: Thesaurus;
 
   constructor(
     private readonly catalogue: Pick<Catalogue, "facets" | "hasPrices">,
     private readonly retriever: Retriever,
   ) {
-    for (const role of ROLES) {
-      const facet = catalogue.facets.find((one) => one.role === role);
-      if (facet) this.phrases.set(role, phrasesOf(facet));
-    }
+    this.thesaurus = thesaurusOf(catalogue);
   }
 
   /**
@@ -111,11 +102,11 @@ export class WordReader {
   }
 
   private candidates(role: FacetRole, words: readonly PlacedWord[]): Match[] {
-    const phrases = this.phrases.get(role);
-    if (!phrases) return [];
+    const facet = this.thesaurus.get(role);
+    if (!facet) return [];
     const found: Match[] = [];
     for (let from = 0; from < words.length; from++) {
-      const match = longestMatch(role, phrases, words, from);
+      const match = longestMatch(role, facet, words, from);
       if (!match) continue;
       found.push(match);
       from = match.to - 1;
@@ -148,60 +139,46 @@ function withoutRoles(filters: Filters, roles: readonly FacetRole[]): Filters {
   return { ...filters, facets: Object.fromEntries(facets) };
 }
 
-/** "Red" before "tape" is a brand of shoes here: products that have both words must agree with the value. */
-function claimsOf({ role, values, from, to }: Match, words: readonly PlacedWord[]): Claim[] {
+/**
+ * "Red" before "tape" is a brand of shoes here: products that have both words must agree with the value. And where the
+ * catalogue itself uses another name of a value, its products must agree that it is one.
+ */
+function claimsOf({ role, values, exact, from, to }: Match, words: readonly PlacedWord[]): Claim[] {
   const claim = (word: PlacedWord | undefined, neighbour: PlacedWord | undefined): Claim[] =>
     word && neighbour && !STOP_WORDS.has(neighbour.normal)
       ? [{ role, values, word: word.normal, neighbour: neighbour.normal }]
       : [];
-  return [...claim(words[to - 1], words[to]), ...claim(words[from], words[from - 1])];
+  return [
+    ...claim(words[to - 1], words[to]),
+    ...claim(words[from], words[from - 1]),
+    ...(exact ? [] : claim(words[from], words[to - 1])),
+  ];
 }
 
 /** Both filters; where they speak of the same, the second wins. */
 export function mergeFilters(first: Filters, second: Filters): Filters {
-  const { facets: firstFacets, ...firstPrices } = first;
-  const { facets: secondFacets, ...secondPrices } = second;
+  const { facets: firstFacets, attributes: firstAttributes, ...firstPrices } = first;
+  const { facets: secondFacets, attributes: secondAttributes, ...secondPrices } = second;
   const facets = { ...firstFacets, ...secondFacets };
-  return { ...firstPrices, ...secondPrices, ...(Object.keys(facets).length === 0 ? {} : { facets }) };
-}
-
-/** Words of each value → the values they stand for. A kind also takes in its finer kinds: "jackets" and "rain jacket". */
-function phrasesOf({ role, values }: Facet): ReadonlyMap<string, readonly string[]> {
-  const phrases = new Map<string, string[]>();
-  const telling = values.map(({ value }) => value).filter(isTelling);
-  for (const value of telling) {
-    const key = normalWords(value).join(" ");
-    if (key !== "") phrases.set(key, [...(phrases.get(key) ?? []), value]);
-  }
-  if (role === "kind") {
-    for (const value of telling) {
-      const words = normalWords(value);
-      const coarser = words.length > 1 ? phrases.get(words.at(-1) ?? "") : undefined;
-      if (coarser && !coarser.includes(value)) coarser.push(value);
-    }
-  }
-  if (role === "gender") {
-    for (const [word, members] of Object.entries(GROUPS)) {
-      const known = members.flatMap((member) => phrases.get(member) ?? []);
-      if (known.length > 0 && !phrases.has(word)) phrases.set(word, known);
-    }
-  }
-  return phrases;
+  const attributes = { ...firstAttributes, ...secondAttributes };
+  return {
+    ...firstPrices,
+    ...secondPrices,
+    ...(Object.keys(facets).length === 0 ? {} : { facets }),
+    ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
+  };
 }
 
 function longestMatch(
   role: FacetRole,
-  phrases: ReadonlyMap<string, readonly string[]>,
+  facet: FacetWords,
   words: readonly PlacedWord[],
   from: number,
 ): Match | undefined {
-  for (let to = Math.min(words.length, from + 4); to > from; to--) {
-    const key = words
-      .slice(from, to)
-      .map(({ normal }) => normal)
-      .join(" ");
-    const values = phrases.get(key);
-    if (values) return { role, values, from, to };
+  for (let to = Math.min(words.length, from + LONGEST); to > from; to--) {
+    const phrase = words.slice(from, to).map(({ normal }) => normal);
+    const meaning = facet.meaning(phrase.join(" "));
+    if (meaning) return { role, ...meaning, from, to };
   }
   return undefined;
 }

@@ -27,8 +27,8 @@ export interface Candidate {
 export interface Retrieved {
   /** The best by look and the best by words, each product once, in no particular order. */
   readonly candidates: readonly Candidate[];
-  /** Whether any of the wanted words means something to this catalogue. */
-  readonly byWords: boolean;
+  /** Share of the wanted words that mean something to this catalogue, 0..1; misspelt ones count less. 0 without words. */
+  readonly known: number;
 }
 
 /** What somebody may mean by a word: a value of a facet, unless the word beside it says otherwise. */

@@ -1,20 +1,17 @@
 import { type Catalogue, type Entry, FACET_ROLES } from "../catalogue/catalogue.js";
-import type { Thresholds } from "../catalogue/manifest.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
-import { closenessOf, isNothingClose } from "./closeness.js";
+import { type Judgement, judgementFor } from "./closeness.js";
 import { canonicalFilters } from "./facet-values.js";
 import type { Folded } from "./fold.js";
+import { DEFAULT_WEIGHING, type Weighing } from "./match.js";
 import type { Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
 import { queryVector } from "./query-vector.js";
 import { Ranking } from "./ranking.js";
 import { WordReader } from "./read-words.js";
 import type { Retriever } from "./retriever.js";
 import { readWishes, type Wishes } from "./unwanted.js";
-
-/** How much the look counts against the words where a catalogue says nothing of its own. */
-const DEFAULT_ALPHA = 0.8;
 
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
@@ -71,26 +68,31 @@ class CatalogueSearcher implements Searcher {
     );
     const encoded = performance.now();
     const offset = query.offset ?? 0;
-    const ranked = await this.ranking.rank({
+    const { hits: ranked, best } = await this.ranking.rank({
       ...wishes,
       vector,
       filters,
       taken: [...like, ...shown],
       need: offset + query.limit + 1,
       fold: query.fold ?? false,
-      alpha: query.alpha ?? DEFAULT_ALPHA,
+      diverse: query.diverse ?? false,
+      weighing: this.weighing(query.alpha),
     });
     const page = ranked.slice(offset, offset + query.limit);
-    const thresholds = this.thresholds(wishes.wanted !== "", pictureVector !== undefined || like.length > 0);
+    const judgement = judgementFor(this.catalogue.manifest.calibration, {
+      words: wishes.wanted !== "",
+      looks: pictureVector !== undefined || like.length > 0,
+      alpha: query.alpha,
+    });
     const searched = performance.now();
     return {
-      hits: page.map((hit) => this.hit(hit, thresholds)),
+      hits: page.map((hit) => hitOf(hit, judgement)),
       more: ranked.length > offset + query.limit,
       vector,
       ...(pictureVector ? { pictureVector } : {}),
       filters,
       text: [wanted, ...typed.unwanted.map((word) => `-${word}`)].filter(Boolean).join(" "),
-      nothingClose: thresholds !== undefined && page.length > 0 && isNothingClose(page, thresholds),
+      nothingClose: page.length > 0 && judgement?.nothingClose(best) === true,
       timings: { encodeMs: encoded - started, searchMs: searched - encoded, totalMs: searched - started },
     };
   }
@@ -145,23 +147,24 @@ class CatalogueSearcher implements Searcher {
     return entries;
   }
 
-  /** Words and pictures together have no calibration. */
-  private thresholds(words: boolean, looks: boolean): Thresholds | undefined {
-    if (words && looks) return undefined;
-    return words ? this.catalogue.manifest.calibration?.text : this.catalogue.manifest.calibration?.picture;
+  /** The catalogue's own, or with another alpha; undefined by look alone. */
+  private weighing(alpha: number | undefined): Weighing | undefined {
+    if (alpha === 1) return undefined;
+    const { words = DEFAULT_WEIGHING } = this.catalogue.manifest.calibration ?? {};
+    return { cosines: words.cosines, alpha: alpha ?? words.alpha };
   }
+}
 
-  private hit({ entry, score, cosine, lexical, folded }: Folded, thresholds: Thresholds | undefined): Hit {
-    return {
-      entry,
-      id: entry.id,
-      score,
-      cosine,
-      lexical,
-      ...(thresholds ? { closeness: closenessOf(cosine, lexical, thresholds) } : {}),
-      ...(folded.length > 0 ? { folded } : {}),
-    };
-  }
+function hitOf({ entry, score, cosine, lexical, folded }: Folded, judgement: Judgement | undefined): Hit {
+  return {
+    entry,
+    id: entry.id,
+    score,
+    cosine,
+    lexical,
+    ...(judgement ? { closeness: judgement.closeness({ score, cosine }) } : {}),
+    ...(folded.length > 0 ? { folded } : {}),
+  };
 }
 
 /** How many pictures and products a query looks around. */

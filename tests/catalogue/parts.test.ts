@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Pace } from "../../src/catalogue/build/progress.js";
-import { phraseFor, valuesByRole } from "../../src/catalogue/calibration/captions.js";
-import { spread } from "../../src/catalogue/calibration/spread.js";
 import { cutOff, lenientCutOff, ordered, quantile } from "../../src/catalogue/calibration/thresholds.js";
 import { csvRecords } from "../../src/catalogue/importers/csv-records.js";
 import { readPrice } from "../../src/catalogue/importers/price.js";
 import { sealOf } from "../../src/catalogue/manifest.js";
 import { encodeProducts, ProductTable, type StoredProduct } from "../../src/catalogue/product-table.js";
 import { rolesOf } from "../../src/catalogue/roles.js";
+import { spread } from "../../src/catalogue/spread.js";
+import { phraseFor, valuesByRole } from "../../src/search/calibration/captions.js";
 
 describe("prices", () => {
   it("are read as shops write them", () => {
@@ -239,7 +239,7 @@ describe("calibration's statistic", () => {
   it("asks in ways in which people name a product", () => {
     const facet = valuesByRole({ type: "kind", colour: "colour", gender: "gender" });
     const coat = { id: "1", title: "", attributes: { type: "Coat", colour: "Red", gender: "Women" } };
-    expect([0, 1, 2, 3].map((at) => phraseFor(coat, at, facet))).toEqual([
+    expect([0, 1, 2, 3].map((at) => phraseFor(coat, at, facet)?.text)).toEqual([
       "red coat",
       "coat",
       "red coat for women",

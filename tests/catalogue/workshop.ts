@@ -6,6 +6,7 @@ import type { BuildOptions } from "../../src/catalogue/build/options.js";
 import { openSource } from "../../src/catalogue/importers/open-source.js";
 import type { ClipEngine } from "../../src/clip/engine.js";
 import { openEngine } from "../../src/clip/open-engine.js";
+import { calibrate } from "../../src/search/calibration/calibrate.js";
 
 export const HUB = { endpoint: "http://127.0.0.1:1", cache: join(tmpdir(), "haberdasher-no-hub") };
 
@@ -23,5 +24,5 @@ export async function index(
   engine: ClipEngine,
   more: Partial<BuildOptions> = {},
 ): Promise<BuildSummary> {
-  return buildCatalogue({ source: await openSource(from, HUB), folder: to, engine, ...more });
+  return buildCatalogue({ source: await openSource(from, HUB), folder: to, engine, calibrate, ...more });
 }

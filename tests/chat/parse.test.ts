@@ -74,6 +74,14 @@ describe("a typed line", () => {
     expect(parse(line).options).toEqual({ query });
   });
 
+  it("takes any other name for an attribute of the products", () => {
+    expect(parse('find coat material:wool pattern:"polka dot"').options).toEqual({
+      query: "coat",
+      filter: "material=wool, pattern=polka dot",
+    });
+    expect(parse("find coat --filter year=2012").options).toEqual({ query: "coat", filter: "year=2012" });
+  });
+
   it("takes labels as a list, quoted or not", () => {
     expect(parse('classify --labels "coat,puma"').options).toEqual({ labels: "coat,puma" });
     expect(parse("classify coat, puma, galaxy").options).toEqual({ labels: "coat, puma, galaxy" });
@@ -102,7 +110,7 @@ describe("a typed line", () => {
 
   it.each([
     ["coat colr:red", /no option "colr"; did you mean colour\?/],
-    ["coat size:12", /no option "size"/],
+    ["coat --size 12", /no option "size"/],
     ["/fnd coat", /no command \/fnd; did you mean \/find\?/],
     ["/xyzzy", /no command \/xyzzy; there is \/find, \/similar/],
     ["coat max:cheap", /max is a number/],

@@ -10,6 +10,7 @@ import { openSource } from "../../src/catalogue/importers/open-source.js";
 import { openEngine } from "../../src/clip/open-engine.js";
 import { readConfig } from "../../src/config.js";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
+import { calibrate } from "../../src/search/calibration/calibrate.js";
 import { drawProducts } from "../fixtures/drawn-products.js";
 import { smallCatalogue } from "../fixtures/small-shop.js";
 import { ask } from "../web/shop-server.js";
@@ -163,7 +164,7 @@ test("a new catalogue is swapped in while questions go on, and a broken one is n
   try {
     const drawn = await drawProducts(join(work, "drawn"));
     const source = await openSource(drawn, { endpoint: NOWHERE, cache: join(work, "hub") });
-    await buildCatalogue({ source, folder: next, engine, name: "Second shop", limit: 30 });
+    await buildCatalogue({ source, folder: next, engine, calibrate, name: "Second shop", limit: 30 });
   } finally {
     await engine.close();
   }

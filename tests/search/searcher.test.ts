@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dot } from "../../src/clip/unit-vectors.js";
 import { pictureFromBytes } from "../../src/images/read-picture.js";
 import type { OpenShop } from "../../src/open-shop.js";
+import { readAttributeFilters } from "../../src/search/facet-values.js";
+import { filterParts } from "../../src/search/filters.js";
 import type { SearchQuery } from "../../src/search/query.js";
 import { picture } from "../fixtures/drawn-products.js";
 import { openSmallShop } from "../fixtures/small-shop.js";
@@ -123,6 +125,27 @@ describe("filters", () => {
     [{ minPrice: 10, maxPrice: 5 }, /swap min and max/],
   ])("are explained when they make no sense: %j", async (filters, sentence) => {
     await expect(ids({ text: "coat", filters })).rejects.toThrow(sentence);
+  });
+});
+
+describe("filters by any attribute", () => {
+  it("go by its name or by what it means, and can be taken away one by one", async () => {
+    const given = readAttributeFilters(shop.catalogue, "season=winter, base colour=red, blue");
+    expect(given).toEqual({ facets: { season: ["Winter"], colour: ["Red", "Blue"] } });
+    const filters = { attributes: { design: ["coats-women"] }, maxPrice: 130 };
+    const { hits, filters: inForce } = await shop.searcher.search({ text: "coat", filters, limit: 10 });
+    expect(hits.map(({ entry }) => entry.attribute("design"))).toEqual(["Coats-Women", "Coats-Women"]);
+    const [design, price] = filterParts(inForce);
+    expect([design?.label, price?.label]).toEqual(["design: Coats-Women", "price ≤ 130"]);
+    expect(design?.without).toEqual({ maxPrice: 130 });
+  });
+
+  it.each([
+    ["dezign=x", /says nothing about "dezign"; did you mean design\?/],
+    ["season=wintr", /no season "wintr"; did you mean Winter\?/],
+    ["wool", /such as filter:material=wool, not "wool"/],
+  ])("are explained when they make no sense: %s", (typed, sentence) => {
+    expect(() => readAttributeFilters(shop.catalogue, typed)).toThrow(sentence);
   });
 });
 

@@ -4,12 +4,11 @@ import { ExactIndex } from "../../index/exact-index.js";
 import { DEFAULT_GRAPH, type GraphBuilder } from "../../index/hnsw-graph.js";
 import { HnswIndex } from "../../index/hnsw-index.js";
 import { chooseEf } from "../../index/recall.js";
-import { type VectorTable, vectorAt, vectorTable } from "../../index/vectors.js";
-import { calibrate, calibrationQueries } from "../calibration/calibrate.js";
-import { spread } from "../calibration/spread.js";
+import { type VectorTable, vectorTable } from "../../index/vectors.js";
 import { CATALOGUE_FORMAT, type Manifest, sealManifest } from "../manifest.js";
 import { encodeProducts, type StoredProduct } from "../product-table.js";
 import { rolesOf } from "../roles.js";
+import { spread } from "../spread.js";
 import type { Gathered } from "./gather.js";
 import type { Journal } from "./journal.js";
 import type { BuildOptions } from "./options.js";
@@ -64,19 +63,22 @@ async function tune(
   const exact = new ExactIndex(vectors);
   const pack = await openPack(journal.picturePath, products);
   try {
-    options.onProgress?.({ phase: "calibrating", done: 0, total: 3 });
-    const input = { engine, products, vectors, roles, exact, pictureBytes: pack.read, signal };
-    const queries = await calibrationQueries(input);
-    options.onProgress?.({ phase: "calibrating", done: 1, total: 3 });
-    const calibration = await calibrate(input, queries);
-    options.onProgress?.({ phase: "calibrating", done: 2, total: 3 });
+    options.onProgress?.({ phase: "calibrating", done: 0, total: 2 });
+    const pictureBytes = pack.read;
+    const measured = await options.calibrate({
+      engine,
+      products,
+      vectors,
+      roles,
+      exact,
+      pictureBytes,
+      signal,
+    });
+    options.onProgress?.({ phase: "calibrating", done: 1, total: 2 });
     const graphIndex = new HnswIndex(graph.graph, vectors, DEFAULT_GRAPH.efConstruction);
-    const ef = await chooseEf(graphIndex, exact, [
-      someOf([...queries.titles, ...queries.phrases]).map(({ vector }) => vector),
-      someOf(queries.photos).map(({ vector }) => vector),
-      someOf(queries.photos).map(({ row }) => vectorAt(vectors, row)),
-    ]);
-    options.onProgress?.({ phase: "calibrating", done: 3, total: 3 });
+    const ef = await chooseEf(graphIndex, exact, measured.probes.map(someOf));
+    options.onProgress?.({ phase: "calibrating", done: 2, total: 2 });
+    const { calibration } = measured;
     return { calibration, ef, roles };
   } finally {
     await pack.close();

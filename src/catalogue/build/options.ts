@@ -1,6 +1,7 @@
 import type { ClipEngine } from "../../clip/engine.js";
 import type { FacetRole } from "../catalogue.js";
 import type { Source } from "../importers/source.js";
+import type { Calibrate } from "./calibrate.js";
 import type { BuildProgress } from "./progress.js";
 
 export interface BuildOptions {
@@ -8,6 +9,8 @@ export interface BuildOptions {
   /** The catalogue's folder; what stands there now is replaced when the new one is whole. */
   readonly folder: string;
   readonly engine: ClipEngine;
+  /** What measures the products before they are published. */
+  readonly calibrate: Calibrate;
   /** For people; the folder's name without it. */
   readonly name?: string;
   /** Only the source's first rows. */

@@ -54,10 +54,17 @@ export function lenientCutOff(onTopic: readonly number[], offTopic: readonly num
 /** Share of the catalogue's own captions that may fall below the cut-off. */
 const MOST_REFUSED = 0.02;
 
-const rounded = (cosine: number) => Math.round(Math.min(1, Math.max(-1, cosine)) * 10_000) / 10_000;
+/** To four places, which is more than any threshold is sure of. */
+export const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
+
+const roundedCosine = (cosine: number) => rounded(Math.min(1, Math.max(-1, cosine)));
 
 /** Keeps the words in order where a small catalogue's figures cross. */
 export function ordered({ veryClose, close, loose }: Thresholds): Thresholds {
   const middle = Math.max(close, loose);
-  return { veryClose: rounded(Math.max(veryClose, middle)), close: rounded(middle), loose: rounded(loose) };
+  return {
+    veryClose: roundedCosine(Math.max(veryClose, middle)),
+    close: roundedCosine(middle),
+    loose: roundedCosine(loose),
+  };
 }

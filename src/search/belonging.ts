@@ -1,0 +1,19 @@
+import type { Refusal } from "../catalogue/manifest.js";
+
+/** What is known of a question before its answer is judged. */
+export interface Evidence {
+  /** Share of the question's words that the catalogue or the thesaurus knows, 0..1. */
+  readonly known: number;
+  /** The most that any product covers of the words, 0..1. */
+  readonly lexical: number;
+  /** The best look: 0 for a chance product and 1 for a good one. */
+  readonly look: number;
+}
+
+export type EvidenceWeights = Omit<Refusal, "least">;
+
+/** How likely a question in words belongs to a catalogue, 0..1: the logistic of its weighed evidence. */
+export function belonging({ known, lexical, look }: Evidence, weights: EvidenceWeights): number {
+  const sum = weights.bias + weights.known * known + weights.lexical * lexical + weights.look * look;
+  return 1 / (1 + Math.exp(-sum));
+}

@@ -1,0 +1,52 @@
+import { dot } from "../clip/unit-vectors.js";
+import type { Scored } from "./fuse.js";
+
+/** How much fitting the question counts against differing from what was chosen before. */
+const RELEVANCE = 0.7;
+/** So many of the best per wanted hit may be chosen: variety among answers, not beyond them. */
+const POOL = 8;
+
+interface Open<T> {
+  readonly candidate: T;
+  readonly fit: number;
+  /** Cosine with the most alike of those that were chosen. */
+  alike: number;
+}
+
+/**
+ * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): each next hit is the one that fits best and looks least
+ * like those before it. Scores stretch over 0..1 among the best; looks are compared by the cosine of their pictures.
+ * @param candidates best first
+ * @param taken vectors of what was shown already, so that pages go on where the last one ended
+ * @returns `need` of the candidates, where there are so many; the rest of them is left out
+ */
+export function diversified<T extends Scored>(
+  candidates: readonly T[],
+  taken: readonly Float32Array[],
+  need: number,
+): T[] {
+  const pool = candidates.slice(0, need * POOL);
+  const [best = 0, worst = 0] = [pool[0]?.score, pool.at(-1)?.score];
+  const span = best - worst || 1;
+  const alikeTo = (vector: Float32Array, others: readonly Float32Array[]) =>
+    others.reduce((most, other) => Math.max(most, dot(vector, other)), -1);
+  const open: Open<T>[] = pool.map((candidate) => ({
+    candidate,
+    fit: (candidate.score - worst) / span,
+    alike: alikeTo(candidate.entry.vector, taken),
+  }));
+  const chosen: T[] = [];
+  while (chosen.length < need && open.length > 0) {
+    const worth = ({ fit, alike }: Open<T>) => RELEVANCE * fit - (1 - RELEVANCE) * alike;
+    const at = open.reduce((top, one, index) => {
+      const leader = open[top];
+      return leader && worth(one) > worth(leader) ? index : top;
+    }, 0);
+    const [next] = open.splice(at, 1);
+    if (!next) break;
+    chosen.push(next.candidate);
+    for (const one of open)
+      one.alike = Math.max(one.alike, dot(one.candidate.entry.vector, next.candidate.entry.vector));
+  }
+  return chosen;
+}

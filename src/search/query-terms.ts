@@ -1,0 +1,62 @@
+import type { FacetRole } from "../catalogue/catalogue.js";
+import { STOP_WORDS } from "./postings.js";
+import type { Thesaurus } from "./thesaurus/thesaurus.js";
+
+/** A value that is wider than what was said counts less than one that is the same. */
+const SAME = 1;
+const WIDER = 0.8;
+/** Longest phrase of the thesaurus, in words. */
+const LONGEST = 4;
+
+/** A word of a query and the catalogue's values that it, or the phrase it stands in, also names. */
+export interface SaidTerm {
+  /** As it is compared. */
+  readonly word: string;
+  /** Its correction, where it seems misspelt. */
+  readonly meant: string | undefined;
+  readonly meanings: readonly NamedValue[];
+}
+
+/** A value of the catalogue that words name. */
+export interface NamedValue {
+  readonly role: FacetRole;
+  readonly value: string;
+  /** Whether the value is called so in the catalogue itself. */
+  readonly exact: boolean;
+  /** How much it counts beside one that is the same as what was said, 0..1. */
+  readonly weight: number;
+}
+
+/** What a text says: its words less the small ones, each with what the thesaurus makes of it. */
+export function queryTerms(
+  typed: readonly Pick<SaidTerm, "word" | "meant">[],
+  thesaurus: Thesaurus,
+): SaidTerm[] {
+  const words = typed.map(({ word, meant }) => meant ?? word);
+  const meanings = words.map((): NamedValue[] => []);
+  for (const [role, facet] of thesaurus) {
+    for (let from = 0; from < words.length; ) {
+      const to = longest(words, from, (phrase) => facet.meaning(phrase) !== undefined);
+      const meaning = facet.meaning(words.slice(from, to).join(" "));
+      for (const value of meaning?.values ?? []) {
+        const weight = meaning?.wider ? WIDER : SAME;
+        const exact = meaning?.exact === true;
+        // Each word of "baseball cap" is answered by a cap.
+        for (let at = from; at < to; at++) meanings[at]?.push({ role, value, exact, weight });
+      }
+      from = meaning ? to : from + 1;
+    }
+  }
+  return typed.flatMap((said, at) => {
+    const own = meanings[at] ?? [];
+    return STOP_WORDS.has(said.word) && own.length === 0 ? [] : [{ ...said, meanings: own }];
+  });
+}
+
+/** The end of the longest phrase from a word on that passes; one word further where none does. */
+function longest(words: readonly string[], from: number, passes: (phrase: string) => boolean): number {
+  for (let to = Math.min(words.length, from + LONGEST); to > from; to--) {
+    if (passes(words.slice(from, to).join(" "))) return to;
+  }
+  return from + 1;
+}

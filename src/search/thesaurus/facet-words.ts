@@ -1,0 +1,117 @@
+import { isTelling } from "../../catalogue/telling-values.js";
+import { type Concept, phraseOf } from "./outline.js";
+
+/** What a wording means in a catalogue that may not use it. */
+export interface Meaning {
+  /** The catalogue's values. */
+  readonly values: readonly string[];
+  /** Whether the values are wider than what was said: "anorak" where the catalogue says "Jackets". */
+  readonly wider: boolean;
+  /** Whether it is the catalogue's own name for the value. */
+  readonly exact: boolean;
+}
+
+/** Longest wording, in words. */
+const LONGEST = 4;
+
+/** The catalogue's values of one facet by everything that people call them. */
+export class FacetWords {
+  private readonly byWording = new Map<string, Concept[]>();
+  private readonly valuesAt = new Map<Concept, string[]>();
+  private readonly known = new Map<string, Meaning | undefined>();
+  private readonly own = new Map<string, string[]>();
+
+  /** @param heads whether a value's last word names it, too: a "Rain Jacket" is one of the jackets */
+  constructor(concepts: readonly Concept[], values: readonly string[], { heads }: { heads: boolean }) {
+    for (const concept of concepts) {
+      for (const wording of concept.wordings) {
+        this.byWording.set(wording, [...(this.byWording.get(wording) ?? []), concept]);
+      }
+    }
+    const telling = values.filter(isTelling);
+    for (const value of telling) {
+      const name = phraseOf(value);
+      if (name !== "") this.own.set(name, [...(this.own.get(name) ?? []), value]);
+      for (const concept of this.conceptsOf(value)) {
+        this.valuesAt.set(concept, [...(this.valuesAt.get(concept) ?? []), value]);
+      }
+    }
+    if (heads) this.addFiner(telling);
+  }
+
+  /** "Jackets" takes in "Rain Jacket". */
+  private addFiner(values: readonly string[]): void {
+    for (const value of values) {
+      const words = phraseOf(value).split(" ");
+      const coarser = words.length > 1 ? this.own.get(words.at(-1) ?? "") : undefined;
+      if (coarser && !coarser.includes(value)) coarser.push(value);
+    }
+  }
+
+  /** Every wording. */
+  wordings(): IterableIterator<string> {
+    return this.byWording.keys();
+  }
+
+  /**
+   * The values that a wording stands for: those that are called so; otherwise those of the same concept; where there are none, the narrower ones; where there
+   * are none either, those of the nearest wider concept. Undefined for what the outline does not have or nothing answers.
+   * @param phrase words as they are compared, joined by spaces
+   */
+  meaning(phrase: string): Meaning | undefined {
+    if (!this.known.has(phrase)) this.known.set(phrase, this.find(phrase));
+    return this.known.get(phrase);
+  }
+
+  /** The values of a concept and of all that is narrower. */
+  valuesUnder(phrase: string): string[] {
+    const all = (concept: Concept): readonly string[] => [
+      ...(this.valuesAt.get(concept) ?? []),
+      ...concept.narrower.flatMap(all),
+    ];
+    return [...new Set((this.byWording.get(phrase) ?? []).flatMap(all))];
+  }
+
+  /** Everything that a value is called, as words are compared; narrower words are not among it. */
+  wordingsOf(value: string): string[] {
+    return [...new Set(this.conceptsOf(value).flatMap(({ wordings }) => wordings))];
+  }
+
+  private find(phrase: string): Meaning | undefined {
+    const own = this.own.get(phrase);
+    if (own) return { values: own, wider: false, exact: true };
+    const concepts = this.byWording.get(phrase) ?? [];
+    const same = concepts.flatMap((concept) => this.valuesAt.get(concept) ?? []);
+    const values = same.length > 0 ? same : concepts.flatMap((concept) => this.below(concept));
+    if (values.length > 0) return { values: [...new Set(values)], wider: false, exact: false };
+    const wider = concepts.flatMap((concept) => this.above(concept));
+    return wider.length === 0 ? undefined : { values: [...new Set(wider)], wider: true, exact: false };
+  }
+
+  /** On each way down, the first values that are met. */
+  private below(concept: Concept): readonly string[] {
+    return this.valuesAt.get(concept) ?? concept.narrower.flatMap((narrower) => this.below(narrower));
+  }
+
+  /** The nearest values on the way up. What only the top of the outline has in common is no answer: all of it is clothing. */
+  private above({ broader }: Concept): readonly string[] {
+    if (!broader) return [];
+    if (!broader.broader) return this.valuesAt.get(broader) ?? [];
+    const values = this.below(broader);
+    return values.length > 0 ? values : this.above(broader);
+  }
+
+  /** "Perfume and Body Mist" is both; "Rain Jacket" is a rain jacket, and a "Biker Vest" at least a vest. */
+  private conceptsOf(value: string): readonly Concept[] {
+    const whole = this.byWording.get(phraseOf(value));
+    if (whole) return whole;
+    return value.split(/\s+(?:and|&|or)\s+|[,/]/i).flatMap((part) => {
+      const words = phraseOf(part).split(" ").slice(-LONGEST);
+      for (let from = 0; from < words.length; from++) {
+        const concepts = this.byWording.get(words.slice(from).join(" "));
+        if (concepts) return concepts;
+      }
+      return [];
+    });
+  }
+}

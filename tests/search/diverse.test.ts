@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import type { Entry } from "../../src/catalogue/catalogue.js";
+import { dot } from "../../src/clip/unit-vectors.js";
+import { diversified } from "../../src/search/diverse.js";
+import { openSmallShop } from "../fixtures/small-shop.js";
+
+describe("ideas that differ", () => {
+  it("look less alike than the best hits, begin with the best, and repeat nothing", async () => {
+    const shop = await openSmallShop();
+    try {
+      const ask = (diverse: boolean, exceptIds: readonly string[] = []) =>
+        shop.searcher.search({ text: "something red", limit: 6, diverse, exceptIds });
+      const [plain, varied] = [await ask(false), await ask(true)];
+      expect(varied.hits[0]?.id).toBe(plain.hits[0]?.id);
+      expect(alike(varied.hits.map(({ entry }) => entry))).toBeLessThan(
+        alike(plain.hits.map(({ entry }) => entry)),
+      );
+      const shown = varied.hits.map(({ id }) => id);
+      const next = await ask(true, shown);
+      expect(new Set([...shown, ...next.hits.map(({ id }) => id)]).size).toBe(12);
+    } finally {
+      await shop.close();
+    }
+  });
+
+  it("are nothing where nothing was found", () => {
+    expect(diversified([], [], 6)).toEqual([]);
+  });
+});
+
+/** Mean cosine of each pair. */
+function alike(entries: readonly Entry[]): number {
+  const pairs = entries.flatMap((one, at) =>
+    entries.slice(at + 1).map((other) => dot(one.vector, other.vector)),
+  );
+  return pairs.reduce((sum, cosine) => sum + cosine, 0) / pairs.length;
+}

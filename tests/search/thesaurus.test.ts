@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import type { FacetRole } from "../../src/catalogue/catalogue.js";
+import { LexicalIndex } from "../../src/search/lexical-index.js";
+import { readOutline } from "../../src/search/thesaurus/outline.js";
+import { thesaurusOf } from "../../src/search/thesaurus/thesaurus.js";
+import { normalWord } from "../../src/search/words.js";
+
+const facet = (role: FacetRole, ...values: string[]) => ({
+  attribute: role,
+  role,
+  values: values.map((value) => ({ value, count: 1 })),
+});
+
+/** A shop that knows no coats, as many do not. */
+const SHOP = {
+  facets: [
+    facet(
+      "kind",
+      "Jackets",
+      "Rain Jacket",
+      "Casual Shoes",
+      "Sports Shoes",
+      "Formal Shoes",
+      "Sandals",
+      "Handbags",
+    ),
+    facet("colour", "Red", "Navy Blue", "Black", "Off White"),
+    facet("gender", "Men", "Women", "Boys", "Girls"),
+  ],
+};
+const thesaurus = thesaurusOf(SHOP);
+const values = (role: FacetRole, word: string) => thesaurus.get(role)?.meaning(normalWord(word))?.values;
+
+describe("the thesaurus", () => {
+  it("finds what a catalogue calls otherwise", () => {
+    expect(values("kind", "coats")).toEqual(expect.arrayContaining(["Jackets", "Rain Jacket"]));
+    expect(values("kind", "purse")).toEqual(["Handbags"]);
+    expect(values("colour", "navy")).toEqual(["Navy Blue"]);
+    expect(values("colour", "ivory")).toEqual(["Off White"]);
+    expect(values("gender", "dad")).toEqual(["Men"]);
+    expect(values("gender", "kids")).toEqual(["Boys", "Girls"]);
+  });
+
+  it("takes what is narrower for a group, and what is wider where nothing else is there", () => {
+    expect(values("kind", "shoes")).toEqual(["Casual Shoes", "Sports Shoes", "Formal Shoes"]);
+    expect(thesaurus.get("kind")?.meaning("anorak")).toMatchObject({ values: ["Jackets"], wider: true });
+    expect(thesaurus.get("colour")?.meaning("crimson")).toMatchObject({ values: ["Red"], wider: true });
+  });
+
+  it("lets a catalogue's own names go before all others", () => {
+    const own = thesaurusOf({ facets: [facet("kind", "Coats", "Trench Coats", "Jackets")] }).get("kind");
+    expect(own?.meaning("coat")).toEqual({ values: ["Coats", "Trench Coats"], wider: false, exact: true });
+  });
+
+  it("makes nothing of what only clothing at large answers", () => {
+    expect(values("kind", "swimsuit")).toBeUndefined();
+    expect(values("kind", "piano")).toBeUndefined();
+  });
+
+  it("is read from an outline by its indentation", () => {
+    const [top, inner, other] = readOutline("clothes, wear\n  coat, overcoat\nshoe");
+    expect(top?.wordings).toEqual(["clothe", "wear"]);
+    expect(inner?.broader).toBe(top);
+    expect(other?.broader).toBeUndefined();
+  });
+});
+
+describe("words that a catalogue does not use", () => {
+  const TITLES = ["Alba Backpack for Winter", "Alba Jacket", "Alba Sneakers"] as const;
+  const KINDS = ["Handbags", "Jackets", "Casual Shoes"] as const;
+  const COLOURS = ["Red", "Red", "Black"] as const;
+  const products = {
+    size: TITLES.length,
+    title: (row: number) => TITLES[row] ?? "",
+    value: (row: number, role: FacetRole) =>
+      role === "kind" ? KINDS[row] : role === "colour" ? COLOURS[row] : undefined,
+  };
+  const best = async (text: string) =>
+    (await LexicalIndex.build(products, thesaurus)).score(text)?.best(1)[0]?.row;
+
+  it("are found by what they mean, before other words that happen to stand there", async () => {
+    expect(await best("red winter coat")).toBe(1);
+    expect(await best("crimson anorak")).toBe(1);
+    expect(await best("ebony trainers")).toBe(2);
+  });
+
+  it("may be misspelt", async () => {
+    expect(await best("crimsn anorakk")).toBe(1);
+  });
+
+  it("count as known; others do not, and misspelt ones less", async () => {
+    const index = await LexicalIndex.build(products, thesaurus);
+    expect(index.score("crimson coat")?.known).toBe(1);
+    expect(index.score("crimson volcano")?.known).toBe(0.5);
+    expect(index.score("crimsn coat")?.known).toBeLessThan(1);
+    expect(index.score("quantum volcano")).toBeUndefined();
+  });
+});
