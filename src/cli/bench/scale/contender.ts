@@ -26,8 +26,9 @@ export class Contender {
     const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
     // A process that ended is noticed by its missing answer.
     child.stdin.on("error", () => undefined);
-    child.on("error", () => child.stdout.destroy());
-    const contender = new Contender(name, child, createInterface({ input: child.stdout }));
+    const reader = createInterface({ input: child.stdout });
+    child.on("error", () => reader.close());
+    const contender = new Contender(name, child, reader);
     await contender.#answer(readySchema);
     return contender;
   }

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readConfig } from "../../src/config.js";
+
+const shardsOf = (setting: string) =>
+  readConfig({ DISCORD_TOKEN: "token", DISCORD_SHARDS: setting }).discord?.shards;
+
+const share = fc
+  .tuple(fc.nat(500), fc.nat(500), fc.nat(500))
+  .map(([first, more, beyond]) => ({ first, last: first + more, total: first + more + beyond + 1 }));
+
+test("DISCORD_SHARDS: a share is read as it is written", () => {
+  fc.assert(
+    fc.property(share, ({ first, last, total }) => {
+      expect(shardsOf(`${first}-${last}/${total}`)).toEqual({ first, last, total });
+      expect(shardsOf(`${first}/${total}`)).toEqual({ first, last: first, total });
+      expect(shardsOf(String(total))).toEqual({ first: 0, last: total - 1, total });
+    }),
+  );
+  expect(shardsOf("auto")).toBe("auto");
+  expect(shardsOf("")).toBeUndefined();
+});
+
+test("DISCORD_SHARDS: a share outside of the total, and whatever else is no share, is refused with what to write", () => {
+  const sentence =
+    /^DISCORD_SHARDS must be "auto", a whole number above 0, or a share such as "0-3\/16", not /;
+  fc.assert(
+    fc.property(share, ({ first, last, total }) => {
+      expect(() => shardsOf(`${first}-${last + total}/${total}`)).toThrow(sentence);
+      expect(() => shardsOf(`${last + 1}-${first}/${total}`)).toThrow(sentence);
+    }),
+  );
+  for (const wrong of ["0", "-1", "1.5", "all", "0-3", "0-3/", "/16", "3-1/16", "16/16", "0-3/16/2"]) {
+    expect(() => shardsOf(wrong)).toThrow(sentence);
+  }
+});
+
+test("REDIS_URL: its password is kept from the log, as it is written and as it is meant", () => {
+  const { redisUrl, secrets } = readConfig({ REDIS_URL: "redis://:p%2Fw%20d@localhost:6379/2" });
+  expect(redisUrl).toBe("redis://:p%2Fw%20d@localhost:6379/2");
+  expect(secrets).toEqual(
+    expect.arrayContaining(["redis://:p%2Fw%20d@localhost:6379/2", "p%2Fw%20d", "p/w d"]),
+  );
+  expect(() => readConfig({ REDIS_URL: "redis://:100%@localhost" })).toThrow(
+    /REDIS_URL has a % that stands for nothing/,
+  );
+  expect(() => readConfig({ REDIS_URL: "http://localhost" })).toThrow(/REDIS_URL is wrong/);
+});
