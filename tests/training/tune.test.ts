@@ -91,7 +91,7 @@ describe("going on from the starter on a shop of one's own", () => {
     const args = ["--from", shop, "--to", join(root, "tuned"), "--epochs", "8"];
     first = await interrupted(args);
     second = await tune(args);
-  }, 2_400_000);
+  }, 1_200_000);
 
   it("keeps what it has when it is interrupted, and goes on from there", async () => {
     expect(first.status).toBe(130);
