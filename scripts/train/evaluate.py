@@ -29,11 +29,11 @@ Encode = Callable[[list[str]], np.ndarray]
 
 @torch.no_grad()
 def encode_pictures(model: Clip, pixels: np.ndarray, fast: bool) -> np.ndarray:
-    out, look = [], model.look()
+    out = []
     for i in range(0, len(pixels), 128):
         x = to_pixels(pixels[i : i + 128]).contiguous(memory_format=torch.channels_last)
         with torch.autocast("cpu", torch.bfloat16, enabled=fast):
-            out.append(F.normalize(look(x).float(), dim=-1).numpy())
+            out.append(F.normalize(model.pictures(x).float(), dim=-1).numpy())
     return np.concatenate(out)
 
 

@@ -75,7 +75,7 @@ def configs(model: Clip, tokenizer: Tokenizer) -> dict[str, dict[str, object]]:
                             "num_hidden_layers": shape.text_layers, "num_attention_heads": shape.text_heads, "max_position_embeddings": MAX_LENGTH,
                             "pad_token_id": 0, "bos_token_id": 1, "eos_token_id": 2, "projection_dim": shape.dimension},
             "vision_config": {"model_type": "clip_vision_model", "image_size": edge, "num_channels": 3, "hidden_size": shape.widths[-1],
-                              "widths": list(shape.widths), "blocks": list(shape.blocks), "both_sides": shape.both_sides,
+                              "widths": list(shape.widths), "blocks": list(shape.blocks),
                               "projection_dim": shape.dimension},
         },
         "preprocessor_config.json": {
@@ -94,9 +94,7 @@ def export(model: Clip, tokenizer: Tokenizer, out: Path) -> None:
         (out / name).write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
     tokenizer.save(out / "tokenizer.json")
     edge = model.shape.size
-    fused = copy.deepcopy(model)
-    fuse(fused.pictures)
-    write(fused.look(), torch.zeros(2, 3, edge, edge), out / "onnx" / "vision_model.onnx", ("pixel_values", "image_embeds"), {0: "batch"})
+    write(fuse(copy.deepcopy(model.pictures)), torch.zeros(2, 3, edge, edge), out / "onnx" / "vision_model.onnx", ("pixel_values", "image_embeds"), {0: "batch"})
     ids = torch.tensor([[1, 5, 6, 2], [1, 7, 2, 0]])
     write(model.texts, ids, out / "onnx" / "text_model.onnx", ("input_ids", "text_embeds"), {0: "batch", 1: "tokens"})
 

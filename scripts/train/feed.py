@@ -18,7 +18,7 @@ from drawn import PREFIX, drawn_row
 from tokenizer import Tokenizer
 import words as w
 
-MIRRORED = 0.3  # of the canvases, padding and all: the tower is asked for both sides of every picture (towers.BothSides)
+MIRRORED = 0.3  # of the canvases, padding and all, so that it does not matter where in its square a picture stands
 
 # Classes told apart by words in every step: facet → weight in the loss. "ten" are the classes of people's photos.
 CLASS_WEIGHTS = {"kind": 0.8, "ten": 1.5, "drawn": 1.0, "colour": 0.8, "sub": 0.15, "master": 0.05, "gender": 0.15, "season": 0.08, "usage": 0.1,

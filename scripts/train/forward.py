@@ -32,7 +32,7 @@ def main() -> None:
     with torch.no_grad():
         ids = [tokenizer.encode(text) for text in request["texts"]]
         texts = [model.texts(torch.tensor([row]))[0].tolist() for row in ids]
-        pictures = model.look()(torch.from_numpy(pixels)).tolist()
+        pictures = model.pictures(torch.from_numpy(pixels)).tolist()
     print(json.dumps({"ids": ids, "texts": texts, "pictures": pictures}))
 
 

@@ -21,7 +21,7 @@ def weights(path: Path) -> tuple[dict[str, np.ndarray], list[np.ndarray]]:
     """Initializers by name as float32, and the matrices of MatMul nodes, which the exporter renames, in order of use."""
     graph = onnx.load(str(path)).graph
     stored = dequantised({t.name: numpy_helper.to_array(t) for t in graph.initializer})
-    named = {name.removeprefix("tower."): values for name, values in stored.items()}
+    named = {name: values for name, values in stored.items()}
     products = [named[i] for node in graph.node if node.op_type == "MatMul" for i in node.input if i in named]
     return named, products
 
@@ -35,8 +35,7 @@ def restore(folder: Path) -> tuple[Clip, Tokenizer]:
     texts, products = weights(folder / "onnx" / "text_model.onnx")
     shape = Shape(vocabulary=text["vocab_size"], dimension=config["projection_dim"], size=config["vision_config"]["image_size"],
                   widths=tuple(config["vision_config"]["widths"]), blocks=tuple(config["vision_config"]["blocks"]), text_width=text["hidden_size"],
-                  text_layers=text["num_hidden_layers"], text_heads=text["num_attention_heads"],
-                  both_sides=config["vision_config"].get("both_sides", False))
+                  text_layers=text["num_hidden_layers"], text_heads=text["num_attention_heads"])
     model = Clip(shape).eval()
     fuse(model.pictures)
     with torch.no_grad():

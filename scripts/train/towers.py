@@ -27,7 +27,6 @@ class Shape:
     text_width: int = 256
     text_layers: int = 2
     text_heads: int = 4
-    both_sides: bool = True  # whether pictures are looked at mirrored as well when the model is used
 
 
 def conv_bn(i: int, o: int, kernel: int, stride: int = 1) -> nn.Sequential:
@@ -65,19 +64,6 @@ class PictureTower(nn.Module):
 
     def forward(self, pixels: Tensor) -> Tensor:
         return self.head(self.body(pixels).mean((2, 3)))
-
-
-class BothSides(nn.Module):
-    """How a trained tower is used: the sum of the unit vectors of a picture and of its mirror image. It costs the tower twice, and
-    steadies the answer at no cost in training or in size (see docs/runs)."""
-
-    def __init__(self, tower: PictureTower) -> None:
-        super().__init__()
-        self.tower = tower
-
-    def forward(self, pixels: Tensor) -> Tensor:
-        sides = F.normalize(self.tower(torch.cat([pixels, pixels.flip(3)])), dim=-1)
-        return sides.reshape(2, -1, sides.shape[-1]).sum(0)
 
 
 class Layer(nn.Module):
@@ -127,10 +113,6 @@ class Clip(nn.Module):
         self.pictures = PictureTower(shape)
         self.texts = TextTower(shape)
         self.log_scale = nn.Parameter(torch.tensor(math.log(1 / 0.07)))
-
-    def look(self) -> nn.Module:
-        """Pixels → picture vectors, as the model is used; training sees one side at a time."""
-        return BothSides(self.pictures) if self.shape.both_sides else self.pictures
 
     def scale(self) -> Tensor:
         """The multiplier of cosine similarities before softmax; learnt, at most 100 as in CLIP."""
