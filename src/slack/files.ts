@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import { z } from "zod";
-import { HaberdasherError } from "../errors.js";
+import { type ErrorCode, HaberdasherError } from "../errors.js";
 import { downloadPicture } from "../images/download.js";
 import type { Picture, PictureSource } from "../images/picture.js";
 import { sourceFromUrl } from "../images/sources.js";
@@ -90,11 +90,12 @@ async function download(file: SlackFile, access: FileAccess, signal: AbortSignal
   });
 }
 
+/** Failures that a file deleted in between explains. */
+const PUZZLING: ReadonlySet<ErrorCode> = new Set(["not-found", "unreachable", "not-a-picture"]);
+
 /** Says why an uploaded file could not be read, if Slack knows: it may have been deleted in between. */
 async function explained(file: SlackFile, access: FileAccess, thrown: unknown): Promise<unknown> {
-  const puzzling =
-    thrown instanceof HaberdasherError && (thrown.code === "unreachable" || thrown.code === "not-a-picture");
-  if (!puzzling) return thrown;
+  if (!(thrown instanceof HaberdasherError && PUZZLING.has(thrown.code))) return thrown;
   try {
     await fileInfo(access, file.id);
     return thrown;

@@ -81,7 +81,7 @@ describe("the README's commands", () => {
     expect(commands.length).toBeGreaterThan(8);
     for (const command of commands.flatMap((line) => line.split(" && "))) {
       if (command.startsWith(CLI) || RUN_BY_CI.includes(command)) continue;
-      const [, script, file] = /^npm run (\S+)$|^npx tsx (\S+)$/.exec(command) ?? [];
+      const [, script, file] = /^npm run (\S+)(?: -- .+)?$|^npx tsx (\S+)$/.exec(command) ?? [];
       const known =
         script === undefined ? file !== undefined && existsSync(join(PACKAGE_ROOT, file)) : script in scripts;
       expect(known, command).toBe(true);

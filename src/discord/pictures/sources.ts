@@ -5,7 +5,7 @@ import { checkByteSize } from "../../images/read-picture.js";
 import type { PictureLink } from "./message-pictures.js";
 
 /** Failures after which Discord's own copy of a picture may still be there. */
-const TRY_COPY = new Set<string>(["unreachable", "forbidden-address", "timeout"]);
+const TRY_COPY = new Set<string>(["not-found", "unreachable", "forbidden-address", "timeout"]);
 
 /** A picture of a message, fetched when it is needed. One that Discord calls too large is refused unfetched. */
 export function sourceOf(link: PictureLink, trustedOrigins: readonly string[]): PictureSource {
