@@ -1,13 +1,15 @@
 import type { Entry } from "../catalogue/catalogue.js";
 import { dot } from "../clip/unit-vectors.js";
 import { HaberdasherError } from "../errors.js";
-import { LIMITS } from "../limits.js";
-import { filterParts } from "../search/filters.js";
 import type { Filters, Hit } from "../search/query.js";
 import type { Action } from "./action.js";
 import { answerHits, type HitsQuestion, keptVector } from "./answer-hits.js";
 import { labelGroups, labelsText } from "./answer-labels.js";
 import type { CommandContext } from "./command.js";
+import { readFollowUp } from "./conversation/follow-up.js";
+import { changesText, questionParts } from "./conversation/question-parts.js";
+import { refine } from "./conversation/refine.js";
+import { STARTED_OVER } from "./conversation/start-over.js";
 import { capitalised } from "./phrases.js";
 import type { Reply } from "./reply.js";
 import type { ActionRequest } from "./request.js";
@@ -17,9 +19,13 @@ import { showHit } from "./show-hit.js";
 type Context = Pick<CommandContext, "shop" | "sessions">;
 
 const expired = (sentence: string) => new HaberdasherError("expired", sentence);
+const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 const gone = () => expired("That product is no longer in the catalogue; please ask again.");
 
-/** Does what a button of an earlier answer stands for. Fails with `expired` when that answer is too old for it. */
+/**
+ * Does what a button of an earlier answer stands for, or what somebody typed after it. Fails with `expired` when that
+ * answer is too old for it.
+ */
 export async function actOn(
   action: Action,
   request: ActionRequest,
@@ -28,29 +34,50 @@ export async function actOn(
 ): Promise<Reply> {
   const session = await context.sessions.get(action.session);
   if (!session) throw expired("That answer is too old to go on from; please ask again.");
-  const asked = askedBefore(session, request, context);
+  const so: Standing = {
+    session,
+    asked: askedBefore(session, action, request, context),
+    ballot: session.ballot ?? action.session,
+  };
   switch (action.verb) {
     case "more":
       return answerHits(
-        { ...asked, title: session.title, shown: session.shown, folded: session.folded },
+        { ...so.asked, title: session.title, shown: session.shown, folded: session.folded },
         context,
         signal,
       );
     case "like":
       return answerHits(await likeHit(session, action, request, context), context, signal);
     case "refine":
-      return answerHits(await refined(asked, request.words ?? "", context), context, signal);
+      return answerWords(so, action, request, context, signal);
     case "drop":
-      return answerHits({ ...asked, filters: withoutChip(session, action) }, context, signal);
+      return answerWithout(so, action, request, context, signal);
+    case "up":
+    case "down":
+      await context.sessions.vote(so.ballot, request.asker, shownId(session, action), action.verb);
+      return answerHits({ ...so.asked, title: session.title }, context, signal);
     case "labels":
-      return labelsOfPicture(session, context, signal);
+      return labelsOfPicture(session, action, context, signal);
     case "variants":
       return answerVariants(session, action, request, context);
   }
 }
 
-/** The session's question, asked anew by whoever pressed the button. */
-function askedBefore(session: Session, { asker }: ActionRequest, { shop }: Context): HitsQuestion {
+/** How things stand when somebody goes on from an answer. */
+interface Standing {
+  readonly session: Session;
+  /** The session's question, for whoever goes on. */
+  readonly asked: HitsQuestion;
+  readonly ballot: string;
+}
+
+/** The session's question, asked anew by whoever goes on from it. */
+function askedBefore(
+  session: Session,
+  action: Action,
+  { asker }: ActionRequest,
+  { shop }: Context,
+): HitsQuestion {
   const { question } = session;
   const vector = keptVector(question, session.fingerprint, shop);
   return {
@@ -61,9 +88,22 @@ function askedBefore(session: Session, { asker }: ActionRequest, { shop }: Conte
     ...(question.likeIds ? { likeIds: question.likeIds } : {}),
     filters: question.filters ?? {},
     ...(question.diverse ? { diverse: true } : {}),
+    ...(question.leanings ? { leanings: question.leanings } : {}),
+    ballot: session.ballot ?? action.session,
     count: session.count,
     private: session.private,
   };
+}
+
+/** The id of the hit that a number means. Fails with `bad-request` and the numbers that there are. */
+function shownId({ shown }: Session, { number = 0 }: Action): string {
+  const id = shown[number - 1];
+  if (id !== undefined) return id;
+  throw wrong(
+    shown.length === 0
+      ? "There are no products to choose from yet; ask for something first."
+      : `There is no number ${number}; the last answer goes from 1 to ${shown.length}.`,
+  );
 }
 
 /**
@@ -76,8 +116,7 @@ async function likeHit(
   { asker }: ActionRequest,
   { shop }: Context,
 ): Promise<HitsQuestion> {
-  const id = action.number === undefined ? undefined : session.shown[action.number - 1];
-  if (id === undefined) throw expired("That answer is too old to go on from; please ask again.");
+  const id = shownId(session, action);
   const [entry] = await shop.catalogue.find([id]);
   if (!entry) throw gone();
   return {
@@ -102,22 +141,48 @@ function withoutLook(filters: Filters): Filters {
   return { ...filters, facets };
 }
 
-/** The question with words added; what they say of a colour or price replaces what was said before. */
-async function refined(asked: HitsQuestion, words: string, { shop }: Context): Promise<HitsQuestion> {
-  const added = words.replace(/\p{Cc}+/gu, " ").trim();
-  if (added === "")
-    throw new HaberdasherError("bad-request", "Type the words to add, such as: in red, for winter.");
-  const before = asked.text ?? "";
-  const length = before.length + added.length + 1;
-  if (length > LIMITS.queryCharacters) {
-    throw new HaberdasherError(
-      "bad-request",
-      `The question has grown too long (${length} characters, ${LIMITS.queryCharacters} at most); please start anew.`,
-    );
+/** What was said after an answer: a button's name, or what is to change. */
+async function answerWords(
+  { session, asked, ballot }: Standing,
+  action: Action,
+  request: ActionRequest,
+  context: Context,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const { words = "", asker } = request;
+  const meant = readFollowUp(words);
+  if (meant?.kind === "start-over") return STARTED_OVER;
+  if (meant?.kind === "press") {
+    const { kind: _, ...press } = meant;
+    return actOn({ ...press, session: action.session }, request, context, signal);
   }
-  const looks = asked.vector !== undefined || asked.likeIds !== undefined;
-  const { text, filters } = await shop.searcher.refine(before, asked.filters, added, looks);
-  return { ...asked, title: capitalised(before === "" ? added : `${before}, ${added}`), text, filters };
+  const { shop, sessions } = context;
+  const refinable = { asked: { ...asked, title: session.title }, shown: session.shown };
+  const { question, otherwise } = await refine(refinable, meant?.words ?? words, shop);
+  const votes = await sessions.votes(ballot, asker);
+  const changed = changesText(questionParts(session.question, votes), questionParts(question, votes));
+  const reply = await answerHits(
+    { ...question, ...(changed === undefined ? {} : { changed }) },
+    context,
+    signal,
+  );
+  if (otherwise !== undefined && reply.hits?.length === 0) throw wrong(otherwise);
+  return reply;
+}
+
+/** The question without one of its parts; without the votes they are forgotten. */
+async function answerWithout(
+  { asked, ballot }: Standing,
+  { number = 0 }: Action,
+  { asker }: ActionRequest,
+  context: Context,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const { sessions } = context;
+  const part = questionParts(asked, await sessions.votes(ballot, asker))[number - 1];
+  if (!part) throw wrong(`The last answer has no filter ${number}.`);
+  if (!part.without) await sessions.clearVotes(ballot, asker);
+  return answerHits(part.without ?? asked, context, signal);
 }
 
 /** A hit together with what was folded into it; their scores say how alike they are. */
@@ -127,15 +192,17 @@ async function answerVariants(
   { asker }: ActionRequest,
   { shop, sessions }: Context,
 ): Promise<Reply> {
-  const at = (action.number ?? 0) - 1;
-  const ids = [session.shown[at], ...(session.folded[at] ?? [])];
-  const entries = await shop.catalogue.find(ids.filter((id) => id !== undefined));
+  const id = shownId(session, action);
+  const folded = session.folded[(action.number ?? 0) - 1] ?? [];
+  if (folded.length === 0) throw wrong(`Number ${action.number} stands for itself alone.`);
+  const entries = await shop.catalogue.find([id, ...folded]);
   const [first] = entries;
   if (!first) throw gone();
   const hits = entries.map((entry) => likeness(first, entry));
   const { title } = first;
+  const { ballot: _, ...before } = session;
   const opened = await sessions.create({
-    ...session,
+    ...before,
     title,
     question: { likeIds: hits.map(({ id }) => id), filters: {} },
     fingerprint: shop.engine.fingerprint,
@@ -146,6 +213,7 @@ async function answerVariants(
   });
   return {
     kind: "answer",
+    session: opened,
     title,
     hits: hits.map((hit, index) => showHit(hit, { number: index + 1, session: opened })),
     private: session.private,
@@ -158,15 +226,15 @@ function likeness(first: Entry, entry: Entry): Hit {
   return { entry, id: entry.id, score: cosine, cosine, lexical: 0 };
 }
 
-function withoutChip({ question }: Session, action: Action) {
-  const part = filterParts(question.filters ?? {})[(action.number ?? 0) - 1];
-  if (!part) throw expired("That filter is gone already; please ask again.");
-  return part.without;
-}
-
-async function labelsOfPicture(session: Session, context: Context, signal: AbortSignal): Promise<Reply> {
+async function labelsOfPicture(
+  session: Session,
+  action: Action,
+  context: Context,
+  signal: AbortSignal,
+): Promise<Reply> {
   const vector = keptVector(session.question, session.fingerprint, context.shop);
   if (!vector) throw expired("That answer has no picture to label; please send one.");
   const labels = await labelGroups(vector, undefined, context, signal);
-  return { kind: "answer", title: capitalised(labelsText(labels)), labels, private: session.private };
+  const title = capitalised(labelsText(labels));
+  return { kind: "answer", session: action.session, title, labels, private: session.private };
 }

@@ -1,15 +1,16 @@
-const VERBS = ["more", "like", "refine", "labels", "drop", "variants"] as const;
+const VERBS = ["more", "like", "refine", "labels", "drop", "variants", "up", "down"] as const;
 
 /** What a button does. Its context (query, page, hits) is kept in the session it names. */
 export interface Action {
   /**
    * `more`: the next page. `like`: lookalikes of a hit. `refine`: the question with words added. `labels`: what the
-   * picture shows. `drop`: the question without one of its filters. `variants`: the products folded into a hit.
+   * picture shows. `drop`: the question without one of its parts. `variants`: the products folded into a hit. `up` and
+   * `down`: a vote on a hit, after which the answer is ranked anew.
    */
   readonly verb: (typeof VERBS)[number];
   /** The session's id: letters, digits, - and _. */
   readonly session: string;
-  /** For `like` and `variants` the hit's number, for `drop` the chip's, both from 1. */
+  /** For `like`, `variants` and votes the hit's number, for `drop` the chip's, both from 1. */
   readonly number?: number;
 }
 

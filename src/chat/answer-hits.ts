@@ -2,13 +2,15 @@ import { HaberdasherError } from "../errors.js";
 import type { Picture } from "../images/picture.js";
 import { LIMITS } from "../limits.js";
 import { filterParts } from "../search/filters.js";
+import type { Leaning } from "../search/leanings.js";
 import type { Filters, Hit, SearchResult } from "../search/query.js";
 import type { Shop } from "../shop.js";
 import type { CommandContext } from "./command.js";
+import { questionParts } from "./conversation/question-parts.js";
 import { capitalised } from "./phrases.js";
 import type { LabelledAction, Reply } from "./reply.js";
 import type { Asker, OptionValues } from "./request.js";
-import type { KeptQuestion } from "./sessions.js";
+import { type KeptQuestion, NO_VOTES } from "./sessions.js";
 import { showHit } from "./show-hit.js";
 
 /** A search that somebody asked for, and how the answer is to be shown. */
@@ -23,6 +25,11 @@ export interface HitsQuestion {
   readonly vector?: Float32Array;
   readonly likeIds?: readonly string[];
   readonly filters: Filters;
+  readonly leanings?: readonly Leaning[];
+  /** Under which votes on the answers add up; absent for a new question. */
+  readonly ballot?: string;
+  /** What the last change did, in a sentence. */
+  readonly changed?: string;
   /** Whether the words may say filters, too: "under 40". Once they were read they are filters, and can be taken away. */
   readonly readFilters?: boolean;
   /** Ids that earlier pages showed; this answer goes on after them. */
@@ -48,6 +55,8 @@ export async function answerHits(
 ): Promise<Reply> {
   const text = question.text?.trim() ?? "";
   const shown = question.shown ?? [];
+  const { ballot } = question;
+  const votes = ballot === undefined ? NO_VOTES : await sessions.votes(ballot, question.asker);
   const result = await shop.searcher.search(
     {
       ...(text === "" ? {} : { text }),
@@ -55,6 +64,9 @@ export async function answerHits(
       ...(question.vector ? { vector: question.vector } : {}),
       ...(question.likeIds?.length ? { likeIds: question.likeIds } : {}),
       filters: question.filters,
+      ...(question.leanings?.length ? { leanings: question.leanings } : {}),
+      likedIds: votes.up,
+      dislikedIds: votes.down,
       readFilters: question.readFilters === true,
       fold: true,
       diverse: question.diverse === true,
@@ -69,6 +81,7 @@ export async function answerHits(
     command: question.command,
     title,
     question: kept,
+    ...(ballot === undefined ? {} : { ballot }),
     fingerprint: shop.engine.fingerprint,
     shown: [...shown, ...result.hits.map(({ id }) => id)],
     folded: [...(question.folded ?? shown.map(() => [])), ...result.hits.map(foldedIds)],
@@ -80,27 +93,33 @@ export async function answerHits(
   const notice = noticeFor(shop, result, shown.length);
   return {
     kind: "answer",
+    session,
     title,
+    ...(question.changed === undefined ? {} : { text: question.changed }),
     ...(notice === undefined ? {} : { notice }),
-    chips: filterParts(result.filters).map(({ label }, index) => ({
+    chips: questionParts(kept, votes).map(({ label }, index) => ({
       label,
       action: { verb: "drop", session, number: index + 1 },
     })),
     hits: result.hits.map((hit, index) =>
-      showHit(hit, { number: shown.length + index + 1, session, text: result.text }),
+      showHit(hit, { number: shown.length + index + 1, session, text: result.text, votes }),
     ),
     actions: buttons(result, kept, session),
     private: question.private,
   };
 }
 
-function keptQuestion(question: HitsQuestion, { text, filters, pictureVector }: SearchResult): KeptQuestion {
+function keptQuestion(
+  question: HitsQuestion,
+  { text, filters, pictureVector }: Pick<SearchResult, "text" | "filters" | "pictureVector">,
+): KeptQuestion {
   return {
     ...(text === "" ? {} : { text }),
     ...(pictureVector ? { vector: [...pictureVector] } : {}),
     ...(question.likeIds?.length ? { likeIds: question.likeIds } : {}),
     ...(question.diverse ? { diverse: true } : {}),
     filters,
+    ...(question.leanings?.length ? { leanings: question.leanings } : {}),
   };
 }
 

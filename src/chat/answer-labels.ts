@@ -115,6 +115,7 @@ export async function answerLabels(
   });
   return {
     kind: "answer",
+    session,
     title: capitalised(labelsText(labels)),
     ...(several === undefined ? {} : { text: several }),
     ...(question.pictures.length > 1 ? { notice: "Only the first picture was looked at." } : {}),

@@ -5,11 +5,13 @@ import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
 import type { Shop } from "../shop.js";
 import { actOn } from "./act.js";
-import { decodeAction } from "./action.js";
+import { decodeAction, encodeAction } from "./action.js";
 import type { About, Chat } from "./chat.js";
 import { checkOptions, readFilters } from "./check-options.js";
 import type { Command } from "./command.js";
 import { completions } from "./complete.js";
+import { readFollowUp } from "./conversation/follow-up.js";
+import { isQuestion, nothingYet, STARTED_OVER } from "./conversation/start-over.js";
 import { withDeadline } from "./deadline.js";
 import { FairTurns, type Lane, type Load, type TurnLimits } from "./fair-turns.js";
 import { checkPictureCount, loadPictures } from "./load-pictures.js";
@@ -21,7 +23,7 @@ import {
   RateLimits,
 } from "./rate-limits.js";
 import type { Reply } from "./reply.js";
-import type { ActionRequest, Asker, OptionValues, Request } from "./request.js";
+import type { ActionRequest, Asker, FollowUpRequest, OptionValues, Request } from "./request.js";
 import type { Sessions } from "./sessions.js";
 
 /** One finished answer, for metrics. */
@@ -65,6 +67,10 @@ export function createChat(parts: ChatParts): OwnChat {
   return new TheChat(parts);
 }
 
+/** Everybody goes on from answers of their own, also in a channel that many share. */
+const placeKey = ({ platform, serverId = "", userId }: Asker, place: string) =>
+  [platform, serverId, place, userId].join("\n");
+
 class TheChat implements OwnChat {
   readonly commands: readonly Command[];
   private readonly limits: ChatLimits;
@@ -104,10 +110,11 @@ class TheChat implements OwnChat {
       const run = async () => {
         const pictures = await loadPictures(sources, signal);
         const { asker } = request;
-        return command.run(
+        const reply = await command.run(
           { asker, options, pictures, filters, signal },
           { shop, sessions, commands: this.commands },
         );
+        return this.remember(reply, request);
       };
       return command.slow
         ? this.inTurn(request.asker, sources.length > 0 ? "pictures" : "words", signal, run)
@@ -121,8 +128,41 @@ class TheChat implements OwnChat {
       if (!action)
         throw new HaberdasherError("expired", "That button is not known any more; please ask again.");
       const context = this.context();
-      return this.inTurn(request.asker, "words", signal, () => actOn(action, request, context, signal));
+      return this.inTurn(request.asker, "words", signal, async () =>
+        this.remember(await actOn(action, request, context, signal), request),
+      );
     });
+  }
+
+  async follow({ line, asker, place, signal, session }: FollowUpRequest): Promise<Reply | undefined> {
+    const meant = readFollowUp(line);
+    if (!meant) return undefined;
+    const { sessions } = this.parts;
+    const key = place === undefined ? undefined : placeKey(asker, place);
+    if (meant.kind === "start-over") {
+      if (key !== undefined) await sessions.forgetLast(key);
+      return STARTED_OVER;
+    }
+    const last = session ?? (key === undefined ? undefined : await sessions.last(key));
+    if (last === undefined) return isQuestion(meant) ? undefined : nothingYet(meant);
+    const verb = meant.kind === "press" ? meant.verb : "refine";
+    const number = meant.kind === "press" ? meant.number : undefined;
+    return this.act({
+      action: encodeAction({ verb, session: last, ...(number === undefined ? {} : { number }) }),
+      asker,
+      signal,
+      ...(place === undefined ? {} : { place }),
+      ...(meant.kind === "refine" ? { words: meant.words } : {}),
+    });
+  }
+
+  /** What is typed next in a place goes on from this answer. */
+  private async remember(reply: Reply, { asker, place }: Pick<Request, "asker" | "place">): Promise<Reply> {
+    if (place === undefined || reply.kind !== "answer") return reply;
+    const { sessions } = this.parts;
+    if (reply.session !== undefined) await sessions.setLast(placeKey(asker, place), reply.session);
+    else if (reply === STARTED_OVER) await sessions.forgetLast(placeKey(asker, place));
+    return reply;
   }
 
   private context(): { shop: Shop; sessions: Sessions } {

@@ -12,13 +12,15 @@ export interface Reply {
   readonly kind: "answer" | "error" | "help";
   /** Only for `error`. */
   readonly code?: ErrorCode;
+  /** The session behind the answer, where it can be gone on from: "cheaper" is said of it. */
+  readonly session?: string;
   /** A heading of a few words: "Red winter coat". */
   readonly title?: string;
   /** One or more sentences; lines are separated by \n. */
   readonly text?: string;
   /** Something to know about the answer: "Nothing like that in this catalogue; the nearest are …". */
   readonly notice?: string;
-  /** Filters in force, to be shown as buttons that take them away: "colour: red". */
+  /** Filters, leanings and votes in force, to be shown as buttons that take them away: "colour: red", "👍 2 · 👎 1". */
   readonly chips?: readonly LabelledAction[];
   readonly hits?: readonly ReplyHit[];
   readonly labels?: readonly LabelGroup[];
@@ -56,6 +58,8 @@ export interface ReplyHit {
   picture(): Promise<StoredPicture>;
   /** "More like this". */
   readonly like: Action;
+  /** Votes, which rank the answer anew; what was voted already is taken back by the same vote. Absent where nothing is ranked. */
+  readonly votes?: { readonly up: Action; readonly down: Action; readonly given?: "up" };
 }
 
 export interface LabelGroup {

@@ -12,6 +12,12 @@ export interface Asker {
 /** Values of a command's options by name, already of the option's type. Pictures travel apart. */
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
 
+/**
+ * Where turns follow each other: a direct message's channel, a thread, a channel. What somebody types next there may go on
+ * from the last answer that they got there, also after a restart.
+ */
+export type PlaceName = string;
+
 /** A command as an adapter hands it over. */
 export interface Request {
   /** A command's name: "find". */
@@ -19,6 +25,7 @@ export interface Request {
   readonly asker: Asker;
   readonly options: OptionValues;
   readonly pictures: readonly PictureSource[];
+  readonly place?: PlaceName;
   /** Aborted when the asker goes away or the process ends. */
   readonly signal: AbortSignal;
 }
@@ -30,5 +37,16 @@ export interface ActionRequest {
   readonly asker: Asker;
   /** What was typed, for `refine`. */
   readonly words?: string;
+  readonly place?: PlaceName;
+  readonly signal: AbortSignal;
+}
+
+/** A typed line that may go on from an earlier answer: "cheaper", "like 3", "start over". */
+export interface FollowUpRequest {
+  readonly line: string;
+  readonly asker: Asker;
+  /** The session of the answer that is meant; otherwise the last one in `place`. */
+  readonly session?: string;
+  readonly place?: PlaceName;
   readonly signal: AbortSignal;
 }

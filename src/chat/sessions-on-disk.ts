@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { open, type RootDatabase } from "lmdb";
@@ -6,7 +6,8 @@ import { z } from "zod";
 import { FACET_ROLES } from "../catalogue/catalogue.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
-import type { Session, Sessions } from "./sessions.js";
+import type { Asker } from "./request.js";
+import { NO_VOTES, type Session, type Sessions, type Votes } from "./sessions.js";
 
 export interface SessionLimits {
   readonly sessionDays: number;
@@ -20,10 +21,21 @@ const TIME_DIGITS = 6;
 /** 60 bits, which is ten characters of base64url (the last byte's half is cut off). */
 const RANDOM_BYTES = 8;
 const RANDOM_CHARACTERS = 10;
+/** Votes of each kind on one ballot; the earliest go. */
+const MOST_VOTES = 100;
 /** Old sessions are looked for once in so many new ones. */
 const SWEEP_EVERY = 100;
 
 const facets = z.partialRecord(z.enum(FACET_ROLES), z.array(z.string()));
+
+const leaningSchema = z.object({
+  label: z.string(),
+  toward: z.string(),
+  away: z.string().exactOptional(),
+  facet: z
+    .object({ role: z.enum(FACET_ROLES), toward: z.array(z.string()), away: z.array(z.string()) })
+    .exactOptional(),
+});
 
 /** A session as it lies on disk: the vector as the bytes of its floats. */
 const storedSchema = z.object({
@@ -40,7 +52,9 @@ const storedSchema = z.object({
         maxPrice: z.number().exactOptional(),
       })
       .exactOptional(),
+    leanings: z.array(leaningSchema).exactOptional(),
   }),
+  ballot: z.string().exactOptional(),
   fingerprint: z.string(),
   shown: z.array(z.string()),
   folded: z.array(z.array(z.string())),
@@ -49,6 +63,9 @@ const storedSchema = z.object({
   userId: z.string(),
   platform: z.string(),
 });
+
+const votesSchema = z.object({ up: z.array(z.string()), down: z.array(z.string()) });
+const lastSchema = z.object({ last: z.string() });
 
 type Stored = z.infer<typeof storedSchema>;
 
@@ -70,6 +87,23 @@ function secondsNow(): number {
 /** Sorts by age. */
 function idAt(seconds: number, random = ""): string {
   return Math.max(0, seconds).toString(36).padStart(TIME_DIGITS, "0") + random;
+}
+
+/** Behind every id, so that what is too old stands at the front. */
+const PLACES = "~";
+
+/** Directly behind its session, so that both are swept together. No session's id has a colon in it. */
+const votesKey = (ballot: string, { platform, userId }: Asker) => `${ballot}:${platform}:${userId}`;
+
+/** Places are named by platforms: of any length, and none of our business. */
+const placeKey = (place: string) => PLACES + createHash("sha256").update(place).digest("base64url");
+
+/** One vote more: the same again takes it back, the other one replaces it. */
+function withVote({ up, down }: Votes, product: string, vote: keyof Votes): Votes {
+  const others = (list: readonly string[]) => list.filter((id) => id !== product);
+  const before = { up, down }[vote];
+  const after = before.includes(product) ? others(before) : [...before, product].slice(-MOST_VOTES);
+  return { up: others(up), down: others(down), [vote]: after };
 }
 
 /**
@@ -115,21 +149,58 @@ class SessionsOnDisk implements Sessions {
     return stored.success ? fromStored(stored.data) : undefined;
   }
 
+  async votes(ballot: string, voter: Asker): Promise<Votes> {
+    return this.votesAt(votesKey(ballot, voter));
+  }
+
+  async vote(ballot: string, voter: Asker, product: string, vote: keyof Votes): Promise<Votes> {
+    const key = votesKey(ballot, voter);
+    // Two votes at once must both count.
+    return this.database.transaction(() => {
+      const votes = withVote(this.votesAt(key), product, vote);
+      void this.database.put(key, votes);
+      return votes;
+    });
+  }
+
+  async clearVotes(ballot: string, voter: Asker): Promise<void> {
+    await this.database.remove(votesKey(ballot, voter));
+  }
+
+  async setLast(place: string, session: string): Promise<void> {
+    await this.database.put(placeKey(place), { last: session });
+  }
+
+  async last(place: string): Promise<string | undefined> {
+    return lastSchema.safeParse(this.database.get(placeKey(place))).data?.last;
+  }
+
+  async forgetLast(place: string): Promise<void> {
+    await this.database.remove(placeKey(place));
+  }
+
   async close(): Promise<void> {
     await this.database.close();
+  }
+
+  private votesAt(key: string): Votes {
+    return votesSchema.safeParse(this.database.get(key)).data ?? NO_VOTES;
   }
 
   private oldest(): string {
     return idAt(secondsNow() - Math.floor(this.limits.sessionDays * DAY_S));
   }
 
-  /** Ids sort by age: what is too old, and what is too many, stands at the front. */
+  /** Ids sort by age: what is too old, and what is too many, stands at the front. Places go with their sessions. */
   private async sweep(): Promise<void> {
     const tooOld = [...this.database.getKeys({ end: this.oldest() })];
     const surplus = this.database.getKeysCount() - tooOld.length - this.limits.sessions;
     const tooMany = surplus > 0 ? [...this.database.getKeys({ start: this.oldest(), limit: surplus })] : [];
+    const places = [...this.database.getKeys({ start: PLACES })].filter(
+      (key) => (lastSchema.safeParse(this.database.get(key)).data?.last ?? "") < this.oldest(),
+    );
     await this.database.batch(() => {
-      for (const id of [...tooOld, ...tooMany]) void this.database.remove(id);
+      for (const id of [...tooOld, ...tooMany, ...places]) void this.database.remove(id);
     });
   }
 }

@@ -1,4 +1,6 @@
+import type { Leaning } from "../search/leanings.js";
 import type { Filters } from "../search/query.js";
+import type { Asker } from "./request.js";
 
 /** The question behind an answer: enough to turn its pages and to change it. */
 export interface KeptQuestion {
@@ -9,7 +11,17 @@ export interface KeptQuestion {
   readonly filters?: Filters;
   /** Whether its hits should differ from each other. */
   readonly diverse?: boolean;
+  /** Directions in which answers asked for something else: "more formal". */
+  readonly leanings?: readonly Leaning[];
 }
+
+/** Products that somebody voted for and against, by id, the earliest vote first. */
+export interface Votes {
+  readonly up: readonly string[];
+  readonly down: readonly string[];
+}
+
+export const NO_VOTES: Votes = { up: [], down: [] };
 
 /** What the buttons of an answer need to know. Plain data: it outlives a restart. */
 export interface Session {
@@ -18,6 +30,8 @@ export interface Session {
   /** The answer's heading, which its further pages keep. */
   readonly title: string;
   readonly question: KeptQuestion;
+  /** The first session of the conversation about this question: votes of its answers add up under it. Absent: this one. */
+  readonly ballot?: string;
   /** The model that made the vector; another model cannot use it. */
   readonly fingerprint: string;
   /** Ids of all hits shown so far, in order; hit number n is `shown[n - 1]`. */
@@ -31,10 +45,19 @@ export interface Session {
   readonly platform: string;
 }
 
-/** Kept on disk for `LIMITS.sessionDays`, at most `LIMITS.sessions` of them. */
+/** Kept on disk for `LIMITS.sessionDays`, at most `LIMITS.sessions` of them, with what belongs to them. */
 export interface Sessions {
   /** Returns the new session's id: 16 characters, not to be guessed. */
   create(session: Session): Promise<string>;
   get(id: string): Promise<Session | undefined>;
+  /** What somebody voted on the answers of a ballot. Everybody has votes of their own. */
+  votes(ballot: string, voter: Asker): Promise<Votes>;
+  /** Adds votes up: the same vote again takes it back, the other one replaces it. Returns what stands now. */
+  vote(ballot: string, voter: Asker, product: string, vote: keyof Votes): Promise<Votes>;
+  clearVotes(ballot: string, voter: Asker): Promise<void>;
+  /** The answer that what is typed next in a place goes on from. */
+  setLast(place: string, session: string): Promise<void>;
+  last(place: string): Promise<string | undefined>;
+  forgetLast(place: string): Promise<void>;
   close(): Promise<void>;
 }

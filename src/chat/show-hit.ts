@@ -5,6 +5,7 @@ import type { Hit } from "../search/query.js";
 import { normalWords, placedWords } from "../search/words.js";
 import { priceText } from "./phrases.js";
 import type { ReplyHit } from "./reply.js";
+import type { Votes } from "./sessions.js";
 
 const DETAIL_ROLES: readonly FacetRole[] = [
   "kind",
@@ -40,10 +41,12 @@ export interface HitPlace {
   readonly session: string;
   /** The words that were searched for. */
   readonly text?: string;
+  /** What the asker voted; absent where hits are not ranked, so that a vote would do nothing. */
+  readonly votes?: Votes;
 }
 
 /** A hit as adapters show it. */
-export function showHit(hit: Hit, { number, session, text = "" }: HitPlace): ReplyHit {
+export function showHit(hit: Hit, { number, session, text = "", votes }: HitPlace): ReplyHit {
   const { entry } = hit;
   const { product } = entry;
   const why = matchedWords(product, text);
@@ -64,6 +67,15 @@ export function showHit(hit: Hit, { number, session, text = "" }: HitPlace): Rep
     ...(hit.closeness === undefined ? {} : { closeness: hit.closeness }),
     picture: () => entry.picture(),
     like: { verb: "like", session, number },
+    ...(votes
+      ? {
+          votes: {
+            up: { verb: "up", session, number },
+            down: { verb: "down", session, number },
+            ...(votes.up.includes(product.id) ? { given: "up" } : {}),
+          },
+        }
+      : {}),
   };
 }
 

@@ -18,10 +18,12 @@ export interface Closing {
 
 /** The chat while the process ends: everybody still gets an answer, if only one that says why there is none. */
 export function closingChat(chat: Chat, closing: Closing): Chat {
-  const unlessClosed = async (ask: () => Promise<Reply>): Promise<Reply> => {
+  const unlessClosed = async <Answer extends Reply | undefined>(
+    ask: () => Promise<Answer>,
+  ): Promise<Answer | Reply> => {
     if (closing.doorsClosed) return RESTARTING;
     const reply = await ask();
-    return closing.timeUp.aborted && reply.code === "cancelled" ? RESTARTING : reply;
+    return closing.timeUp.aborted && reply?.code === "cancelled" ? RESTARTING : reply;
   };
   return {
     commands: chat.commands,
@@ -29,5 +31,6 @@ export function closingChat(chat: Chat, closing: Closing): Chat {
     complete: (command, option, typed, limit) => chat.complete(command, option, typed, limit),
     handle: (request) => unlessClosed(() => chat.handle(request)),
     act: (request) => unlessClosed(() => chat.act(request)),
+    follow: (request) => unlessClosed(() => chat.follow(request)),
   };
 }

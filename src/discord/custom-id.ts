@@ -10,6 +10,8 @@ export interface CustomId {
 
 /** The menu "More like …": its values are actions. */
 export const LIKE_MENU = "hb1-like";
+/** The menu of votes: its values are actions, too. */
+export const VOTE_MENU = "hb1-vote";
 /** The menu of several pictures: `hb1-pick:COMMAND:KEY`; its values are positions, from 0. */
 export const PICK_MENU = "hb1-pick";
 

@@ -1,5 +1,6 @@
 import type { Command } from "../chat/command.js";
 import type { Asker, OptionValues } from "../chat/request.js";
+import type { Speaker } from "./asker.js";
 import { PICK_MENU, writeCustomId } from "./custom-id.js";
 import type { PictureLink } from "./pictures/message-pictures.js";
 import { sourceOf } from "./pictures/sources.js";
@@ -11,11 +12,11 @@ import type { Services } from "./services.js";
 export function askAboutPictures(
   command: Pick<Command, "name">,
   pictures: readonly PictureLink[],
-  asker: Asker,
+  speaker: Speaker,
   services: Services,
 ): Promise<Answer> {
-  if (pictures.length > 1) return Promise.resolve(choiceOf(command, pictures, asker, services));
-  return askWithPictures(command, {}, pictures, asker, services);
+  if (pictures.length > 1) return Promise.resolve(choiceOf(command, pictures, speaker.asker, services));
+  return askWithPictures(command, {}, pictures, speaker, services);
 }
 
 /** Applies a command to all of these pictures together. */
@@ -23,11 +24,11 @@ export function askWithPictures(
   { name }: Pick<Command, "name">,
   options: OptionValues,
   pictures: readonly PictureLink[],
-  asker: Asker,
+  speaker: Speaker,
   { chat, signal, trustedOrigins }: Services,
 ): Promise<Answer> {
   const sources = pictures.map((picture) => sourceOf(picture, trustedOrigins));
-  return chat.handle({ command: name, asker, options, pictures: sources, signal });
+  return chat.handle({ command: name, ...speaker, options, pictures: sources, signal });
 }
 
 function choiceOf(

@@ -3,6 +3,9 @@ import type { ClipEngine } from "../clip/engine.js";
 import { unitMean, type WeightedVector } from "../clip/unit-vectors.js";
 import type { Picture } from "../images/picture.js";
 import { combine } from "./combine.js";
+import { direction } from "./direction.js";
+import { feedback } from "./feedback.js";
+import type { Leaning } from "./leanings.js";
 import { queryPrompts } from "./prompts.js";
 
 /** What a query's vector is made of. */
@@ -13,6 +16,10 @@ export interface QueryParts {
   readonly vector: Float32Array | undefined;
   /** Products to look around. */
   readonly like: readonly Entry[];
+  /** Products that were voted for and against. */
+  readonly liked: readonly Entry[];
+  readonly disliked: readonly Entry[];
+  readonly leanings: readonly Leaning[];
 }
 
 export interface QueryVector {
@@ -20,6 +27,8 @@ export interface QueryVector {
   /** The pictures and the kept vector alone. */
   readonly pictureVector?: Float32Array;
 }
+
+const vectorsOf = (entries: readonly Entry[]) => entries.map(({ vector }) => vector);
 
 /** Words beside a picture say what should differ from it: they count as much as the picture. */
 const TEXT_WEIGHT = 1;
@@ -29,12 +38,12 @@ const UNWANTED_WEIGHT = -0.4;
 
 /**
  * Words and pictures as one unit vector. They are encoded at the same time.
- * @param sample vectors of products, evenly spread over the catalogue
+ * @param sample products, evenly spread over the catalogue
  */
 export async function queryVector(
   parts: QueryParts,
   engine: ClipEngine,
-  sample: () => Promise<readonly Float32Array[]>,
+  sample: () => Promise<readonly Entry[]>,
   signal: AbortSignal | undefined,
 ): Promise<QueryVector> {
   const options = signal ? { signal } : {};
@@ -51,8 +60,14 @@ export async function queryVector(
   if (wanted) weighted.push({ vector: wanted, weight: TEXT_WEIGHT });
   if (looks.length > 0) weighted.push({ vector: unitMean(looks), weight: PICTURE_WEIGHT });
   if (unwanted) weighted.push({ vector: unwanted, weight: UNWANTED_WEIGHT });
+  const vectors = async () => vectorsOf(await sample());
+  const question = await combine(weighted, vectors);
+  const moves = [
+    ...feedback(vectorsOf(parts.liked), vectorsOf(parts.disliked)),
+    ...(await Promise.all(parts.leanings.map((leaning) => direction(leaning, encodeWords)))),
+  ];
   return {
-    vector: await combine(weighted, sample),
+    vector: await combine([{ vector: question, weight: 1 }, ...moves], vectors),
     ...(kept.length > 0 ? { pictureVector: unitMean(kept) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { Entry, FacetRole } from "../catalogue/catalogue.js";
 import type { Picture } from "../images/picture.js";
+import type { Leaning } from "./leanings.js";
 
 export interface Filters {
   /** Role → the values of which a product must have one. */
@@ -20,6 +21,12 @@ export interface SearchQuery {
   /** A unit vector that an earlier answer kept, instead of its picture. */
   readonly vector?: Float32Array;
   readonly filters?: Filters;
+  /** Directions to move in. */
+  readonly leanings?: readonly Leaning[];
+  /** Products that were voted for: the query moves towards them. They may be answered again. */
+  readonly likedIds?: readonly string[];
+  /** Products that were voted against: the query moves away from them, and they are not answered. */
+  readonly dislikedIds?: readonly string[];
   /** Whether "red dress under 40" also filters by colour, kind, for whom and price. Filters that were given win. Default: no. */
   readonly readFilters?: boolean;
   /** Whether near-identical products and colour variants become one hit. Default: no. */

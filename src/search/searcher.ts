@@ -5,6 +5,7 @@ import { LIMITS } from "../limits.js";
 import { type Judgement, judgementFor } from "./closeness.js";
 import { canonicalFilters } from "./facet-values.js";
 import type { Folded } from "./fold.js";
+import { lean, tellingFacet } from "./lean.js";
 import { DEFAULT_WEIGHING, type Weighing } from "./match.js";
 import type { Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
 import { queryVector } from "./query-vector.js";
@@ -26,7 +27,7 @@ export function createSearcher(engine: ClipEngine, catalogue: Catalogue, retriev
 class CatalogueSearcher implements Searcher {
   private readonly ranking: Ranking;
   private readonly reader: WordReader;
-  private vectors: Promise<readonly Float32Array[]> | undefined;
+  private sampled: Promise<readonly Entry[]> | undefined;
 
   constructor(
     private readonly engine: ClipEngine,
@@ -50,10 +51,15 @@ class CatalogueSearcher implements Searcher {
       ? await this.readFilters(query, typed.wanted, given)
       : { ...typed, filters: given };
     const wishes = { wanted, unwanted: typed.unwanted };
-    const [like, shown] = await Promise.all([
+    const [like, shown, liked, disliked] = await Promise.all([
       this.known(query.likeIds ?? []),
       this.catalogue.find(query.exceptIds ?? []),
+      this.catalogue.find(query.likedIds ?? []),
+      this.catalogue.find(query.dislikedIds ?? []),
     ]);
+    const leanings = query.leanings ?? [];
+    const byFacet = leanings.flatMap((leaning) => tellingFacet(leaning, this.catalogue.facets) ?? []);
+    const byWords = leanings.filter((leaning) => !tellingFacet(leaning, this.catalogue.facets));
     const { vector, pictureVector } = await queryVector(
       {
         ...wishes,
@@ -61,6 +67,9 @@ class CatalogueSearcher implements Searcher {
         pictures: query.pictures ?? [],
         vector: query.vector,
         like,
+        liked,
+        disliked,
+        leanings: byWords,
       },
       this.engine,
       () => this.sample(),
@@ -68,22 +77,27 @@ class CatalogueSearcher implements Searcher {
     );
     const encoded = performance.now();
     const offset = query.offset ?? 0;
-    const { hits: ranked, best } = await this.ranking.rank({
+    const { hits: candidates, best } = await this.ranking.rank({
       ...wishes,
       vector,
       filters,
-      taken: [...like, ...shown],
+      taken: [...like, ...shown, ...disliked],
       need: offset + query.limit + 1,
       fold: query.fold ?? false,
       diverse: query.diverse ?? false,
       weighing: this.weighing(query.alpha),
     });
+    const ranked = lean(candidates, byFacet);
     const page = ranked.slice(offset, offset + query.limit);
-    const judgement = judgementFor(this.catalogue.manifest.calibration, {
-      words: wishes.wanted !== "",
-      looks: pictureVector !== undefined || like.length > 0,
-      alpha: query.alpha,
-    });
+    const moved = liked.length + disliked.length + leanings.length > 0;
+    // A question that was moved has no calibration.
+    const judgement = moved
+      ? undefined
+      : judgementFor(this.catalogue.manifest.calibration, {
+          words: wishes.wanted !== "",
+          looks: pictureVector !== undefined || like.length > 0,
+          alpha: query.alpha,
+        });
     const searched = performance.now();
     return {
       hits: page.map((hit) => hitOf(hit, judgement)),
@@ -127,15 +141,12 @@ class CatalogueSearcher implements Searcher {
   }
 
   /** Fetched once, when a query first has several parts. */
-  private sample(): Promise<readonly Float32Array[]> {
-    this.vectors ??= this.catalogue.sample(SAMPLE).then(
-      (entries) => entries.map(({ vector }) => vector),
-      (thrown: unknown) => {
-        this.vectors = undefined;
-        throw thrown;
-      },
-    );
-    return this.vectors;
+  private sample(): Promise<readonly Entry[]> {
+    this.sampled ??= this.catalogue.sample(SAMPLE).catch((thrown: unknown) => {
+      this.sampled = undefined;
+      throw thrown;
+    });
+    return this.sampled;
   }
 
   private async known(ids: readonly string[]): Promise<Entry[]> {

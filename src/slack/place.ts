@@ -48,3 +48,20 @@ export function privately(place: Place): PrivatePlace {
 export function isDirectChannel(channel: string): boolean {
   return channel.startsWith("D");
 }
+
+/**
+ * Where turns follow each other: a direct channel as a whole, since answers there stand in threads of their own; otherwise
+ * a thread.
+ */
+export function turnsIn(place: Place): string | undefined {
+  if (place.kind === "home") return "home";
+  const { channel, threadTs = "" } = place;
+  if (channel === undefined || isDirectChannel(channel)) return channel;
+  return `${channel}:${threadTs}`;
+}
+
+/** The same as the chat takes it. */
+export function placeName(place: Place): { readonly place?: string } {
+  const turns = turnsIn(place);
+  return turns === undefined ? {} : { place: turns };
+}

@@ -18,6 +18,8 @@ export interface Question {
   readonly links: readonly string[];
   /** The asker's own labels beside lookalikes. */
   readonly labels?: string;
+  /** Where what is typed next goes on from the answer. */
+  readonly turns?: string | undefined;
 }
 
 /** A picture that several requests use and that is fetched once. */
@@ -80,9 +82,10 @@ async function askOnce(
   question: Question,
   pictures: PictureSource[],
 ): Promise<Reply> {
-  const { command, options, labels = "" } = question;
+  const { command, options, labels = "", turns } = question;
   const { asker } = caller;
-  const reply = await bot.chat.handle({ command, asker, options, pictures, signal: bot.ending });
+  const place = turns === undefined ? {} : { place: turns };
+  const reply = await bot.chat.handle({ command, asker, options, pictures, ...place, signal: bot.ending });
   if (reply.kind === "help")
     return { ...reply, ...(reply.text === undefined ? {} : { text: withSlashNames(reply.text) }) };
   if (labels.trim() !== "" && options.labels === undefined) {

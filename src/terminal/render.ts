@@ -50,7 +50,8 @@ function hitLines(hit: ReplyHit, hits: readonly ReplyHit[], { width }: Look, pai
   const number = paint("yellow", `  ${String(hit.number).padStart(numberWidth)}`);
   const near = [hit.closeness, hit.score.toFixed(2)].filter(Boolean).join(" ");
   const tail = [hit.price, near].filter(Boolean).map((part) => plainLine(part ?? ""));
-  const title = clip(plainLine(hit.title), width - indent.length - tail.join("  ").length - 3);
+  const voted = hit.votes?.given === "up" ? "👍 " : "";
+  const title = clip(voted + plainLine(hit.title), width - indent.length - tail.join("  ").length - 3);
   const detail = [hit.detail, hit.why, hit.variants?.label].filter(Boolean).join(" · ");
   return [
     [`${number}  ${paint("bold", title)}`, ...tail.map((part) => paint("dim", part))].join("  "),
@@ -79,7 +80,7 @@ function labelLines({ name, labels }: LabelGroup, paint: Paint): string[] {
 
 function hintFor({ label, action: { verb } }: LabelledAction): string[] {
   if (verb === "more") return [label === "More" ? "more" : `more (${plainLine(label).toLowerCase()})`];
-  if (verb === "refine") return ["refine WORDS"];
+  if (verb === "refine") return ["cheaper", "in blue"];
   return verb === "labels" ? ["labels"] : [];
 }
 
@@ -89,6 +90,7 @@ function hintLine({ hits = [], actions = [], chips = [] }: Reply, paint: Paint):
   const hints = [
     ...actions.flatMap(hintFor),
     ...(first ? [`like ${first.number}`] : []),
+    ...(first?.votes ? [`+${first.number}`, `-${first.number}`] : []),
     ...(chips.length > 0 ? ["without 1"] : []),
   ];
   return hints.length > 0 ? [paint("dim", `→ ${hints.join(" · ")}`)] : [];

@@ -34,10 +34,12 @@ export type AnswerEvent =
 export interface ReplyMessage {
   readonly kind: "answer" | "error" | "help";
   readonly code?: ErrorCode;
+  /** The session behind the answer: what is typed next may go on from it. */
+  readonly session?: string;
   readonly title?: string;
   readonly text?: string;
   readonly notice?: string;
-  /** Filters that were applied; pressing one removes it. */
+  /** Filters, leanings and votes in force; pressing one removes it. */
   readonly chips: readonly ActionMessage[];
   readonly hits: readonly HitMessage[];
   readonly labels: readonly LabelGroupMessage[];
@@ -62,6 +64,8 @@ export interface HitMessage {
   readonly closeness?: string;
   /** The text that `POST /api/act` takes for "more like this". */
   readonly like: string;
+  /** The same for votes; absent where hits are not ranked. */
+  readonly votes?: { readonly up: string; readonly down: string; readonly given?: "up" };
 }
 
 export interface LabelGroupMessage {

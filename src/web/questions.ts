@@ -4,6 +4,7 @@ import { stream } from "hono/streaming";
 import { z } from "zod";
 import { decodeAction } from "../chat/action.js";
 import type { Chat } from "../chat/chat.js";
+import { readFollowUp } from "../chat/conversation/follow-up.js";
 import { type ParsedLine, parseCommandLine } from "../chat/parse.js";
 import type { Reply } from "../chat/reply.js";
 import { HaberdasherError } from "../errors.js";
@@ -29,6 +30,8 @@ export interface QuestionParts {
   readonly closing: AbortSignal;
 }
 
+const SESSION = z.string().regex(/^[\w-]{1,32}$/);
+
 type Ask = (signal: AbortSignal) => Promise<Reply>;
 
 const actBody = z.object({
@@ -47,12 +50,21 @@ export function addQuestions(app: Hono, parts: QuestionParts): void {
     }),
     async (c) => {
       try {
-        const { line, pictures } = await forms.read(c);
-        const parsed = parse(line, pictures.length > 0, parts.chat);
+        const { line, pictures, session } = await forms.read(c);
         const asker = visitor(c);
-        return answer(c, parts, parsed.command, (signal) =>
-          parts.chat.handle({ command: parsed.command, options: parsed.options, asker, pictures, signal }),
-        );
+        const handle = (
+          signal: AbortSignal,
+          { command, options } = parse(line, pictures.length > 0, parts.chat),
+        ) => parts.chat.handle({ command, options, asker, pictures, signal });
+        if (pictures.length === 0 && readFollowUp(line)) {
+          const after = session === undefined ? {} : { session };
+          return answer(c, parts, "refine", async (signal) => {
+            const followed = await parts.chat.follow({ line, asker, signal, ...after });
+            return followed ?? handle(signal);
+          });
+        }
+        const parsed = parse(line, pictures.length > 0, parts.chat);
+        return answer(c, parts, parsed.command, (signal) => handle(signal, parsed));
       } catch (thrown) {
         return refuse(c, parts, thrown);
       }
@@ -89,7 +101,7 @@ function parse(line: string, hasPictures: boolean, chat: Chat): ParsedLine {
 class Forms {
   private reading = 0;
 
-  async read(c: Context): Promise<{ line: string; pictures: PictureSource[] }> {
+  async read(c: Context): Promise<{ line: string; pictures: PictureSource[]; session: string | undefined }> {
     if (this.reading >= FORMS_AT_ONCE) {
       throw new HaberdasherError("busy", "Too many pictures are arriving at once; try again in 3 s.", {
         retryAfterS: 3,
@@ -105,7 +117,8 @@ class Forms {
           sourceFromBytes(new Uint8Array(await file.arrayBuffer()), file.name.slice(0, 200)),
         ),
       );
-      return { line: typeof line === "string" ? line : "", pictures };
+      const session = SESSION.safeParse(form.get("session")).data;
+      return { line: typeof line === "string" ? line : "", pictures, session };
     } catch (thrown) {
       throw new HaberdasherError("bad-request", "That message did not arrive whole; please send it again.", {
         cause: thrown,
@@ -137,7 +150,7 @@ function answer(c: Context, { window, log, closing }: QuestionParts, command: st
       const gone = new AbortController();
       out.onAbort(() => gone.abort());
       await send({ type: "thinking", command });
-      const reply = await ask(AbortSignal.any([c.req.raw.signal, gone.signal, closing]));
+      const reply = await ask(AbortSignal.any([c.req.raw.signal, gone.signal, closing])).catch(errorReply);
       const shown = closing.aborted && reply.kind === "error" ? { ...reply, text: CLOSING } : reply;
       await send({ type: "reply", reply: replyMessage(shown, window.picturePath) });
     },

@@ -11,6 +11,7 @@ export function replyMessage(reply: Reply, picturePath: PicturePath): ReplyMessa
   return {
     kind: reply.kind,
     ...(reply.code === undefined ? {} : { code: reply.code }),
+    ...(reply.session === undefined ? {} : { session: reply.session }),
     ...(reply.title === undefined ? {} : { title: reply.title }),
     ...(reply.text === undefined ? {} : { text: reply.text }),
     ...(reply.notice === undefined ? {} : { notice: reply.notice }),
@@ -53,5 +54,8 @@ function hitMessage(hit: ReplyHit, picturePath: PicturePath): HitMessage {
     score: hit.score,
     ...(hit.closeness === undefined ? {} : { closeness: hit.closeness }),
     like: encodeAction(hit.like),
+    ...(hit.votes
+      ? { votes: { ...hit.votes, up: encodeAction(hit.votes.up), down: encodeAction(hit.votes.down) } }
+      : {}),
   };
 }

@@ -32,6 +32,7 @@ function listenedTo() {
       about: () => ({ catalogue: "", products: 0, model: "" }),
       handle: () => Promise.reject(),
       act: () => Promise.reject(),
+      follow: () => Promise.reject(),
       complete: () => [],
     },
     log,

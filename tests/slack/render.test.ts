@@ -117,6 +117,7 @@ class Shelf implements Chat {
   about = () => this.said;
   handle = () => Promise.reject(new Error("not asked here"));
   act = () => Promise.reject(new Error("not asked here"));
+  follow = () => Promise.reject(new Error("not asked here"));
   complete = () => [];
 }
 

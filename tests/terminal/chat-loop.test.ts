@@ -145,6 +145,7 @@ describe("a person at a terminal", () => {
       about: () => chat.about(),
       complete: () => [],
       act: (request) => chat.act(request),
+      follow: (request) => chat.follow(request),
       handle(request) {
         if (request.command !== "similar") return chat.handle(request);
         const load = (signal: AbortSignal) =>

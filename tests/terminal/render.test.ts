@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Reply, ReplyHit } from "../../src/chat/reply.js";
-import { intentOf } from "../../src/terminal/intent.js";
 import { renderReply } from "../../src/terminal/render.js";
 
 const hit = (number: number, more: Partial<ReplyHit> = {}): ReplyHit => ({
@@ -69,48 +68,5 @@ describe("a reply in a terminal", () => {
     );
     expect([...lines.join("")].filter((letter) => /\p{Cc}/u.test(letter))).toEqual([]);
     expect(lines.join("")).not.toContain("\u202e");
-  });
-});
-
-describe("what a line means after an answer", () => {
-  const hits = new Map([1, 2].map((number) => [number, hit(number)]));
-  const last = answer({
-    hits: [...hits.values()],
-    actions: [
-      { label: "More", action: { verb: "more", session: "s" } },
-      { label: "Refine", action: { verb: "refine", session: "s" } },
-    ],
-    chips: [{ label: "for: women", action: { verb: "drop", session: "s", number: 1 } }],
-  });
-
-  test.each([
-    ["more", "more"],
-    ["/more", "more"],
-    ["like 2", "like"],
-    ["more like #2", "like"],
-    ["refine in blue", "refine"],
-    ["without 1", "drop"],
-  ])("%s", (line, verb) => {
-    expect(intentOf(line, last, hits)).toMatchObject({ kind: "act", action: { verb } });
-  });
-
-  test.each(["more coats", "like a coat", "refined shoes", "without sleeves", "red coat", "exit signs"])(
-    "%s is a question",
-    (line) => {
-      expect(intentOf(line, last, hits)).toEqual({ kind: "ask", line });
-    },
-  );
-
-  test.each(["more", "like 1", "labels", "refine x", "drop 1", "variants 1"])(
-    "%s before any answer says what is missing",
-    (line) => {
-      expect(() => intentOf(line, undefined, new Map())).toThrow(/^[A-Z][^\n]{10,120}\.?$/);
-    },
-  );
-
-  test("a number that is not there is named", () => {
-    expect(() => intentOf("like 7", last, hits)).toThrow(
-      "There is no number 7; the last answer goes from 1 to 2.",
-    );
   });
 });

@@ -126,6 +126,7 @@ function about({ chat }: ShopServer): ShopServer["chat"] {
     complete: () => [],
     handle: (request) => chat.handle(request),
     act: (request) => chat.act(request),
+    follow: (request) => chat.follow(request),
   };
 }
 

@@ -1,8 +1,8 @@
 import { type MessageComponentInteraction, MessageFlags } from "discord.js";
 import { decodeAction } from "../../chat/action.js";
 import { answer, answerSentence } from "../answer.js";
-import { askerOf } from "../asker.js";
-import { type CustomId, LIKE_MENU, PICK_MENU, readCustomId } from "../custom-id.js";
+import { speakerOf } from "../asker.js";
+import { type CustomId, LIKE_MENU, PICK_MENU, readCustomId, VOTE_MENU } from "../custom-id.js";
 import { askWithPictures } from "../picture-question.js";
 import { refineForm } from "../render/refine-form.js";
 import type { Services } from "../services.js";
@@ -35,7 +35,7 @@ export async function onComponent(
   if (!id) return answerSentence(interaction, services, UNKNOWN);
   const [chosen = ""] = interaction.isStringSelectMenu() ? interaction.values : [];
   if (id.text.startsWith(`${PICK_MENU}:`)) return pick(interaction, services, id, chosen);
-  const text = id.text === LIKE_MENU ? chosen : id.text;
+  const text = [LIKE_MENU, VOTE_MENU].includes(id.text) ? chosen : id.text;
   if (decodeAction(text)?.verb === "refine") {
     return showForm(interaction, log, refineForm(interaction.customId));
   }
@@ -49,8 +49,12 @@ function act(
   action: string,
 ): Promise<void> {
   const { chat, signal } = services;
-  return answer(interaction, services, { ephemeral: staysPrivate(interaction, id), slow: true }, () =>
-    chat.act({ action, asker: askerOf(interaction), signal }),
+  const votes = ["up", "down"].includes(decodeAction(action)?.verb ?? "");
+  // A vote ranks the answer anew where it stands; somebody else's vote is answered beside it.
+  const replace = votes && interaction.user.id === id.owner;
+  const options = { ephemeral: staysPrivate(interaction, id), slow: true, replace };
+  return answer(interaction, services, options, () =>
+    chat.act({ action, ...speakerOf(interaction), signal }),
   );
 }
 
@@ -72,6 +76,6 @@ function pick(
     interaction,
     services,
     { ephemeral: staysPrivate(interaction, id), slow: true, replace: own },
-    () => askWithPictures(command, {}, [picture], askerOf(interaction), services),
+    () => askWithPictures(command, {}, [picture], speakerOf(interaction), services),
   );
 }

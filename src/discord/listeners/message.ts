@@ -1,11 +1,13 @@
 import { MessageType } from "discord.js";
 import { z } from "zod";
+import { readFollowUp } from "../../chat/conversation/follow-up.js";
 import { type ParsedLine, parseCommandLine } from "../../chat/parse.js";
 import type { Asker } from "../../chat/request.js";
 import { errorCode, friendlySentence } from "../../errors.js";
 import { sourceFromUrl } from "../../images/sources.js";
 import { LIMITS } from "../../limits.js";
 import { answerMessage } from "../answer-message.js";
+import { sessionOfMessage } from "../answered-session.js";
 import { asker } from "../asker.js";
 import { askAboutPictures } from "../picture-question.js";
 import { repliedTo } from "../pictures/history.js";
@@ -33,13 +35,15 @@ type Incoming = z.infer<typeof incomingSchema>;
 
 const WRITTEN = new Set<number>([MessageType.Default, MessageType.Reply]);
 
-/** Whether a person speaks to the bot: directly, by its name, or by answering it with a picture. */
+/** Whether a person speaks to the bot: directly, by its name, or by answering it with a picture or "cheaper". */
 function isAddressed(message: Incoming, botId: string): boolean {
   if (message.author.bot || message.webhook_id || message.author.id === botId) return false;
   if (!WRITTEN.has(message.type)) return false;
   if (!message.guild_id || mention(botId).test(message.content)) return true;
   const answered = messageSchema.safeParse(message.referenced_message).data;
-  return answered?.author?.id === botId && picturesIn(message).length > 0;
+  if (answered?.author?.id !== botId) return false;
+  // What people say to each other below an answer is not for us, unless it can only be meant for us.
+  return picturesIn(message).length > 0 || readFollowUp(message.content) !== undefined;
 }
 
 function mention(botId: string): RegExp {
@@ -54,17 +58,28 @@ async function pictures(message: Incoming, botId: string, { rest }: Services): P
   return answered && answered.author?.id !== botId ? picturesIn(answered) : [];
 }
 
+/** The session of the answer that a message replies to, as the buttons of that answer name it. */
+function answeredSession({ referenced_message: answered }: Incoming, botId: string): string | undefined {
+  if (messageSchema.safeParse(answered).data?.author?.id !== botId) return undefined;
+  return sessionOfMessage(answered);
+}
+
 /** Words, pictures, both or neither. */
 async function answerFor(
   words: string,
   found: readonly PictureLink[],
-  from: Asker,
+  { from, place, session }: { from: Asker; place: string; session: string | undefined },
   services: Services,
 ): Promise<Answer> {
   const { chat, signal, trustedOrigins } = services;
+  if (found.length === 0) {
+    const after = session === undefined ? {} : { session };
+    const followed = await chat.follow({ line: words, asker: from, place, signal, ...after });
+    if (followed) return followed;
+  }
   const lookalikes = chat.commands.find(({ pictureAction }) => pictureAction !== undefined);
   if (words === "" && found.length > 0 && lookalikes) {
-    return askAboutPictures(lookalikes, found, from, services);
+    return askAboutPictures(lookalikes, found, { asker: from, place }, services);
   }
   if (words === "") {
     return chat.handle({ command: "help", asker: from, options: {}, pictures: [], signal });
@@ -83,7 +98,7 @@ async function answerFor(
   const takes = chat.commands.some(
     (one) => one.name === command && one.options.some(({ type }) => type === "picture"),
   );
-  return chat.handle({ command, asker: from, options, pictures: takes ? sources : [], signal });
+  return chat.handle({ command, asker: from, options, pictures: takes ? sources : [], place, signal });
 }
 
 /** A message in a channel or a direct message, as the gateway sends it. */
@@ -95,6 +110,8 @@ export async function onMessage(packet: unknown, services: Services): Promise<vo
   const place = { channelId: message.channel_id, messageId: message.id, inServer: Boolean(message.guild_id) };
   await answerMessage(place, from, services, async () => {
     const words = message.content.replace(mention(botId), " ").trim();
-    return answerFor(words, await pictures(message, botId, services), from, services);
+    const found = await pictures(message, botId, services);
+    const session = answeredSession(message, botId);
+    return answerFor(words, found, { from, place: message.channel_id, session }, services);
   });
 }

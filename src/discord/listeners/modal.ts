@@ -1,6 +1,6 @@
 import type { ModalSubmitInteraction } from "discord.js";
 import { answer, answerSentence } from "../answer.js";
-import { askerOf } from "../asker.js";
+import { speakerOf } from "../asker.js";
 import { readCustomId } from "../custom-id.js";
 import type { Services } from "../services.js";
 import { staysPrivate } from "./component.js";
@@ -21,6 +21,6 @@ export async function onModal(interaction: ModalSubmitInteraction, services: Ser
   const id = readCustomId(interaction.customId);
   if (!id) return answerSentence(interaction, services, UNKNOWN);
   await answer(interaction, services, { ephemeral: staysPrivate(interaction, id), slow: true }, () =>
-    chat.act({ action: id.text, asker: askerOf(interaction), words: typedWords(interaction), signal }),
+    chat.act({ action: id.text, ...speakerOf(interaction), words: typedWords(interaction), signal }),
   );
 }

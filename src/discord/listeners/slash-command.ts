@@ -4,7 +4,7 @@ import type { Reply } from "../../chat/reply.js";
 import type { OptionValues } from "../../chat/request.js";
 import type { PictureSource } from "../../images/picture.js";
 import { answer, answerSentence } from "../answer.js";
-import { askerOf } from "../asker.js";
+import { speakerOf } from "../asker.js";
 import { lastPicture } from "../pictures/history.js";
 import type { PictureLink } from "../pictures/message-pictures.js";
 import { sourceOf } from "../pictures/sources.js";
@@ -63,6 +63,6 @@ export async function onSlashCommand(
       links.push(last);
     }
     const pictures: PictureSource[] = links.map((link) => sourceOf(link, trustedOrigins));
-    return chat.handle({ command: command.name, asker: askerOf(interaction), options, pictures, signal });
+    return chat.handle({ command: command.name, ...speakerOf(interaction), options, pictures, signal });
   });
 }

@@ -8,7 +8,7 @@ import {
 } from "discord.js";
 import { encodeAction } from "../../chat/action.js";
 import type { LabelledAction, ReplyHit } from "../../chat/reply.js";
-import { actionId, LIKE_MENU, writeCustomId } from "../custom-id.js";
+import { actionId, LIKE_MENU, VOTE_MENU, writeCustomId } from "../custom-id.js";
 import { limit } from "../limits.js";
 import { cut, plainLine } from "./escape.js";
 
@@ -65,6 +65,23 @@ export function likeMenu(hits: readonly ReplyHit[], owner: string | undefined): 
   if (options.length === 0) return [];
   const customId = writeCustomId({ text: LIKE_MENU, ...(owner === undefined ? {} : { owner }) });
   return [menuRow(customId, "More like …", options)];
+}
+
+function voteOptions({ number, title, votes }: ReplyHit): APISelectMenuOption[] {
+  if (!votes) return [];
+  const up = votes.given === "up" ? `👍 ${number}. take back` : `👍 ${number}. ${title}`;
+  return [
+    { label: optionText(up), value: encodeAction(votes.up) },
+    { label: optionText(`👎 ${number}. ${title}`), value: encodeAction(votes.down) },
+  ];
+}
+
+/** The menu of votes on these hits; no row where none can be voted on. */
+export function voteMenu(hits: readonly ReplyHit[], owner: string | undefined): Row[] {
+  const options = hits.flatMap(voteOptions);
+  if (options.length === 0) return [];
+  const customId = writeCustomId({ text: VOTE_MENU, ...(owner === undefined ? {} : { owner }) });
+  return [menuRow(customId, "👍 more of this, 👎 less of that …", options)];
 }
 
 /** Rows of buttons. An action that stands there twice is shown once: Discord refuses a second button of the same id. */

@@ -29,7 +29,9 @@ function hitText(hit: ReplyHit, { title, detail, link }: Telling): string {
   const why = short(hit.why ?? "");
   const about = short(hit.detail);
   return [
-    [`**${hit.number}.** ${name}`, price].filter(Boolean).join(" · "),
+    [`${hit.votes?.given === "up" ? "👍 " : ""}**${hit.number}.** ${name}`, price]
+      .filter(Boolean)
+      .join(" · "),
     ...(about === "" ? [] : [`-# ${about}`]),
     `-# ${scoreText(hit)}${why === "" ? "" : ` — ${why}`}`,
   ].join("\n");

@@ -9,7 +9,7 @@ export function refineForm(customId: string): ModalBuilder {
   const words = new TextInputBuilder()
     .setCustomId(WORDS_FIELD)
     .setStyle(TextInputStyle.Short)
-    .setPlaceholder("in red, for winter")
+    .setPlaceholder("cheaper, in red, without stripes")
     .setMinLength(1)
     .setMaxLength(LIMITS.queryCharacters)
     .setRequired(true);
@@ -18,8 +18,8 @@ export function refineForm(customId: string): ModalBuilder {
     .setTitle("Refine the search")
     .addLabelComponents(
       new LabelBuilder()
-        .setLabel("Words to add")
-        .setDescription("They join what you asked before")
+        .setLabel("What should change?")
+        .setDescription("Also: more formal, warmer, for kids, start over")
         .setTextInputComponent(words),
     );
 }

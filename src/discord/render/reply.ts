@@ -3,7 +3,7 @@ import { encodeAction } from "../../chat/action.js";
 import type { Reply, ReplyHit } from "../../chat/reply.js";
 import { limit } from "../limits.js";
 import { box, COLOURS } from "./box.js";
-import { buttonRows, likeMenu } from "./controls.js";
+import { buttonRows, likeMenu, voteMenu } from "./controls.js";
 import { cut, escapeLine, escapeLines, plainLine } from "./escape.js";
 import { hitList } from "./hits.js";
 import { barCharts } from "./labels.js";
@@ -62,7 +62,7 @@ function message(
     above: parts.head,
     pictures: items,
     below: [list, parts.charts],
-    rows: [...likeMenu(parts.hits, owner), ...last],
+    rows: [...likeMenu(parts.hits, owner), ...voteMenu(parts.hits, owner), ...last],
   });
   return { components: [message], files };
 }

@@ -5,7 +5,7 @@ import { HaberdasherError } from "../../errors.js";
 import { answer } from "../answer.js";
 import { readAsk } from "../asks.js";
 import { type Bot, type Caller, callerOf } from "../bot.js";
-import { isDirectChannel, type Place } from "../place.js";
+import { isDirectChannel, type Place, placeName, turnsIn } from "../place.js";
 import { askChat } from "../question.js";
 import { OPEN, SHARE } from "../render/buttons.js";
 import { BY_PICTURE, SEARCH } from "../render/home.js";
@@ -89,7 +89,9 @@ async function pressChatAction(
     async () => {
       if (!action) return unknownButton();
       const { asker } = caller;
-      return [{ reply: await bot.chat.act({ action: value, asker, signal: bot.ending }) }];
+      return [
+        { reply: await bot.chat.act({ action: value, asker, ...placeName(place), signal: bot.ending }) },
+      ];
     },
     { sign: signOn(press, place) },
   );
@@ -99,7 +101,7 @@ async function pressChatAction(
 async function searchFromHome(bot: Bot, caller: Caller, place: Place, words: string): Promise<void> {
   await answer(bot, caller, place, async () => {
     const asked = readAsk(words, false, bot.chat.commands);
-    return askChat(bot, caller, { ...asked, files: [] });
+    return askChat(bot, caller, { ...asked, files: [], turns: turnsIn(place) });
   });
 }
 

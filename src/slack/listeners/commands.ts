@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from "@slack/bolt"
 import { answer } from "../answer.js";
 import { readSlashAsk } from "../asks.js";
 import { type Bot, type Caller, callerOf } from "../bot.js";
-import type { Place } from "../place.js";
+import { type Place, turnsIn } from "../place.js";
 import { askChat } from "../question.js";
 import { commandOfSlash } from "../slash-names.js";
 import { openPictureModal } from "./picture-modal.js";
@@ -27,6 +27,12 @@ export async function answerCommand(
       await openPictureModal(bot, caller, slash.trigger_id, { command: command.name, options, place });
       return [];
     }
-    return askChat(bot, caller, { command: command.name, options, links, files: [] });
+    return askChat(bot, caller, {
+      command: command.name,
+      options,
+      links,
+      files: [],
+      turns: turnsIn(place),
+    });
   });
 }

@@ -1,11 +1,14 @@
 import type { webApi } from "@slack/bolt";
+import type { Reply } from "../../chat/reply.js";
 import { answer } from "../answer.js";
 import { readAsk } from "../asks.js";
 import { type Bot, type Caller, callerOf } from "../bot.js";
 import { type SlackFile, slackFilesSchema } from "../files.js";
+import { type Place, turnsIn } from "../place.js";
 import { type Post, readPost } from "../posts.js";
 import { askChat, type Question } from "../question.js";
 import { failureWords } from "../slack-error.js";
+import { typedText } from "../text.js";
 
 interface EventArgs {
   readonly event: unknown;
@@ -36,6 +39,17 @@ async function questionOf(bot: Bot, caller: Caller, post: Post): Promise<Questio
   return { ...asked, files: missing ? await filesAbove(bot, caller, post) : post.files };
 }
 
+/** The answer to words that go on from an earlier one in the same place: "cheaper", "like 3". */
+async function followUp(
+  bot: Bot,
+  { asker }: Caller,
+  { text, files, unasked }: Post,
+  turns: string | undefined,
+): Promise<Reply | undefined> {
+  if (unasked || files.length > 0 || turns === undefined) return undefined;
+  return bot.chat.follow({ line: typedText(text), asker, place: turns, signal: bot.ending });
+}
+
 /**
  * Answers what somebody wrote to us, or a picture in a listed channel. A post that comes as `message` and as
  * `app_mention` is answered once.
@@ -46,11 +60,17 @@ export async function answerPost(bot: Bot, { event, client, context }: EventArgs
   const caller = callerOf(client, context, post.user);
   if (!bot.once.first(`post ${caller.asker.serverId} ${post.channel} ${post.ts}`)) return;
   const { channel, user, threadTs, direct } = post;
+  const place: Place = { kind: "open", user, channel, threadTs, direct };
+  const turns = turnsIn(place);
   await answer(
     bot,
     caller,
-    { kind: "open", user, channel, threadTs, direct },
-    async () => askChat(bot, caller, await questionOf(bot, caller, post)),
+    place,
+    async () => {
+      const reply = await followUp(bot, caller, post, turns);
+      if (reply) return [{ reply }];
+      return askChat(bot, caller, { ...(await questionOf(bot, caller, post)), turns });
+    },
     { sign: { channel, ts: post.ts } },
   );
 }

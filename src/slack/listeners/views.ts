@@ -4,6 +4,7 @@ import { parseCommandLine } from "../../chat/parse.js";
 import { answer } from "../answer.js";
 import { type Bot, callerOf } from "../bot.js";
 import { slackFilesSchema } from "../files.js";
+import { placeName } from "../place.js";
 import { askChat } from "../question.js";
 import { FIELD, readPictureMemory, readRefineMemory, restOption } from "../render/modals.js";
 import { acknowledge } from "./acknowledge.js";
@@ -67,7 +68,13 @@ export async function answerRefineModal(bot: Bot, { view, body, ack, client, con
   const words = fieldOf(view, FIELD.words)?.value ?? "";
   await answer(bot, caller, place, async () => {
     const { asker } = caller;
-    const reply = await bot.chat.act({ action: memory?.action ?? "", asker, words, signal: bot.ending });
+    const reply = await bot.chat.act({
+      action: memory?.action ?? "",
+      asker,
+      words,
+      ...placeName(place),
+      signal: bot.ending,
+    });
     return [{ reply }];
   });
 }

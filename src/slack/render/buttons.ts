@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import { encodeAction } from "../../chat/action.js";
-import type { LabelledAction } from "../../chat/reply.js";
+import type { LabelledAction, ReplyHit } from "../../chat/reply.js";
 import { SLACK } from "../limits.js";
 import { plain } from "../text.js";
 
@@ -18,6 +18,20 @@ export function actionButton({ label, action }: LabelledAction, spoken = label):
     value: encodeAction(action),
     ...(spoken === label ? {} : { accessibility_label: plain(spoken, SLACK.accessibilityLabel.value).text }),
   };
+}
+
+/** "👍 3"; a vote that was given already stands out, and is taken back by pressing it again. */
+export function voteButton(
+  { number }: Pick<ReplyHit, "number">,
+  votes: NonNullable<ReplyHit["votes"]>,
+  vote: "up" | "down",
+): types.Button {
+  const [sign, spoken] = vote === "up" ? ["👍", "More of this"] : ["👎", "Less of that"];
+  const button = actionButton(
+    { label: `${sign} ${number}`, action: votes[vote] },
+    `${spoken}: number ${number}`,
+  );
+  return votes.given === vote ? { ...button, style: "primary" } : button;
 }
 
 /** @param value what the press brings back: the question to be asked again, in public */

@@ -174,8 +174,9 @@ export function refineModal(memory: RefineMemory): types.ModalView {
     blocks: [
       wordsField({
         field: FIELD.words,
-        label: "Words to add",
-        placeholder: "in red, for winter",
+        label: "What should change?",
+        hint: "Also: more formal, warmer, for kids, start over.",
+        placeholder: "cheaper, in red, without stripes",
         value: "",
         max: LIMITS.queryCharacters,
         optional: false,

@@ -2,7 +2,7 @@ import type { types } from "@slack/bolt";
 import type { Reply } from "../../chat/reply.js";
 import { SLACK } from "../limits.js";
 import { escapeText, fit, inert, mrkdwn, plain } from "../text.js";
-import { actionButton, buttonRows, shareButton } from "./buttons.js";
+import { actionButton, buttonRows, shareButton, voteButton } from "./buttons.js";
 import { hasPublicPictures, hitBlocks, sheetAlt } from "./hits.js";
 import { labelBlocks, labelsText } from "./labels.js";
 
@@ -66,12 +66,15 @@ function buttonsBlocks(reply: Reply, share: string | undefined): types.KnownBloc
   const variants = (reply.hits ?? []).flatMap(({ number, variants }) =>
     variants ? [actionButton({ ...variants, label: `${number}: ${variants.label}` })] : [],
   );
+  const votes = (["up", "down"] as const).map((vote) =>
+    (reply.hits ?? []).flatMap((hit) => (hit.votes ? [voteButton(hit, hit.votes, vote)] : [])),
+  );
   const chips = (reply.chips ?? []).map((chip) =>
     actionButton({ ...chip, label: `✕ ${chip.label}` }, `Without ${chip.label}`),
   );
   const actions = (reply.actions ?? []).map((action) => actionButton(action));
   const last = share === undefined ? actions : [...actions, shareButton(share)];
-  return [...buttonRows(variants), ...buttonRows(chips), ...buttonRows(last)];
+  return [...buttonRows(variants), ...votes.flatMap(buttonRows), ...buttonRows(chips), ...buttonRows(last)];
 }
 
 /** The reply in words alone. */
@@ -88,7 +91,7 @@ export function replyText({ title, text, notice, hits = [], labels = [] }: Reply
   return fit(words === "" ? "Done." : words, SLACK.messageText.value, escapeText);
 }
 
-/** A reply's blocks, never more than a message holds: 20 hits, the most there can be, take 47. */
+/** A reply's blocks, never more than a message holds: 20 hits, the most there can be, take 49. */
 export function renderReply(reply: Reply, { pictures, share, about }: RenderOptions): Message {
   const buttons = buttonsBlocks(reply, share);
   const body = [

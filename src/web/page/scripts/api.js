@@ -69,12 +69,14 @@ async function send(path, body, signal, onThinking) {
 /**
  * @param {string} line
  * @param {readonly File[]} pictures
+ * @param {string | undefined} session of the answer that the line may go on from
  * @param {AbortSignal} signal
  * @param {(command: string) => void} onThinking
  */
-export function ask(line, pictures, signal, onThinking) {
+export function ask(line, pictures, session, signal, onThinking) {
   const form = new FormData();
   form.set("line", line);
+  if (session) form.set("session", session);
   for (const picture of pictures) form.append("picture", picture, picture.name);
   return send("/api/ask", form, signal, onThinking);
 }

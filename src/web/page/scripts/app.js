@@ -4,7 +4,7 @@ import { about } from "./api.js";
 import { Completion } from "./completion.js";
 import { Conversation } from "./conversation.js";
 import { part } from "./dom.js";
-import { remember, remembered } from "./memory.js";
+import { remember, remembered, rememberInstead } from "./memory.js";
 import { filesOf, Pictures, takeDrops } from "./pictures.js";
 import { Viewer } from "./viewer.js";
 import { fillWelcome } from "./welcome.js";
@@ -20,12 +20,25 @@ const viewer = new Viewer((hit) => like(hit));
 const conversation = new Conversation(
   part("log", HTMLElement),
   (hits, at, opener) => viewer.open(hits, at, opener),
-  remember,
+  {
+    remember(question, reply) {
+      remember(question, reply);
+      hintAtGoingOn();
+    },
+    rememberInstead,
+  },
 );
 
 /** What was sent, for the arrow keys. @type {string[]} */
 const sent = [];
 let recalling = 0;
+
+const PLACEHOLDER = box.placeholder;
+
+/** After an answer, the box says that one may go on from it. */
+function hintAtGoingOn() {
+  box.placeholder = conversation.goesOn ? "Cheaper, in blue … or something else" : PLACEHOLDER;
+}
 
 /** @param {string} sentence */
 function complain(sentence) {
@@ -116,6 +129,7 @@ for (const { line, pictureNames, reply } of remembered()) {
   if (!line.startsWith("More like")) sent.push(line);
 }
 recalling = sent.length;
+hintAtGoingOn();
 welcome.hidden = !conversation.empty;
 if (matchMedia("(hover: hover)").matches) box.focus();
 

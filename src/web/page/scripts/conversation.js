@@ -1,5 +1,6 @@
 // @ts-check
 /** @import { HitMessage, ReplyMessage } from "../../protocol.js" */
+/** @import { Vote } from "./reply-view.js" */
 import { act, ask } from "./api.js";
 import { el } from "./dom.js";
 import { says, shows } from "./reply-view.js";
@@ -21,16 +22,25 @@ const WORKING = {
 /** The questions and answers on the page. */
 export class Conversation {
   #turns = 0;
+  /** The session that what is typed next may go on from. @type {string | undefined} */
+  #session;
 
   /**
    * @param {HTMLElement} log
    * @param {(hits: readonly HitMessage[], index: number, opener: HTMLElement) => void} enlarge
-   * @param {(question: Question, reply: ReplyMessage) => void} onAnswered
+   * @param {object} memory
+   * @param {(question: Question, reply: ReplyMessage) => void} memory.remember
+   * @param {(before: ReplyMessage, reply: ReplyMessage) => void} memory.rememberInstead
    */
-  constructor(log, enlarge, onAnswered) {
+  constructor(log, enlarge, memory) {
     this.log = log;
     this.enlarge = enlarge;
-    this.onAnswered = onAnswered;
+    this.memory = memory;
+  }
+
+  /** Whether what is typed next may change the last question. */
+  get goesOn() {
+    return this.#session !== undefined;
   }
 
   get empty() {
@@ -45,7 +55,9 @@ export class Conversation {
    */
   ask(line, pictures) {
     const question = { line, pictures };
-    return this.#turn(question, false, (signal, onThinking) => ask(line, pictures, signal, onThinking));
+    return this.#turn(question, false, (signal, onThinking) =>
+      ask(line, pictures, this.#session, signal, onThinking),
+    );
   }
 
   /**
@@ -68,6 +80,30 @@ export class Conversation {
   recall(question, reply) {
     const { turn, answer } = this.#begin(question);
     this.#fill(turn, answer, reply);
+  }
+
+  /**
+   * A vote ranks an answer anew where it stands. The focus stays on the product that was voted on, or on the answer where
+   * that product has gone.
+   *
+   * @param {HTMLElement} turn
+   * @param {HTMLElement} answer
+   * @param {ReplyMessage} before
+   * @param {Vote} vote
+   */
+  async #vote(turn, answer, before, { action, button, id }) {
+    if (turn.ariaBusy === "true") return;
+    turn.setAttribute("aria-busy", "true");
+    const reply = await act(action, undefined, new AbortController().signal, () => {});
+    turn.removeAttribute("aria-busy");
+    if (reply.kind !== "answer") {
+      answer.querySelector(".says")?.append(el("p", { class: "error" }, reply.text ?? ""));
+      return;
+    }
+    const held = document.activeElement === button;
+    this.#fill(turn, answer, reply);
+    if (held) (again(answer, id, button.dataset.vote) ?? turn).focus({ preventScroll: true });
+    this.memory.rememberInstead(before, reply);
   }
 
   /**
@@ -95,7 +131,7 @@ export class Conversation {
     this.#fill(turn, answer, reply);
     if (focusWasInside) turn.focus({ preventScroll: true });
     this.#reveal(turn);
-    this.onAnswered(question, reply);
+    this.memory.remember(question, reply);
   }
 
   /** @param {Question} question */
@@ -118,9 +154,11 @@ export class Conversation {
    * @param {ReplyMessage} reply
    */
   #fill(turn, answer, reply) {
+    if (reply.kind === "answer") this.#session = reply.session;
     const headingId = `answer-${this.#turns}`;
     const shown = shows(reply, {
       act: (action, asked, words) => void this.act(action, asked, words),
+      vote: (vote) => void this.#vote(turn, answer, reply, vote),
       enlarge: this.enlarge,
     });
     // Six products read out unasked would bury the sentence that matters: only what the answer says is live.
@@ -136,6 +174,21 @@ export class Conversation {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     turn.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   }
+}
+
+/**
+ * The same product's button after the answer was ranked anew.
+ *
+ * @param {HTMLElement} answer
+ * @param {string} id
+ * @param {string | undefined} vote
+ * @returns {HTMLElement | undefined}
+ */
+function again(answer, id, vote) {
+  const buttons = [...answer.querySelectorAll("button[data-vote]")].filter(
+    (button) => button instanceof HTMLElement,
+  );
+  return buttons.find(({ dataset }) => dataset.vote === vote && dataset.product === id);
 }
 
 /** @param {Question} question */

@@ -21,16 +21,31 @@ export function remembered() {
   }
 }
 
+/** @param {readonly Remembered[]} turns */
+function keep(turns) {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(turns));
+  } catch {
+    // Storage is full or switched off: the conversation lives as long as the page.
+  }
+}
+
 /**
  * @param {Question} question
  * @param {ReplyMessage} reply
  */
 export function remember(question, reply) {
   const pictureNames = (question.pictures ?? []).map(({ name }) => name);
-  const turns = [...remembered(), { line: question.line, pictureNames, reply }].slice(-TURNS);
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(turns));
-  } catch {
-    // Storage is full or switched off: the conversation lives as long as the page.
-  }
+  keep([...remembered(), { line: question.line, pictureNames, reply }].slice(-TURNS));
+}
+
+/**
+ * An answer took the place of an earlier one: votes rank it anew where it stands.
+ *
+ * @param {ReplyMessage} before
+ * @param {ReplyMessage} reply
+ */
+export function rememberInstead(before, reply) {
+  const turns = remembered();
+  keep(turns.map((turn) => (turn.reply.session === before.session ? { ...turn, reply } : turn)));
 }

@@ -3,9 +3,18 @@
 import { el, icon } from "./dom.js";
 
 /**
+ * A press on a product's thumb.
+ * @typedef {object} Vote
+ * @property {string} action
+ * @property {HTMLButtonElement} button
+ * @property {string} id of the product
+ */
+
+/**
  * What the buttons of an answer do.
  * @typedef {object} Presses
  * @property {(action: string, asked: string, words?: string) => void} act `asked` is what the conversation shows as the question
+ * @property {(vote: Vote) => void} vote ranks the answer anew, in its place
  * @property {(hits: readonly HitMessage[], index: number, opener: HTMLElement) => void} enlarge
  */
 
@@ -92,7 +101,39 @@ function product(hits, at, presses) {
     ...(hit.variants ? [variants(hit.variants, hit, presses)] : []),
     el("p", { class: "foot" }, el("span", { class: "price" }, hit.price ?? ""), nearness(hit)),
   );
-  return el("li", { class: "product" }, enlarge, about, like);
+  return el(
+    "li",
+    { class: "product" },
+    enlarge,
+    about,
+    el("div", { class: "hems" }, like, ...thumbs(hit, presses)),
+  );
+}
+
+/**
+ * @param {HitMessage} hit
+ * @param {Presses} presses
+ */
+function thumbs({ number, title, id, votes }, presses) {
+  if (!votes) return [];
+  return /** @type {const} */ (["up", "down"]).map((vote) => {
+    const what = vote === "up" ? "More of this" : "Less of this";
+    const button = el(
+      "button",
+      {
+        class: "thumb",
+        type: "button",
+        title: what,
+        "aria-label": `${what} kind: ${number}, ${title}`,
+        "aria-pressed": String(votes.given === vote),
+        "data-vote": vote,
+        "data-product": id,
+      },
+      icon(vote),
+    );
+    button.addEventListener("click", () => presses.vote({ action: votes[vote], button, id }));
+    return button;
+  });
 }
 
 /**
@@ -134,7 +175,7 @@ function question(group) {
 function chips(list, presses) {
   return el(
     "ul",
-    { class: "chips", "aria-label": "Filters of this answer" },
+    { class: "chips", "aria-label": "What this answer keeps to" },
     ...list.map(({ label, action }) => {
       const chip = el(
         "button",
@@ -176,8 +217,8 @@ function askForWords(button, label, done) {
   const input = el("input", {
     type: "text",
     maxlength: 500,
-    placeholder: "cheaper, in blue, with a hood …",
-    "aria-label": `${label}: words to add`,
+    placeholder: "cheaper, in blue, more formal …",
+    "aria-label": `${label}: what should change`,
   });
   const form = el("form", { class: "refine" }, input, el("button", { class: "sewn", type: "submit" }, label));
   const giveBack = () => {

@@ -1,0 +1,64 @@
+import { type Leaning, readLeaning } from "../../search/leanings.js";
+
+/** One change of a question, as it was said. */
+export type Change =
+  | { readonly kind: "price"; readonly towards: "cheaper" | "dearer" }
+  | { readonly kind: "lean"; readonly leaning: Leaning }
+  | { readonly kind: "without"; readonly words: readonly string[] }
+  | { readonly kind: "words"; readonly words: string };
+
+const CHEAPER =
+  /^(?:cheaper|less expensive|less costly|more affordable|(?:at )?(?:a )?lower price|not (?:so|too|that) expensive|too expensive)$/i;
+const DEARER =
+  /^(?:dearer|pricier|more expensive|more costly|(?:at )?(?:a )?higher price|too cheap|not (?:so|too|that) cheap)$/i;
+const WITHOUT =
+  /^(?:without|no|not|minus|except|nothing)\s+(?:any\s+|the\s+|a\s+|an\s+|in\s+|with\s+)?(\p{L}.*)$/iu;
+
+/** Words that carry a wish and are none. */
+const FILLERS =
+  /^(?:please|but|and|also|now|then|only|just|rather|maybe|perhaps|even|much|far|a (?:bit|little|lot)|bit|slightly|something|anything|some|any|ones?|it|them|make (?:it|them)|show me|give me|i(?:'d| would) (?:like|prefer)|i want|the same|same|like (?:this|that|these)|do you have (?:it|them|this|that|these|those|any)|have you got (?:it|them|this|that|these|those|any)|how about|what about)\s+/iu;
+const TAIL = /(?:\s+(?:ones?|please|instead|too|now))?[.!?\s]*$/iu;
+
+/** "make it a bit warmer, please" → "warmer". */
+export function withoutFillers(words: string): string {
+  const tailless = words
+    .trim()
+    .replace(/,?\s*please[.!?\s]*$/iu, "")
+    .replace(TAIL, "");
+  const rest = tailless.replace(FILLERS, "");
+  return rest === tailless ? tailless : withoutFillers(rest);
+}
+
+/** One piece of what was said. */
+export function readChange(piece: string): Change {
+  const words = withoutFillers(piece);
+  if (CHEAPER.test(words)) return { kind: "price", towards: "cheaper" };
+  if (DEARER.test(words)) return { kind: "price", towards: "dearer" };
+  const leaning = readLeaning(words);
+  if (leaning) return { kind: "lean", leaning };
+  const [, unwanted] = WITHOUT.exec(words) ?? [];
+  if (unwanted !== undefined) {
+    return {
+      kind: "without",
+      words:
+        unwanted.match(/\p{L}[\p{L}\p{N}'’-]*/gu)?.filter((word) => !/^(?:or|nor|and)$/i.test(word)) ?? [],
+    };
+  }
+  return { kind: "words", words };
+}
+
+/**
+ * What words change of a question, piece by piece: "cheaper, in blue and without stripes". Pieces that are plain words
+ * stay together, so that "in black and white" is one wish.
+ */
+export function readChanges(words: string): Change[] {
+  const pieces = words.split(/\s*[,;]\s*|\s+(?:and|but)\s+/iu).filter((piece) => piece.trim() !== "");
+  const changes = pieces.map(readChange);
+  const plain = changes.flatMap((change) =>
+    change.kind === "words" && change.words !== "" ? [change.words] : [],
+  );
+  return [
+    ...(plain.length > 0 ? [{ kind: "words", words: plain.join(" ") } as const] : []),
+    ...changes.filter(({ kind }) => kind !== "words"),
+  ];
+}

@@ -1,0 +1,231 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { COMMANDS } from "../../commands/index.js";
+import type { Entry } from "../../src/catalogue/catalogue.js";
+import { encodeAction } from "../../src/chat/action.js";
+import type { Chat } from "../../src/chat/chat.js";
+import { createChat } from "../../src/chat/create-chat.js";
+import type { Reply } from "../../src/chat/reply.js";
+import type { Sessions } from "../../src/chat/sessions.js";
+import { openSessions } from "../../src/chat/sessions-on-disk.js";
+import { readConfig } from "../../src/config.js";
+import { createLogger } from "../../src/log.js";
+import { type OpenShop, openShop } from "../../src/open-shop.js";
+import type { Shop } from "../../src/shop.js";
+
+// Over the starter catalogue: it has prices in one currency, patterns and uses.
+
+const anna = { platform: "discord", userId: "anna" };
+const bert = { platform: "discord", userId: "bert" };
+const PLACE = "room";
+
+let shop: OpenShop;
+let folder: string;
+let sessions: Sessions;
+let chat: Chat;
+
+const newChat = (over: Shop = shop) =>
+  createChat({ shop: () => over, commands: COMMANDS, sessions, log: createLogger("silent", []) });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "haberdasher-conversation-"));
+  sessions = await openSessions(folder);
+  shop = await openShop(readConfig({}), { log: createLogger("silent", []) });
+}, 300_000);
+afterAll(async () => {
+  await Promise.all([shop.close(), sessions.close()]);
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(() => {
+  chat = newChat();
+});
+
+const signal = new AbortController().signal;
+const ask = (query: string, options = {}, asker = anna) =>
+  chat.handle({ command: "find", asker, options: { query, ...options }, pictures: [], place: PLACE, signal });
+const follow = (line: string, asker = anna) => chat.follow({ line, asker, place: PLACE, signal });
+const press = (action: Parameters<typeof encodeAction>[0], asker = anna) =>
+  chat.act({ action: encodeAction(action), asker, place: PLACE, signal });
+
+async function said(line: string): Promise<Reply> {
+  const reply = await follow(line);
+  if (!reply) throw new Error(`"${line}" was no follow-up`);
+  return reply;
+}
+
+const chips = (reply: Reply) => reply.chips?.map(({ label }) => label) ?? [];
+const ids = (reply: Reply) => reply.hits?.map(({ id }) => id) ?? [];
+const entries = async (reply: Reply) => shop.catalogue.find(ids(reply));
+const prices = async (reply: Reply) => (await entries(reply)).map(({ product }) => product.price ?? 0);
+const median = (numbers: readonly number[]) =>
+  [...numbers].sort((a, b) => a - b)[(numbers.length - 1) >> 1] ?? 0;
+
+describe("a conversation", () => {
+  it("goes on from the last answer: price, colour, and what changed is said", async () => {
+    const first = await ask("something for winter", { count: 10 });
+    const shown = median(await prices(first));
+    const cheaper = await said("cheaper");
+    expect(cheaper.title).toBe("Something for winter, cheaper");
+    expect(cheaper.text).toMatch(/^Added price ≤ \d/);
+    expect(ids(cheaper).length).toBeGreaterThan(0);
+    for (const price of await prices(cheaper)) expect(price).toBeLessThan(shown);
+    const blue = await said("in blue");
+    expect(blue.text).toMatch(/added colour: blue/i);
+    expect(chips(blue).map((label) => label.replace(/:.*| ≤.*/, ""))).toEqual(["colour", "price"]);
+    const dearer = await said("dearer");
+    expect(Math.min(...(await prices(dearer)))).toBeGreaterThan(median(await prices(blue)));
+  });
+
+  it("ends with a sentence where nothing is cheaper, and still goes on from the answer before", async () => {
+    await ask("socks", { count: 20 });
+    let reply = await said("cheaper");
+    for (let step = 0; step < 12 && reply.kind === "answer"; step++) reply = await said("cheaper");
+    expect(reply).toMatchObject({
+      kind: "error",
+      text: expect.stringMatching(/^Nothing that fits is cheaper than £/),
+    });
+    expect(await said("dearer")).toMatchObject({ kind: "answer" });
+  });
+
+  it("says where a catalogue has no prices", async () => {
+    chat = newChat({
+      ...shop,
+      catalogue: Object.create(shop.catalogue, { hasPrices: { value: false } }),
+    });
+    await ask("red coat");
+    expect(await said("cheaper")).toMatchObject({
+      kind: "error",
+      text: expect.stringMatching(/has no prices/),
+    });
+  });
+
+  it("leaves out what is not wanted, by any form of the word, and takes it back by its chip", async () => {
+    await ask("shirt", { count: 20 });
+    const plain = await said("without stripes");
+    for (const entry of await entries(plain)) expect(entry.value("pattern")).not.toBe("striped");
+    const at = chips(plain).indexOf("without stripes");
+    expect(at).toBeGreaterThanOrEqual(0);
+    const back = plain.chips?.[at]?.action;
+    if (!back) throw new Error("no chip");
+    expect(chips(await press(back))).not.toContain("without stripes");
+  });
+
+  it("moves towards a quality and back, and says so as a chip", async () => {
+    await ask("top for women", { count: 12 });
+    const share = async (reply: Reply, uses: readonly string[]) => {
+      const found = await entries(reply);
+      return found.filter((entry) => uses.includes(entry.value("use") ?? "")).length / found.length;
+    };
+    const formal = await said("more formal");
+    expect(chips(formal)).toContain("more formal");
+    const casual = await said("more casual");
+    expect(chips(casual)).toContain("more casual");
+    expect(chips(casual)).not.toContain("more formal");
+    const dressed = ["Formal", "Work", "Party"];
+    expect(await share(formal, dressed)).toBeGreaterThan(await share(casual, dressed));
+  });
+
+  it("starts over", async () => {
+    await ask("red coat");
+    expect(await said("start over")).toMatchObject({ kind: "answer", title: "Starting over" });
+    expect(await said("cheaper")).toMatchObject({
+      kind: "error",
+      text: expect.stringMatching(/ask for something/),
+    });
+    expect(await follow("in blue")).toBeUndefined();
+  });
+
+  it("is everybody's own, and outlives a restart", async () => {
+    await ask("red coat");
+    await ask("boots", {}, bert);
+    await sessions.close();
+    sessions = await openSessions(folder);
+    chat = newChat();
+    expect((await said("in black")).title).toBe("Red coat, in black");
+    expect((await follow("in black", bert))?.title).toBe("Boots, in black");
+  });
+
+  it("names the numbers that there are", async () => {
+    await ask("red coat", { count: 2 });
+    expect(await said("like 7")).toMatchObject({
+      text: "There is no number 7; the last answer goes from 1 to 2.",
+    });
+    expect(await said("drop 9")).toMatchObject({ text: "The last answer has no filter 9." });
+  });
+});
+
+describe("votes", () => {
+  const votes = (reply: Reply) => chips(reply).find((label) => /👍|👎/u.test(label));
+
+  it("add up, are taken back by the same vote, and come off as a chip", async () => {
+    const first = await ask("handbag", { count: 6 });
+    const [one, two, three] = ids(first);
+    const up = await said("+1");
+    expect(votes(up)).toBe("👍 1");
+    expect(up.hits?.find(({ id }) => id === one)?.votes?.given).toBe("up");
+    const number = ids(up).indexOf(three ?? "") + 1;
+    const down = number > 0 ? await said(`-${number}`) : up;
+    expect(ids(down)).not.toContain(number > 0 ? three : "none");
+    // A vote on the first answer still counts in the same place.
+    const again = first.hits?.[1]?.votes?.up;
+    if (!again) throw new Error("no vote");
+    expect(votes(await press(again))).toMatch(/^👍 2/);
+    expect(votes(await press(again))).toMatch(/^👍 1/);
+    expect(two).toBeDefined();
+    const last = await press(again);
+    const chip = last.chips?.at(-1)?.action;
+    if (!chip) throw new Error("no chip");
+    expect(votes(await press(chip))).toBeUndefined();
+  });
+
+  it("hide what was voted down, and stay through paging, refining and a restart", async () => {
+    const first = await ask("sneakers", { count: 6 });
+    const [disliked] = ids(first);
+    const down = await said("-1");
+    expect(ids(down)).not.toContain(disliked);
+    await sessions.close();
+    sessions = await openSessions(folder);
+    chat = newChat();
+    const more = await said("more");
+    expect(votes(more)).toBe("👎 1");
+    expect(ids(more)).not.toContain(disliked);
+    expect(votes(await said("cheaper"))).toBe("👎 1");
+    expect(votes(await ask("sneakers"))).toBeUndefined();
+  });
+
+  it("are everybody's own", async () => {
+    const first = await ask("scarf");
+    const up = first.hits?.[0]?.votes?.up;
+    if (!up) throw new Error("no vote");
+    await press(up);
+    expect(votes(await press(up, bert))).toBe("👍 1");
+    expect(votes(await press(up))).toBeUndefined();
+  });
+
+  it("bring more of the kind and colour that was liked (Rocchio)", async () => {
+    const all = await shop.catalogue.sample(shop.catalogue.size);
+    const alike = (one: Entry, other: Entry) =>
+      one.value("kind") === other.value("kind") && one.value("colour") === other.value("colour");
+    const kinds = [...new Set(all.map((entry) => entry.value("kind") ?? ""))];
+    let asked = 0;
+    let before = 0;
+    let after = 0;
+    for (const kind of kinds) {
+      const query = { text: kind, fold: true, limit: 10 };
+      const { hits } = await shop.searcher.search(query);
+      const liked = hits.find(({ entry }) => all.filter((other) => alike(entry, other)).length >= 3);
+      if (!liked) continue;
+      // R-precision: of as many hits as there are such products, those that are.
+      const many = all.filter((other) => alike(liked.entry, other)).length;
+      const right = (found: typeof hits) =>
+        found.slice(0, many).filter(({ entry }) => alike(liked.entry, entry)).length / many;
+      asked += 1;
+      before += right(hits);
+      after += right((await shop.searcher.search({ ...query, likedIds: [liked.id] })).hits);
+    }
+    expect(asked).toBeGreaterThan(3);
+    expect(after / asked).toBeGreaterThan(before / asked + 0.1);
+  }, 120_000);
+});

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readChanges } from "../../src/chat/conversation/changes.js";
+import { readFollowUp } from "../../src/chat/conversation/follow-up.js";
+
+describe("a line after an answer", () => {
+  it.each([
+    ["more", { verb: "more" }],
+    ["/more", { verb: "more" }],
+    ["like 2", { verb: "like", number: 2 }],
+    ["more like #2", { verb: "like", number: 2 }],
+    ["variants of 3", { verb: "variants", number: 3 }],
+    ["without 1", { verb: "drop", number: 1 }],
+    ["what is it?", { verb: "labels" }],
+    ["+3", { verb: "up", number: 3 }],
+    ["-3", { verb: "down", number: 3 }],
+    ["👍 3", { verb: "up", number: 3 }],
+    ["👍🏽3", { verb: "up", number: 3 }],
+    ["thumbs down 12", { verb: "down", number: 12 }],
+  ])("“%s” presses a button", (line, press) => {
+    expect(readFollowUp(line)).toEqual({ kind: "press", ...press });
+  });
+
+  it.each([
+    "cheaper",
+    "something cheaper, please",
+    "too expensive",
+    "dearer",
+    "in blue",
+    "in navy blue or black",
+    "for kids",
+    "more formal",
+    "a bit warmer",
+    "make it less sporty",
+    "without stripes",
+    "no sleeves",
+    "the same in green",
+    "do you have it in red?",
+    "blue instead",
+    "but under 40",
+    "how about something lighter?",
+    "cheaper and in blue",
+  ])("“%s” changes the question", (line) => {
+    expect(readFollowUp(line)).toMatchObject({ kind: "refine" });
+  });
+
+  it("refines by its own word, whatever follows", () => {
+    expect(readFollowUp("refine red coat")).toEqual({ kind: "refine", words: "red coat", explicit: true });
+  });
+
+  it.each(["start over", "Start again!", "reset", "forget that", "new search"])("“%s” forgets", (line) => {
+    expect(readFollowUp(line)).toEqual({ kind: "start-over" });
+  });
+
+  it.each([
+    "red winter coat",
+    "more coats",
+    "like a coat",
+    "refined shoes",
+    "exit signs",
+    "sweater",
+    "leather blazer",
+    "formal shoes",
+    "show me red dresses",
+    "something for summer",
+    "/find in blue",
+    "https://example.com/coat.jpg",
+    "for my sister's wedding in June I need a long blue dress",
+    "",
+  ])("“%s” asks for something by itself", (line) => {
+    expect(readFollowUp(line)).toBeUndefined();
+  });
+
+  it("is read whatever it is", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (line) => {
+        const meant = readFollowUp(line);
+        if (meant?.kind === "press" && meant.number !== undefined) expect(meant.number).toBeLessThan(1e6);
+      }),
+    );
+  });
+});
+
+describe("changes", () => {
+  it("are read piece by piece, plain words together", () => {
+    expect(readChanges("cheaper, in black and white but without stripes or dots, more formal")).toMatchObject(
+      [
+        { kind: "words", words: "in black white" },
+        { kind: "price", towards: "cheaper" },
+        { kind: "without", words: ["stripes", "dots"] },
+        { kind: "lean", leaning: { label: "more formal" } },
+      ],
+    );
+  });
+
+  it("know opposites: less of one is more of the other", () => {
+    const [more] = readChanges("more formal");
+    const [less] = readChanges("not so casual");
+    const direction = (change: typeof more) =>
+      change?.kind === "lean" ? [change.leaning.toward, change.leaning.away] : [];
+    expect(direction(less)?.[0]).toContain("formal");
+    expect(direction(more)?.[0]).toContain("formal");
+  });
+});
