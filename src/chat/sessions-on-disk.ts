@@ -48,11 +48,13 @@ const storedSchema = z.object({
     filters: z
       .object({
         facets: facets.exactOptional(),
+        attributes: z.record(z.string(), z.array(z.string())).exactOptional(),
         minPrice: z.number().exactOptional(),
         maxPrice: z.number().exactOptional(),
       })
       .exactOptional(),
     leanings: z.array(leaningSchema).exactOptional(),
+    diverse: z.boolean().exactOptional(),
   }),
   ballot: z.string().exactOptional(),
   fingerprint: z.string(),
