@@ -10,7 +10,11 @@ import { HaberdasherError } from "../errors.js";
 import { rowsOfIds, sampleRows } from "../eval/choose-rows.js";
 import { evaluate, evaluatePhotos, evaluateRefusals } from "../eval/evaluate.js";
 import { type Labelled, labelledCatalogue, labelledSource } from "../eval/labelled.js";
-import { evaluationRows, photoRows, refusalRows } from "../eval/report.js";
+import { evaluationRows, photoRows, refusalRows, searchRows } from "../eval/report.js";
+import { paraphraseQueries } from "../eval/search-queries.js";
+import { evaluateSearch } from "../eval/search-table.js";
+import { MemoryRetriever } from "../search/memory-retriever.js";
+import { createSearcher } from "../search/searcher.js";
 import { printJson } from "./output.js";
 import { addShopOptions, downloadNotices, type ShopOptions, shopConfig } from "./shop-options.js";
 import { addSourceOptions, openNamedSource, positiveWhole, type SourceOptions } from "./source-options.js";
@@ -25,6 +29,8 @@ interface EvalOptions extends ShopOptions, SourceOptions {
   readonly images?: string;
   readonly offTopic?: string;
   readonly onTopic?: string;
+  readonly search?: boolean;
+  readonly paraphrases?: string;
   readonly json?: boolean;
 }
 
@@ -67,22 +73,39 @@ async function evaluateProducts(options: EvalOptions, config: Config, engine: Cl
     const queries = sampleRows(named, options.sample, options.seed);
     const gallery = options.gallery === "all" ? all : named;
     const products = await evaluate({ engine, labelled, gallery, queries, ...(catalogue && { catalogue }) });
-    const thresholds = catalogue?.manifest.calibration?.text;
+    const searcher =
+      catalogue?.manifest.calibration && createSearcher(engine, catalogue, new MemoryRetriever(catalogue));
     const refusals = async (path: string | undefined) => {
       if (path === undefined) return undefined;
-      if (!catalogue || !thresholds) {
+      if (!searcher) {
         throw new HaberdasherError(
           "bad-request",
           "Refusals are measured on a calibrated catalogue: leave --from out.",
         );
       }
-      return evaluateRefusals(engine, catalogue.index, thresholds, linesOf(await readText(path)));
+      return evaluateRefusals(searcher, linesOf(await readText(path)));
     };
     const [offTopic, onTopic] = [await refusals(options.offTopic), await refusals(options.onTopic)];
-    return { products, ...(offTopic && { offTopic }), ...(onTopic && { onTopic }) };
+    const search = options.search ? await searchTable(options, engine, catalogue) : undefined;
+    return {
+      products,
+      ...(search && { search }),
+      ...(offTopic && { offTopic }),
+      ...(onTopic && { onTopic }),
+    };
   } finally {
     await catalogue?.close();
   }
+}
+
+async function searchTable(options: EvalOptions, engine: ClipEngine, catalogue: FolderCatalogue | undefined) {
+  if (!catalogue) {
+    throw new HaberdasherError("bad-request", "Searching is measured on a catalogue: leave --from out.");
+  }
+  const { sample, seed } = options;
+  const paraphrases =
+    options.paraphrases === undefined ? [] : paraphraseQueries(await readText(options.paraphrases));
+  return evaluateSearch({ engine, catalogue, paraphrases, sample, seed });
 }
 
 async function runEval(options: EvalOptions): Promise<void> {
@@ -102,6 +125,7 @@ async function runEval(options: EvalOptions): Promise<void> {
     }
     const table = new Table({ head: ["measured", "over", "figures"], style: { head: [], border: [] } });
     if (figures) table.push(...evaluationRows(figures.products));
+    if (figures?.search) table.push(...searchRows(figures.search));
     if (figures?.offTopic) table.push(refusalRows("off-topic words refused", figures.offTopic));
     if (figures?.onTopic) table.push(refusalRows("fashion words refused", figures.onTopic));
     if (photos) table.push(...photoRows(photos));
@@ -129,6 +153,8 @@ export function addEval(program: Command): void {
         .default("all"),
     )
     .option("--images <folder>", "photos in folders named by what they show: zero-shot by the folders' names")
+    .option("--search", "ways of searching side by side, on products kept from training and tuning")
+    .option("--paraphrases <file>", "with --search: queries and the attributes that are right, in columns")
     .option("--off-topic <file>", "texts that should be refused, one a line")
     .option("--on-topic <file>", "texts that should be answered, one a line");
   addSourceOptions(command).action(runEval);

@@ -1,13 +1,12 @@
 import { ingest } from "../catalogue/build/ingest.js";
 import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { openPictureFolder } from "../catalogue/importers/picture-folder.js";
-import type { Thresholds } from "../catalogue/manifest.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { ExactIndex } from "../index/exact-index.js";
 import { meanRecall } from "../index/recall.js";
-import type { VectorIndex } from "../index/vector-index.js";
 import { vectorAt } from "../index/vectors.js";
 import { labelPrompts } from "../labels/prompts.js";
+import type { Searcher } from "../search/query.js";
 import type { Labelled } from "./labelled.js";
 import {
   classVectors,
@@ -134,21 +133,19 @@ export async function evaluatePhotos(
 
 export interface RefusalFigures {
   readonly queries: number;
-  /** Share of the queries whose best score is below the cut-off. */
+  /** Share of the queries that nothing is close to. */
   readonly refused: number;
 }
 
-/** How many of the texts the calibrated cut-off would refuse, by their look alone. */
+/** How many of the texts are answered with "nothing like that", as they would be in a chat. */
 export async function evaluateRefusals(
-  engine: ClipEngine,
-  index: VectorIndex,
-  thresholds: Thresholds,
+  searcher: Searcher,
   texts: readonly string[],
 ): Promise<RefusalFigures> {
   const refused: number[] = [];
-  for (const vector of await encodeTexts(engine, texts)) {
-    const [first] = await index.search(vector, 1);
-    refused.push((first?.score ?? -1) < thresholds.loose ? 1 : 0);
+  for (const text of texts) {
+    const { nothingClose } = await searcher.search({ text, limit: 1, readFilters: true });
+    refused.push(nothingClose ? 1 : 0);
   }
   return { queries: refused.length, refused: mean(refused) };
 }

@@ -1,5 +1,6 @@
 import { type Evaluation, FAIR_CLASS, type PhotoEvaluation, type RefusalFigures } from "./evaluate.js";
 import type { ClassFigures } from "./metrics.js";
+import type { SearchEvaluation } from "./search-table.js";
 
 /** One line of the table: what was measured, over what, the figures. */
 export type ReportRow = [string, string, string];
@@ -58,4 +59,29 @@ export function photoRows(photos: PhotoEvaluation): ReportRow[] {
 
 export function refusalRows(name: string, { queries, refused }: RefusalFigures): ReportRow {
   return [name, `${whole(queries)} queries`, figure(refused)];
+}
+
+/** One line for each way of searching, and what "in COLOUR" beside a product brings. */
+export function searchRows(search: SearchEvaluation): ReportRow[] {
+  const { gallery, titles, facets, paraphrases, variants, combined } = search;
+  const over = `${whole(titles)} titles, ${whole(facets)} phrases, ${whole(paraphrases)} paraphrases among ${whole(gallery)}`;
+  const ways = variants.map((way, at): ReportRow => {
+    const said = figures({
+      "titles R@1": way.titles.r1,
+      MRR: way.titles.mrr,
+      "phrases P@10": way.facets,
+      ...(way.paraphrases === undefined ? {} : { "paraphrases P@10": way.paraphrases }),
+    });
+    return [`search: ${way.name}`, at === 0 ? over : "", said];
+  });
+  const beside = ({ queries, ...shares }: SearchEvaluation["combined"]["look"], name: string): ReportRow => [
+    name,
+    `${whole(queries)} products`,
+    figures(shares),
+  ];
+  return [
+    ...ways,
+    beside(combined.look, "lookalikes, judged by another colour"),
+    beside(combined.words, "lookalikes “in COLOUR”, P@10"),
+  ];
 }

@@ -7,7 +7,11 @@ import { rowsOfIds } from "../../src/eval/choose-rows.js";
 import { evaluate, evaluatePhotos, evaluateRefusals } from "../../src/eval/evaluate.js";
 import { type Labelled, labelledCatalogue } from "../../src/eval/labelled.js";
 import { pictureToPicture } from "../../src/eval/measure.js";
+import { paraphraseQueries } from "../../src/eval/search-queries.js";
+import { evaluateSearch, keptRows } from "../../src/eval/search-table.js";
 import { vectorTable } from "../../src/index/vectors.js";
+import { MemoryRetriever } from "../../src/search/memory-retriever.js";
+import { createSearcher } from "../../src/search/searcher.js";
 import { COLOURS, drawing, KINDS, makeSampleShop } from "../catalogue/sample-shop.js";
 import { index, openStarter, temporaryFolder } from "../catalogue/workshop.js";
 
@@ -77,13 +81,27 @@ describe("an evaluation", () => {
     expect(await pictureToPicture(labelled, odd, [0])).toEqual({ queries: 1, kind: 0, colour: 1, both: 0 });
   });
 
-  it("of refusals counts the texts below the cut-off", async () => {
+  it("of refusals counts what a search finds nothing close to", async () => {
     const catalogue = await openCatalogue(folder, engine);
-    const texts = ["red dress", "blue shirt"];
-    const ask = (loose: number) =>
-      evaluateRefusals(engine, catalogue.index, { veryClose: 1, close: 1, loose }, texts);
-    expect(await ask(-1)).toEqual({ queries: 2, refused: 0 });
-    expect(await ask(1)).toEqual({ queries: 2, refused: 1 });
+    const searcher = createSearcher(engine, catalogue, new MemoryRetriever(catalogue));
+    const ours = ["red dress", "blue shirt", "black skirt for women"];
+    expect(await evaluateRefusals(searcher, ours)).toEqual({ queries: 3, refused: 0 });
+    const others = ["quarterly report spreadsheet", "how volcanoes erupt"];
+    expect((await evaluateRefusals(searcher, others)).refused).toBeGreaterThanOrEqual(0.5);
+    await catalogue.close();
+  });
+
+  it("of ways of searching asks only what is kept from tuning, and words beat the look where they name a thing", async () => {
+    const catalogue = await openCatalogue(folder, engine);
+    const paraphrases = paraphraseQueries("query\ttype\tcolour\ncrimson frock\tDress\tRed|Pink\n");
+    const kept = await keptRows(catalogue);
+    const figures = await evaluateSearch({ engine, catalogue, paraphrases, sample: 20, seed: 1 });
+    expect(figures.gallery).toBe(kept.length);
+    expect(kept.length).toBeLessThan(catalogue.size);
+    const byName = new Map(figures.variants.map((way) => [way.name, way]));
+    expect(byName.get("BM25 only")?.titles.r10).toBe(1);
+    expect(byName.get("hybrid")?.titles.mrr).toBeGreaterThanOrEqual(byName.get("CLIP only")?.titles.mrr ?? 1);
+    expect(() => paraphraseQueries("crimson frock")).toThrow(/table with tabs/);
     await catalogue.close();
   });
 

@@ -19,8 +19,9 @@ const POOL = 100;
 const CHANCE_ROWS = 100;
 /** A word that is in no language: what people say of a thing may be unknown to catalogue and thesaurus alike. */
 const NO_WORD = "zxqjvk";
-/** Every third question has a word that nobody knows. */
+/** Every third question has a word that nobody knows; one of fewer words says nothing when one of them is unknown. */
 const MASKED = 3;
+const MASKED_WORDS = 3;
 /** Alpha is tuned on every second question. */
 const TUNED = 2;
 /** Least distance of a good cosine from a chance one. */
@@ -100,7 +101,9 @@ class WordsMeasuring {
       ...(await this.read("rephrased", rephrased)),
       ...(await this.read(
         "masked",
-        [...phrases, ...rephrased].filter((_, at) => at % MASKED === 0),
+        [...phrases, ...rephrased].filter(
+          ({ text }, at) => at % MASKED === 0 && text.split(" ").length >= MASKED_WORDS,
+        ),
         masked,
       )),
     ];
