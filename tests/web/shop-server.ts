@@ -17,14 +17,14 @@ import { openSmallShop } from "../fixtures/small-shop.js";
 
 /** The page's server over the small shop, on a free port of loopback, with everything real. */
 export async function openShopServer(config: Partial<Config["web"]> = {}) {
-  const shop = await openSmallShop();
+  const metrics = createMetrics();
+  const shop = await openSmallShop({ onBatch: metrics.batch });
   const stateDir = await mkdtemp(join(tmpdir(), "web-state-"));
   const sessions = await openSessions(stateDir);
   const logged: string[] = [];
   const log = createLogger("debug", config.token ? [config.token] : [], {
     write: (line) => logged.push(line),
   });
-  const metrics = createMetrics();
   const counters = openCounters(undefined, { user: 10_000, server: 10_000 }, log);
   const chat = createChat({
     shop: () => shop,
