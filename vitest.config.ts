@@ -8,6 +8,7 @@ const elsewhere = [
   "tests/training/**",
   "tests/servers/**",
   "tests/container/**",
+  "tests/postgres/**",
   "tests/soak/**",
 ];
 

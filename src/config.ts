@@ -27,7 +27,9 @@ export const settingsSchema = z.object({
     .describe("inference worker threads; default 1"),
   HF_ENDPOINT: url.describe("where hub models are downloaded from; default https://huggingface.co"),
   MODEL_CACHE: text.describe("folder for downloaded models; default `.cache/models`"),
-  CATALOGUE: text.describe("catalogue folder; default the starter catalogue in `data/catalogue`"),
+  CATALOGUE: text.describe(
+    "catalogue folder, or the `postgres://…` address of a database with one; default the starter catalogue in `data/catalogue`",
+  ),
   LABEL_SETS: text.describe(
     "JSON file of named label sets for `/classify labels:@outerwear`; default `data/label-sets.json`",
   ),
@@ -194,6 +196,9 @@ function slackConfig(settings: Settings): Config["slack"] {
   };
 }
 
+/** Whether a setting that may name a folder is an address that a secret may stand in. */
+const isAddress = (value: string | undefined) => value !== undefined && URL.canParse(value);
+
 /** The password in an address, as it is written there and as it is meant. */
 function passwordsIn(setting: keyof Settings, address: string | undefined): string[] {
   const written = address === undefined ? "" : new URL(address).password;
@@ -242,6 +247,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secrets: [
       ...SECRET_SETTINGS.map((name) => settings[name]).filter((value) => value !== undefined),
       ...passwordsIn("REDIS_URL", settings.REDIS_URL),
+      ...(isAddress(settings.CATALOGUE) ? passwordsIn("CATALOGUE", settings.CATALOGUE) : []),
     ],
   };
 }

@@ -1,12 +1,16 @@
+import type { Catalogue } from "./catalogue/catalogue.js";
 import { openCatalogue } from "./catalogue/open.js";
+import { isDatabaseAddress } from "./catalogue/postgres/address.js";
 import type { ClipEngine } from "./clip/engine.js";
 import type { DownloadListener } from "./clip/hub.js";
 import { type EngineOptions, openEngine } from "./clip/open-engine.js";
 import type { Config } from "./config.js";
+import { HaberdasherError } from "./errors.js";
 import { readLabelSets } from "./labels/label-sets.js";
 import { createLabeller } from "./labels/labeller.js";
 import type { Logger } from "./log.js";
 import { MemoryRetriever } from "./search/memory-retriever.js";
+import type { Retriever } from "./search/retriever.js";
 import { safeRows } from "./search/safe-rows.js";
 import { createSearcher } from "./search/searcher.js";
 import type { Shop } from "./shop.js";
@@ -31,15 +35,44 @@ type ShopConfig = ShopSources & Pick<Config, "model" | "workers" | "hubEndpoint"
 /** A catalogue with its searcher and labeller, for an engine that is open already: what a swap of catalogues makes anew. */
 export async function openShopWith(engine: ClipEngine, sources: ShopSources): Promise<Shop> {
   const labelSets = await readLabelSets(sources.labelSets);
-  const whole = await openCatalogue(sources.catalogue, engine);
-  const catalogue = sources.safeCatalogue ? whole.showing(safeRows(whole)) : whole;
+  const { catalogue, retriever } = isDatabaseAddress(sources.catalogue)
+    ? await openInDatabase(sources, engine)
+    : await openInMemory(sources, engine);
   return {
     engine,
     catalogue,
-    searcher: createSearcher(engine, catalogue, new MemoryRetriever(catalogue)),
+    searcher: createSearcher(engine, catalogue, retriever),
     labeller: createLabeller(engine, catalogue),
     labelSets,
   };
+}
+
+/** A catalogue, and what retrieves from it where it is kept. */
+interface OpenedCatalogue {
+  readonly catalogue: Catalogue;
+  readonly retriever: Retriever;
+}
+
+async function openInMemory(sources: ShopSources, engine: ClipEngine): Promise<OpenedCatalogue> {
+  const whole = await openCatalogue(sources.catalogue, engine);
+  const catalogue = sources.safeCatalogue ? whole.showing(safeRows(whole)) : whole;
+  return { catalogue, retriever: new MemoryRetriever(catalogue) };
+}
+
+/** The client is loaded only where it is needed. */
+async function openInDatabase(sources: ShopSources, engine: ClipEngine): Promise<OpenedCatalogue> {
+  if (sources.safeCatalogue) {
+    throw new HaberdasherError(
+      "settings",
+      "SAFE_CATALOGUE needs a catalogue in a folder: leave what it hides out of the database, and the setting away.",
+    );
+  }
+  const [{ openDatabaseCatalogue }, { DatabaseRetriever }] = await Promise.all([
+    import("./catalogue/postgres/open.js"),
+    import("./search/database-retriever.js"),
+  ]);
+  const catalogue = await openDatabaseCatalogue(sources.catalogue, engine);
+  return { catalogue, retriever: new DatabaseRetriever(catalogue) };
 }
 
 /**

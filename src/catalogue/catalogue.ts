@@ -73,6 +73,9 @@ export interface ValuePair {
   readonly count: number;
 }
 
+/** Whether what keeps the catalogue can be asked now. */
+export type CatalogueStatus = { readonly state: "up" } | { readonly state: "down"; readonly detail: string };
+
 /** A built catalogue, opened read-only, wherever it is kept. */
 export interface Catalogue {
   readonly manifest: Manifest;
@@ -89,5 +92,8 @@ export interface Catalogue {
   /** At most `count` products, evenly spread over the catalogue; the same ones each time. */
   sample(count: number): Promise<readonly Entry[]>;
   picture(id: string): Promise<StoredPicture | undefined>;
+  status(): CatalogueStatus;
+  /** Tells what is published in the catalogue's place now from what was before; undefined while that cannot be told. */
+  published(): Promise<string | undefined>;
   close(): Promise<void>;
 }

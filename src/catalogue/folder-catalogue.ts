@@ -1,9 +1,11 @@
-import type { FileHandle } from "node:fs/promises";
+import { type FileHandle, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { HaberdasherError } from "../errors.js";
 import type { VectorIndex } from "../index/vector-index.js";
 import { type VectorTable, vectorAt } from "../index/vectors.js";
 import type {
   Catalogue,
+  CatalogueStatus,
   Entry,
   Facet,
   FacetRole,
@@ -12,7 +14,7 @@ import type {
   StoredPicture,
   ValuePair,
 } from "./catalogue.js";
-import type { Manifest } from "./manifest.js";
+import { MANIFEST_FILE, type Manifest } from "./manifest.js";
 import type { ProductTable } from "./product-table.js";
 import { isRole } from "./roles.js";
 import { spread } from "./spread.js";
@@ -95,6 +97,15 @@ export class FolderCatalogue implements Catalogue {
     return row === undefined ? undefined : this.pictureOf(row);
   }
 
+  status(): CatalogueStatus {
+    return { state: "up" };
+  }
+
+  async published(): Promise<string | undefined> {
+    const stats = await stat(join(this.folder, MANIFEST_FILE)).catch(() => undefined);
+    return stats && `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
+  }
+
   async close(): Promise<void> {
     await this.index.close();
     await this.pack.close();
@@ -161,10 +172,12 @@ export class FolderCatalogue implements Catalogue {
   }
 }
 
-/** The catalogue, if it is one of these. Fails with `bad-request`: what walks through all vectors does not ask a database for them. */
+export const NEEDS_FOLDER = "This needs a catalogue in a folder: name one with --catalogue.";
+
+/** The catalogue, if it is one of these. Fails with `bad-request`: what walks through all vectors asks no database for them. */
 export function inMemory(catalogue: Catalogue): FolderCatalogue {
   if (catalogue instanceof FolderCatalogue) return catalogue;
-  throw new HaberdasherError("bad-request", "This needs a catalogue in a folder: name one with --catalogue.");
+  throw new HaberdasherError("bad-request", NEEDS_FOLDER);
 }
 
 /** A row as an entry: nothing is copied before it is asked for. */

@@ -9,8 +9,9 @@ import { loadGraph } from "../index/hnsw-graph.js";
 import { HnswIndex } from "../index/hnsw-index.js";
 import { vectorTable } from "../index/vectors.js";
 import { type Fault, FileFault, openChecked, readChecked } from "./checked-file.js";
-import { FolderCatalogue } from "./folder-catalogue.js";
+import { FolderCatalogue, NEEDS_FOLDER } from "./folder-catalogue.js";
 import { CATALOGUE_FORMAT, MANIFEST_FILE, type Manifest, manifestSchema, sealOf } from "./manifest.js";
+import { isDatabaseAddress } from "./postgres/address.js";
 import { ProductTable } from "./product-table.js";
 
 /** The model that will ask: an engine fits as it is. */
@@ -31,13 +32,39 @@ export function indexCommand(folder: string, source = "SOURCE"): string {
 const refuse = (sentence: string, mend: string, cause?: unknown) =>
   new HaberdasherError("catalogue", `${sentence}; build it anew with: ${mend}`, { cause });
 
+const anyFormat = z.looseObject({ format: z.number() });
+
+/**
+ * The manifest in a text that stands in `place`. Fails with code `catalogue`: altered, or of a newer version.
+ * @param what for people: the file, or where else it was read
+ */
+export function parseManifest(text: string, place: string, what = "manifest"): Manifest {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw refuse(`The catalogue's ${what} is cut off or was altered`, indexCommand(place), cause);
+  }
+  const versioned = anyFormat.safeParse(json);
+  if (versioned.success && versioned.data.format > CATALOGUE_FORMAT) {
+    throw new HaberdasherError(
+      "catalogue",
+      `The catalogue in ${place} was built by a newer Haberdasher (layout ${versioned.data.format}, this one reads ` +
+        `${CATALOGUE_FORMAT}); update Haberdasher, or build it anew with: ${indexCommand(place)}`,
+    );
+  }
+  const parsed = manifestSchema.safeParse(json);
+  if (!parsed.success || !versioned.success || parsed.data.seal !== sealOf(versioned.data)) {
+    throw refuse(`The catalogue's ${what} was altered`, indexCommand(place));
+  }
+  return parsed.data;
+}
+
 const FAULTS: Readonly<Record<Fault, string>> = {
   missing: "is missing",
   size: "is cut off or has grown",
   checksum: "was altered",
 };
-
-const anyFormat = z.looseObject({ format: z.number() });
 
 /** Reads and checks the manifest alone: what a folder claims to be, without opening the rest. Fails with code `catalogue`. */
 export async function readManifest(folder: string): Promise<Manifest> {
@@ -49,28 +76,11 @@ export async function readManifest(folder: string): Promise<Manifest> {
       { cause },
     );
   });
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw refuse(`The catalogue's ${path} is cut off or was altered`, indexCommand(folder), cause);
-  }
-  const versioned = anyFormat.safeParse(json);
-  if (versioned.success && versioned.data.format > CATALOGUE_FORMAT) {
-    throw new HaberdasherError(
-      "catalogue",
-      `The catalogue in ${folder} was built by a newer Haberdasher (layout ${versioned.data.format}, this one reads ` +
-        `${CATALOGUE_FORMAT}); update Haberdasher, or build it anew with: ${indexCommand(folder)}`,
-    );
-  }
-  const parsed = manifestSchema.safeParse(json);
-  if (!parsed.success || !versioned.success || parsed.data.seal !== sealOf(versioned.data)) {
-    throw refuse(`The catalogue's ${path} was altered`, indexCommand(folder));
-  }
-  return parsed.data;
+  return parseManifest(text, folder, path);
 }
 
-function checkModel(folder: string, manifest: Manifest, model: ModelIdentity): void {
+/** Fails with code `catalogue` where another model made the catalogue's vectors. */
+export function checkModel(folder: string, manifest: Manifest, model: ModelIdentity): void {
   if (manifest.model.fingerprint === model.fingerprint && manifest.model.dimension === model.dimension) {
     return;
   }
@@ -126,6 +136,12 @@ function explained(thrown: unknown, folder: string, manifest: Manifest): unknown
   return refuse(`The catalogue in ${folder} cannot be read`, mend, thrown);
 }
 
+/** What walks through all vectors does not ask a database for them. */
+function refuseAddress(folder: string): void {
+  if (!isDatabaseAddress(folder)) return;
+  throw new HaberdasherError("bad-request", NEEDS_FOLDER);
+}
+
 /**
  * Opens a built catalogue for the model that will ask it; a model that is still loading may be given as a promise, and
  * both load at the same time. Every file's size and SHA-256 is compared with the manifest.
@@ -137,6 +153,7 @@ export async function openCatalogue(
   folder: string,
   model: ModelIdentity | Promise<ModelIdentity>,
 ): Promise<FolderCatalogue> {
+  refuseAddress(folder);
   // It is awaited when the files are open; until then its failure is not "unhandled".
   if (model instanceof Promise) model.catch(() => undefined);
   for (;;) {

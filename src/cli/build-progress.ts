@@ -9,6 +9,7 @@ const TITLES: Readonly<Record<BuildPhase, string>> = {
   indexing: "Taking over what was done",
   calibrating: "Measuring what close means",
   writing: "Writing",
+  loading: "Loading into the database",
 };
 
 export const wholeNumber = (value: number) => Math.round(value).toLocaleString("en");

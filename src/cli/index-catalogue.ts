@@ -1,11 +1,14 @@
-import { relative } from "node:path";
+import { rm } from "node:fs/promises";
+import { basename, relative } from "node:path";
 import type { Command } from "commander";
 import { type BuildSummary, buildCatalogue } from "../catalogue/build/build.js";
 import type { FacetRole } from "../catalogue/catalogue.js";
+import { isDatabaseAddress, withoutPassword } from "../catalogue/postgres/address.js";
 import { openEngine } from "../clip/open-engine.js";
 import { friendlySentence, HaberdasherError } from "../errors.js";
 import { calibrate } from "../search/calibration/calibrate.js";
 import { duration, progressDisplay, wholeNumber } from "./build-progress.js";
+import { isBuilt, loadDatabase, stagingFolder } from "./load-database.js";
 import { downloadNotices, shopConfig } from "./shop-options.js";
 import {
   addSourceOptions,
@@ -47,28 +50,47 @@ async function indexCatalogue(options: IndexOptions): Promise<void> {
   const interrupt = () => stop.abort(new HaberdasherError("cancelled", "Stopped."));
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
+    const address = isDatabaseAddress(options.to) ? options.to : undefined;
+    if (address !== undefined && isBuilt(options.from)) {
+      const manifest = await loadDatabase(options.from, address, display, stop.signal);
+      display.stop();
+      const shown = withoutPassword(address);
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify({ manifest })}\n`
+          : `${wholeNumber(manifest.count)} products are in ${shown}.\n`,
+      );
+      return;
+    }
     const source = await openNamedSource(options.from, options, config);
+    const folder =
+      address === undefined ? options.to : stagingFolder(config.stateDir, source.identity, address);
+    const name = options.name ?? (address === undefined ? undefined : basename(source.spec));
     const engine = await openEngine({ ...config, onProgress: downloadNotices(process.stderr) });
     try {
       for (const notice of source.notices) display.note(notice);
       const summary = await buildCatalogue({
         source,
-        folder: options.to,
+        folder,
         engine,
         calibrate,
         signal: stop.signal,
         onProgress: display.show,
         onNotice: display.note,
-        ...(options.name !== undefined && { name: options.name }),
+        ...(name !== undefined && { name }),
         ...(options.limit !== undefined && { limit: options.limit }),
         ...(options.role !== undefined && { roles: options.role }),
       });
+      if (address !== undefined) {
+        await loadDatabase(folder, address, display, stop.signal);
+        await rm(folder, { recursive: true });
+      }
       display.stop();
       const { manifest, skipped, resumed, report, seconds } = summary;
       process.stdout.write(
         options.json
           ? `${JSON.stringify({ manifest, skipped: skipped.length, resumed, report, seconds })}\n`
-          : `${summaryLines(summary, options.to).join("\n")}\n`,
+          : `${summaryLines(summary, withoutPassword(options.to)).join("\n")}\n`,
       );
     } finally {
       await engine.close();
@@ -90,11 +112,11 @@ export function addIndex(program: Command): void {
     .description("build a catalogue from a source of products; a run that was stopped goes on where it was")
     .requiredOption(
       "--from <source>",
-      "parquet file or folder, hub data set (owner/name), CSV, TSV or JSONL file, Kaggle's folder, or folder of pictures",
+      "parquet file or folder, hub data set (owner/name), CSV, TSV or JSONL file, Kaggle's folder, folder of pictures, or (into a database) a built catalogue",
     )
     .requiredOption(
       "--to <folder>",
-      "the catalogue's folder; one that is there is replaced when the new one is whole",
+      "the catalogue's folder, or the postgres:// address of a database; what is there is replaced when the new one is whole",
     )
     .option("--name <name>", 'what people read: "Summer shop"')
     .option("--limit <rows>", "only the first rows", positiveWhole)

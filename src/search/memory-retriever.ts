@@ -1,6 +1,6 @@
 import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { dot } from "../clip/unit-vectors.js";
-import type { AllowedRows } from "../index/vector-index.js";
+import type { AllowedRows, VectorIndex } from "../index/vector-index.js";
 import { countRows, RowFilter } from "./allowed-rows.js";
 import { LexicalIndex } from "./lexical-index.js";
 import type { Filters } from "./query.js";
@@ -12,10 +12,14 @@ export class MemoryRetriever implements Retriever {
   private readonly filter: RowFilter;
   private words: Promise<LexicalIndex> | undefined;
 
-  /** @param thesaurus the catalogue's own by default; an empty one finds words as they are spelt only */
+  /**
+   * @param thesaurus the catalogue's own by default; an empty one finds words as they are spelt only
+   * @param index another one than the catalogue's own, over the same rows
+   */
   constructor(
     private readonly catalogue: FolderCatalogue,
     private readonly thesaurus: Thesaurus = thesaurusOf(catalogue),
+    private readonly index: VectorIndex = catalogue.index,
   ) {
     this.filter = new RowFilter(catalogue);
   }
@@ -29,7 +33,7 @@ export class MemoryRetriever implements Retriever {
     if (this.catalogue.size === 0) return { candidates: [], known: 0 };
     const count = Math.min(this.catalogue.size, query.count);
     const allowed = await this.allowed(query);
-    const nearest = await this.catalogue.index.search(vector, count, allowed);
+    const nearest = await this.index.search(vector, count, allowed);
     const lexical = wanted === "" ? undefined : (await this.lexicalIndex()).score(wanted);
     const cosines = new Map(nearest.map(({ row, score }) => [row, score]));
     for (const { row } of lexical?.best(count, allowed) ?? []) {

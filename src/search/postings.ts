@@ -153,3 +153,15 @@ export async function readPostings(catalogue: Words): Promise<Postings> {
   }
   return invert(reading);
 }
+
+/** Every term, words and values, as a `Lexicon` takes them. Words never have a colon in them. */
+export function* knownTerms({ terms, values, starts, greatest }: Postings): Generator<{
+  readonly term: string;
+  readonly products: number;
+  readonly greatest: number;
+}> {
+  for (const [term, number] of [...terms, ...values]) {
+    const products = (starts[number + 1] ?? 0) - (starts[number] ?? 0);
+    yield { term, products, greatest: greatest[number] ?? 0 };
+  }
+}

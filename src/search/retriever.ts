@@ -53,7 +53,7 @@ export interface Agreement {
 export interface Retriever {
   /** Fails with `bad-request` for a vector of another dimension or a count below 1. */
   retrieve(query: RetrievalQuery): Promise<Retrieved>;
-  /** How many products fit each of some filters. */
+  /** How many products fit each of some filters; a database counts no further than 1,000. */
   count(filters: readonly Filters[]): Promise<number[]>;
   /** What the products say of each claim. */
   agreements(claims: readonly Claim[]): Promise<Agreement[]>;

@@ -1,3 +1,4 @@
+import type { CatalogueStatus } from "../catalogue/catalogue.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
 import type { ShardSeen } from "../discord/shards/protocol.js";
 import type { Shop } from "../shop.js";
@@ -11,12 +12,16 @@ export interface ShardHealth extends AdapterStatus {
 
 /** What `/healthz` tells about the process. */
 export interface ServiceHealth {
-  /** `degraded`: it answers, but a platform, a shard or Redis is not connected. */
+  /** `degraded`: it answers, but a platform, a shard, Redis or the database is not connected. */
   readonly status: "ok" | "degraded";
   readonly adapters: Readonly<Record<string, AdapterStatus>>;
   /** Where people's questions are counted. */
   readonly limits: CountingStatus;
-  readonly catalogue: { readonly name: string; readonly products: number; readonly createdAt: string };
+  readonly catalogue: CatalogueStatus & {
+    readonly name: string;
+    readonly products: number;
+    readonly createdAt: string;
+  };
   readonly model: { readonly name: string; readonly dimension: number };
   readonly engine: {
     readonly waiting: number;
@@ -38,13 +43,14 @@ export function serviceHealth(
 ): ServiceHealth {
   const statuses = adapters.map((adapter) => [adapter.name, adapter.status()] as const);
   const { waiting, running, workers, restarts, stuck } = engine.status();
+  const kept = catalogue.status();
+  const states = [...statuses.map(([, { state }]) => state), limits.state, kept.state];
   return {
-    status: [...statuses.map(([, { state }]) => state), limits.state].every((state) => state === "up")
-      ? "ok"
-      : "degraded",
+    status: states.every((state) => state === "up") ? "ok" : "degraded",
     adapters: Object.fromEntries(statuses),
     limits,
     catalogue: {
+      ...kept,
       name: catalogue.manifest.name,
       products: catalogue.size,
       createdAt: catalogue.manifest.createdAt,

@@ -1,13 +1,10 @@
-import { stat } from "node:fs/promises";
-import { join } from "node:path";
-import { MANIFEST_FILE } from "../catalogue/manifest.js";
 import { friendlySentence } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
 import { type OpenShop, openShopWith, type ShopSources, warmUp } from "../open-shop.js";
 import type { Shop } from "../shop.js";
 
-/** How often the manifest is looked at. */
+/** How often what is published is looked at. */
 const WATCH_MS = 5_000;
 /**
  * A request that began with the old catalogue ends within `LIMITS.requestMs`; its pictures may still be uploaded for as
@@ -17,23 +14,16 @@ const LINGER_MS = 2 * LIMITS.requestMs;
 
 export interface LiveShop {
   current(): Shop;
-  /** Opens the catalogue's folder and the label sets anew and swaps them in; what does not open changes nothing. Never rejects. */
+  /** Opens the catalogue and the label sets anew and swaps them in; what does not open changes nothing. Never rejects. */
   reload(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Tells one state of a file from another; undefined while there is none. */
-async function mark(path: string): Promise<string | undefined> {
-  const stats = await stat(path).catch(() => undefined);
-  return stats && `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
-}
-
-/** The shop that answers, whose catalogue may be swapped while it does: by `reload` or by a changed manifest. */
+/** The shop that answers, whose catalogue may be swapped while it does: by `reload` or by a newly published one. */
 export function liveShop(opened: OpenShop, sources: ShopSources, log: Logger): LiveShop {
   let current: Shop = opened;
   let reloading = Promise.resolve();
   const open = new Set<Shop>([current]);
-  const manifest = join(sources.catalogue, MANIFEST_FILE);
 
   // Nobody waits for this: questions that come before it is done make what they need themselves.
   void warmUp(opened, log);
@@ -47,10 +37,10 @@ export function liveShop(opened: OpenShop, sources: ShopSources, log: Logger): L
     }, LINGER_MS).unref();
   };
 
-  /** The manifest that was tried last, taken or not. */
-  let tried = mark(manifest);
+  /** What was published when it was tried last, taken or not. */
+  let tried = opened.catalogue.published();
   const swap = async () => {
-    tried = mark(manifest);
+    tried = current.catalogue.published();
     await tried;
     try {
       const next = await openShopWith(opened.engine, sources);
@@ -80,9 +70,9 @@ export function liveShop(opened: OpenShop, sources: ShopSources, log: Logger): L
     return reloading;
   };
 
-  // Stat by stat rather than by events: the folder itself may be replaced by a rename.
+  // Asked for rather than told by events: a folder may be replaced by a rename, a database be away for a while.
   const watch = setInterval(async () => {
-    const [before, now] = await Promise.all([tried, mark(manifest)]);
+    const [before, now] = await Promise.all([tried, current.catalogue.published()]);
     if (now !== undefined && now !== before) void reload();
   }, WATCH_MS).unref();
 

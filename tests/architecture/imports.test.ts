@@ -38,6 +38,7 @@ const OWNERS: readonly (readonly [package_: RegExp, owner: string])[] = [
   [/^@slack\//, "slack"],
   [/^(?:@xenova\/transformers|onnxruntime-.*)$/, "clip"],
   [/^hnswlib-node$/, "index"],
+  [/^pg(?:-copy-streams)?$/, "catalogue"],
   [/^(?:hono|@hono\/.*)$/, "web"],
   [/^lmdb$/, "chat"],
   [/^ioredis$/, "service"],

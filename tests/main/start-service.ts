@@ -27,10 +27,12 @@ const BARE = Object.fromEntries(
 /**
  * The bot as `npm start` starts it: the built program, configured by its environment alone, in an empty folder.
  * @param until resolves when this stands on standard output; by default once everything was tried
+ * @param withinMs how long that may take
  */
 export async function startService(
   environment: Readonly<Record<string, string>>,
   until: RegExp = /^Ready in /m,
+  withinMs = 60_000,
 ): Promise<Service> {
   const folder = await mkdtemp(join(tmpdir(), "service-"));
   const child = spawn(process.execPath, [join(PACKAGE_ROOT, "dist", "src", "main.js")], {
@@ -51,7 +53,7 @@ export async function startService(
     const look = () => until.test(out) && resolve();
     child.stdout.on("data", look);
     child.once("exit", (code) => reject(new Error(`It ended with ${code}: ${out}\n${err}`)));
-    setTimeout(() => reject(new Error(`It did not get ready: ${out}\n${err}`)), 60_000).unref();
+    setTimeout(() => reject(new Error(`It did not get ready: ${out}\n${err}`)), withinMs).unref();
   });
   return {
     process: child,

@@ -1,4 +1,4 @@
-export type BuildPhase = "encoding" | "indexing" | "calibrating" | "writing";
+export type BuildPhase = "encoding" | "indexing" | "calibrating" | "writing" | "loading";
 
 export interface BuildProgress {
   readonly phase: BuildPhase;

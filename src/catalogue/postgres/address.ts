@@ -1,0 +1,47 @@
+import { HaberdasherError } from "../../errors.js";
+
+/** A database's address, taken apart. */
+export interface DatabaseAddress {
+  /** For the client: host, user, password and TLS options as they were written. */
+  readonly connection: string;
+  /** Keeps several catalogues of one database apart: `?schema=summer`. */
+  readonly schema: string;
+  /** For people: without the password. */
+  readonly shown: string;
+}
+
+const DEFAULT_SCHEMA = "haberdasher";
+
+/** Whether a catalogue's address names a database rather than a folder. */
+export function isDatabaseAddress(address: string): boolean {
+  return /^postgres(?:ql)?:\/\//i.test(address);
+}
+
+/** The address as it may be shown: its password is left out. */
+export function withoutPassword(address: string): string {
+  if (!isDatabaseAddress(address)) return address;
+  return address
+    .replace(/^([a-z]+:\/\/[^:@/?#]*):[^@/?#]*@/i, "$1:…@")
+    .replace(/([?&]password=)[^&#]*/gi, "$1…");
+}
+
+/** Reads `postgres://user:password@host:port/database?sslmode=verify-full&schema=summer`. Fails with `settings`. */
+export function readDatabaseAddress(address: string): DatabaseAddress {
+  const shown = withoutPassword(address);
+  if (!URL.canParse(address)) {
+    throw new HaberdasherError(
+      "settings",
+      `${shown} is no address of a database: write postgres://user:password@host:5432/database.`,
+    );
+  }
+  const url = new URL(address);
+  const schema = url.searchParams.get("schema") ?? DEFAULT_SCHEMA;
+  if (!/^[a-z_][a-z0-9_]{0,40}$/.test(schema)) {
+    throw new HaberdasherError(
+      "settings",
+      `The schema "${schema}" in ${shown} is no name: use small letters, digits and _.`,
+    );
+  }
+  url.searchParams.delete("schema");
+  return { connection: url.href, schema, shown };
+}

@@ -1,0 +1,123 @@
+import pg, { type PoolClient, type QueryResultRow } from "pg";
+import { HaberdasherError } from "../../errors.js";
+import type { CatalogueStatus } from "../catalogue.js";
+import { type DatabaseAddress, readDatabaseAddress } from "./address.js";
+import { explained, isConnectionFault, refusalOf } from "./faults.js";
+
+/** Milliseconds for a new connection, and for one statement on the server's side and on ours. */
+const CONNECT_MS = 5_000;
+const STATEMENT_MS = 10_000;
+const ANSWER_MS = 15_000;
+/** Connections of one process. Searches take milliseconds; more only wait inside the server. */
+const CONNECTIONS = 8;
+
+/**
+ * For every new connection. A walk through the graph keeps as many candidates as a search wants, and goes on where a
+ * filter leaves too few of them (pgvector 0.8 and newer; older ones do not know the setting, and say so in their log only).
+ */
+const SESSION = `set statement_timeout = ${STATEMENT_MS}; set hnsw.ef_search = 200; set hnsw.iterative_scan = relaxed_order`;
+
+type Row = QueryResultRow;
+
+/** A pool of connections to one database; knows whether the last one got through. */
+export class Database {
+  readonly address: DatabaseAddress;
+  private readonly pool: pg.Pool;
+  private state: CatalogueStatus = { state: "up" };
+
+  /**
+   * Connects when first asked. Fails with `settings` for what is no address.
+   * @param answerMs milliseconds that an answer may take; 0: as long as it takes
+   */
+  constructor(address: string, answerMs = ANSWER_MS) {
+    this.address = readDatabaseAddress(address);
+    this.pool = new pg.Pool({
+      connectionString: this.address.connection,
+      application_name: "haberdasher",
+      max: CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: answerMs,
+      keepAlive: true,
+      allowExitOnIdle: true,
+      onConnect: async (client) => {
+        await client.query(SESSION);
+      },
+    });
+    // A connection that breaks while nobody uses it is replaced when the next one is needed.
+    this.pool.on("error", (thrown) => this.saw(thrown));
+  }
+
+  status(): CatalogueStatus {
+    return this.state;
+  }
+
+  /**
+   * One round trip. A connection that had died unnoticed is replaced once before giving up.
+   * Fails with `catalogue` where the database cannot be reached, `timeout` where it takes too long.
+   */
+  async query<T extends Row>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { rows } = await this.pool.query<T>(text, [...values]);
+        this.state = { state: "up" };
+        return rows;
+      } catch (thrown) {
+        if (attempt === 1 && isConnectionFault(thrown)) continue;
+        throw this.saw(thrown);
+      }
+    }
+  }
+
+  /** Work on one connection whose statements may take as long as the server needs. */
+  async session<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect().catch((thrown: unknown) => {
+      throw this.saw(thrown);
+    });
+    let broken = true;
+    try {
+      await client.query("set statement_timeout = 0");
+      const done = await work(client);
+      broken = false;
+      return done;
+    } catch (thrown) {
+      throw this.saw(thrown);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+
+  /** The same fault for whoever runs the bot: which database, and what it said. */
+  forOperator(thrown: unknown): unknown {
+    if (this.state.state === "up") return thrown;
+    return new HaberdasherError(
+      "catalogue",
+      `${this.state.detail}; see that it runs, and that the address is right.`,
+      { cause: thrown },
+    );
+  }
+
+  private saw(thrown: unknown): unknown {
+    const refusal = refusalOf(thrown);
+    const { shown } = this.address;
+    if (refusal !== undefined) this.state = { state: "down", detail: `${shown} refuses us (${refusal})` };
+    else if (isConnectionFault(thrown)) this.state = { state: "down", detail: `${shown} cannot be reached` };
+    return explained(thrown);
+  }
+}
+
+/** Does the work in one transaction on this connection. */
+export async function inTransaction<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+  await client.query("begin");
+  try {
+    const done = await work();
+    await client.query("commit");
+    return done;
+  } catch (thrown) {
+    await client.query("rollback").catch(() => undefined);
+    throw thrown;
+  }
+}

@@ -1,0 +1,230 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { PoolClient } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { HaberdasherError } from "../../errors.js";
+import { FACET_ROLES } from "../catalogue.js";
+import type { FolderCatalogue } from "../folder-catalogue.js";
+import { Database, inTransaction } from "./database.js";
+import type { CatalogueWord } from "./database-catalogue.js";
+import { vectorText } from "./database-entry.js";
+import {
+  createIndexes,
+  createTables,
+  createVersions,
+  dropTables,
+  PRODUCT_COLUMNS,
+  productsTable,
+  type VectorType,
+  type Version,
+  versionsTable,
+  wordsTable,
+} from "./layout.js";
+import { tsvectorText } from "./lexemes.js";
+
+/** Products that are sent together; each such chunk is there whole or not at all. */
+const CHUNK_ROWS = 1000;
+
+/** What the lexical search needs to know of each product, and of all. */
+export interface LexicalRows {
+  /** The row's terms, each with the share of its weight that the row has. */
+  termsOf(row: number): ReadonlyMap<string, number>;
+  words(): Iterable<CatalogueWord>;
+}
+
+export interface LoadOptions {
+  readonly catalogue: FolderCatalogue;
+  readonly lexical: LexicalRows;
+  /** The database's address. */
+  readonly to: string;
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface LoadSummary {
+  /** Products that an earlier run had loaded. */
+  readonly resumed: number;
+  readonly vectorType: VectorType;
+}
+
+/** One at a time in a database; it ends with the connection, so that a killed run holds up nobody. */
+const LOCK = "select pg_try_advisory_lock(hashtext($1)) as taken";
+
+/**
+ * Loads a built catalogue into a database beside the one that is published there, and publishes it in one transaction.
+ * A run that was killed goes on after the last products that had arrived.
+ * Fails with `busy` while another one loads there, and as `Database` does.
+ */
+export async function loadCatalogue({
+  catalogue,
+  lexical,
+  to,
+  onProgress,
+  signal,
+}: LoadOptions): Promise<LoadSummary> {
+  const database = new Database(to, 0);
+  const { schema, shown } = database.address;
+  try {
+    return await database.session(async (client) => {
+      const { rows } = await client.query<{ taken: boolean }>(LOCK, [`haberdasher load ${schema}`]);
+      if (!rows[0]?.taken) {
+        throw new HaberdasherError("busy", `Another run is loading ${shown}: wait for it or stop it.`);
+      }
+      await client.query("create extension if not exists vector");
+      await client.query(createVersions(schema));
+      const version = await versionFor(client, schema, catalogue);
+      const resumed = await loadedRows(client, version);
+      for (let row = resumed; row < catalogue.size; row += CHUNK_ROWS) {
+        signal?.throwIfAborted();
+        onProgress?.({ done: row, total: catalogue.size });
+        await copyRows(client, version, catalogue, lexical, row, Math.min(catalogue.size, row + CHUNK_ROWS));
+      }
+      onProgress?.({ done: catalogue.size, total: catalogue.size });
+      await copyWords(client, version, lexical);
+      for (const statement of createIndexes(version, catalogue.manifest)) {
+        signal?.throwIfAborted();
+        await client.query(statement);
+      }
+      await publish(client, version, catalogue.size);
+      return { resumed, vectorType: version.vectorType };
+    });
+  } catch (thrown) {
+    throw database.forOperator(thrown);
+  } finally {
+    await database.close();
+  }
+}
+
+/** The unfinished version of this very catalogue, or a new one. Unfinished ones of other catalogues are cleared away. */
+async function versionFor(client: PoolClient, schema: string, catalogue: FolderCatalogue): Promise<Version> {
+  const { manifest } = catalogue;
+  const table = versionsTable(schema);
+  const { rows } = await client.query<{ number: number; seal: string; vector_type: VectorType }>(
+    `select number, seal, vector_type from ${table} where published is null order by number`,
+  );
+  const unfinished = rows.map(({ number, seal, vector_type }) => ({
+    number,
+    seal,
+    schema,
+    vectorType: vector_type,
+  }));
+  const own = unfinished.find(({ seal }) => seal === manifest.seal);
+  for (const other of unfinished) {
+    if (other === own) continue;
+    await inTransaction(client, async () => {
+      await client.query(dropTables(other));
+      await client.query(`delete from ${table} where number = $1`, [other.number]);
+    });
+  }
+  if (own) return own;
+  return inTransaction(client, async () => {
+    const vectorType = await bestVectorType(client);
+    const made = await client.query<{ number: number }>(
+      `insert into ${table} (seal, manifest, facets, has_prices, vector_type) values ($1, $2, $3, $4, $5) returning number`,
+      [
+        manifest.seal,
+        JSON.stringify(manifest),
+        JSON.stringify(catalogue.facets),
+        catalogue.hasPrices,
+        vectorType,
+      ],
+    );
+    const version = { number: made.rows[0]?.number ?? 0, schema, vectorType };
+    await client.query(createTables(version, manifest));
+    return version;
+  });
+}
+
+async function bestVectorType(client: PoolClient): Promise<VectorType> {
+  const { rows } = await client.query<{ has: boolean }>("select to_regtype('halfvec') is not null as has");
+  return rows[0]?.has ? "halfvec" : "vector";
+}
+
+async function loadedRows(client: PoolClient, version: Version): Promise<number> {
+  const { rows } = await client.query<{ next: number }>(
+    `select coalesce(max(place) + 1, 0)::int as next from ${productsTable(version)}`,
+  );
+  return rows[0]?.next ?? 0;
+}
+
+/** A value in COPY's text format. */
+function field(value: string | number | undefined): string {
+  if (value === undefined) return "\\N";
+  return String(value).replace(/[\\\n\r\t]/g, (sign) => `\\${COPY_SIGNS[sign] ?? sign}`);
+}
+
+const COPY_SIGNS: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t" };
+
+/** PostgreSQL's texts hold every character but this one. */
+const withoutNul = (text: string) => text.replaceAll("\u0000", "");
+
+async function copyRows(
+  client: PoolClient,
+  version: Version,
+  catalogue: FolderCatalogue,
+  lexical: LexicalRows,
+  from: number,
+  to: number,
+): Promise<void> {
+  async function* lines() {
+    for (let row = from; row < to; row++) {
+      const { bytes, mediaType } = await catalogue.pictureOf(row);
+      const product = catalogue.product(row);
+      const terms = lexical.termsOf(row);
+      const fields = [
+        row,
+        product.id,
+        product.price,
+        ...FACET_ROLES.map((role) => catalogue.value(row, role)),
+        // JSON writes it as six characters, which `jsonb` refuses as well.
+        JSON.stringify(product).replace(/(?<!\\)((?:\\\\)*)\\u0000/g, "$1"),
+        tsvectorText(terms.keys()),
+        JSON.stringify(Object.fromEntries(terms)),
+        vectorText(catalogue.vector(row)),
+        mediaType,
+        `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")}`,
+      ];
+      yield `${fields.map((value) => field(typeof value === "string" ? withoutNul(value) : value)).join("\t")}\n`;
+    }
+  }
+  const columns = PRODUCT_COLUMNS.join(", ");
+  const copy = client.query(copyFrom(`copy ${productsTable(version)} (${columns}) from stdin`));
+  await pipeline(Readable.from(lines()), copy);
+}
+
+async function copyWords(client: PoolClient, version: Version, lexical: LexicalRows): Promise<void> {
+  await inTransaction(client, async () => {
+    await client.query(`truncate ${wordsTable(version)}`);
+    function* lines() {
+      for (const { term, products, greatest } of lexical.words()) {
+        yield `${[term, products, greatest].map(field).join("\t")}\n`;
+      }
+    }
+    const copy = client.query(copyFrom(`copy ${wordsTable(version)} (term, products, greatest) from stdin`));
+    await pipeline(Readable.from(lines()), copy);
+  });
+}
+
+/**
+ * From one moment to the next this version is the catalogue. The one before it stays for the questions that began with
+ * it; older ones go.
+ */
+async function publish(client: PoolClient, version: Version, size: number): Promise<void> {
+  const table = versionsTable(version.schema);
+  await inTransaction(client, async () => {
+    const { rows } = await client.query<{ count: number }>(
+      `select count(*)::int as count from ${productsTable(version)}`,
+    );
+    if (rows[0]?.count !== size) throw new Error(`${rows[0]?.count} of ${size} products arrived`);
+    const old = await client.query<{ number: number; vector_type: VectorType }>(
+      `select number, vector_type from ${table} where published is not null order by published desc, number desc offset 1`,
+    );
+    for (const { number, vector_type } of old.rows) {
+      await client.query(dropTables({ number, schema: version.schema, vectorType: vector_type }));
+      await client.query(`delete from ${table} where number = $1`, [number]);
+    }
+    await client.query(`update ${table} set published = clock_timestamp() where number = $1`, [
+      version.number,
+    ]);
+  });
+}

@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { MANIFEST_FILE, type Manifest } from "../catalogue/manifest.js";
+import { openCatalogue, readManifest } from "../catalogue/open.js";
+import { withoutPassword } from "../catalogue/postgres/address.js";
+import { loadCatalogue } from "../catalogue/postgres/load.js";
+import { lexicalRows } from "../search/lexical-rows.js";
+import type { ProgressDisplay } from "./build-progress.js";
+
+/** Whether this is a built catalogue, which can be loaded as it is. */
+export const isBuilt = (folder: string) => existsSync(join(folder, MANIFEST_FILE));
+
+/** Where a catalogue is built before it is loaded: the same for the same source and database, so that a run can go on. */
+export function stagingFolder(stateDir: string, source: string, address: string): string {
+  const of = createHash("sha256")
+    .update(JSON.stringify([source, withoutPassword(address)]))
+    .digest("hex");
+  return join(stateDir, "index", of.slice(0, 16));
+}
+
+/** Loads a built catalogue's folder into the database at an address, and publishes it there. */
+export async function loadDatabase(
+  folder: string,
+  address: string,
+  display: ProgressDisplay,
+  signal: AbortSignal,
+): Promise<Manifest> {
+  const manifest = await readManifest(folder);
+  const catalogue = await openCatalogue(folder, manifest.model);
+  try {
+    const { resumed } = await loadCatalogue({
+      catalogue,
+      lexical: await lexicalRows(catalogue),
+      to: address,
+      signal,
+      onProgress: ({ done, total }) => display.show({ phase: "loading", done, total }),
+    });
+    if (resumed > 0) display.note(`Went on where the last run stopped: ${resumed} products had arrived.`);
+    return manifest;
+  } finally {
+    await catalogue.close();
+  }
+}

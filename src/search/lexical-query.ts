@@ -1,0 +1,25 @@
+/** A term of the lexical index, and what a product gets for having it once. */
+export interface WeighedTerm {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** One way to take a question's words. */
+export interface LexicalReading {
+  /** For each word the terms that it may be found as; a product gets the best of them that it has. */
+  readonly words: readonly (readonly WeighedTerm[])[];
+  /** The most that a product could get, above 0. */
+  readonly attainable: number;
+  /** How much this reading counts, 0..1. */
+  readonly weight: number;
+}
+
+/**
+ * What a question's words ask of titles and attributes, whoever looks it up: a product scores
+ * max over readings of weight · min(1, Σ over words of max(weight · share) / attainable), 0..1.
+ */
+export interface LexicalQuery {
+  readonly readings: readonly LexicalReading[];
+  /** Share of the words that mean something to the catalogue, 0..1. */
+  readonly known: number;
+}

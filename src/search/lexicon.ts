@@ -1,0 +1,120 @@
+import type { LexicalQuery, LexicalReading, WeighedTerm } from "./lexical-query.js";
+import { rarity, valueKey } from "./postings.js";
+import { queryTerms, type SaidTerm } from "./query-terms.js";
+import { Spelling } from "./spelling.js";
+import { type Thesaurus, wordsOf } from "./thesaurus/thesaurus.js";
+import { normalWords } from "./words.js";
+
+/** A misspelt word counts less than one that is spelt right. */
+const TYPO_WEIGHT = 0.8;
+/** A word that no product has weighs like one on this share of the products: neither a stop word nor a name. */
+const UNKNOWN_SHARE = 0.01;
+/** A value that is called like a word of the query counts as if the title said the word as well: titles name by the way. */
+const VALUE_SHARE = 1.2;
+/** What words mean counts less than what they say, so that a title is found by its own words first. */
+const MEANING_WEIGHT = 0.9;
+
+/** A term of a catalogue's lexical index: a word, as words are compared, or a facet's value, as `valueKey` joins them. */
+export interface KnownTerm {
+  readonly term: string;
+  /** How many products have it. */
+  readonly products: number;
+  /** The greatest share of its weight that a product has. */
+  readonly greatest: number;
+}
+
+/**
+ * What the words of a question ask of a catalogue, wherever its products are kept: by the words as they are spelt and by
+ * what they mean.
+ */
+export class Lexicon {
+  private readonly terms: ReadonlyMap<string, KnownTerm>;
+  private readonly spelling: Spelling;
+
+  /**
+   * @param size how many products there are
+   * @param thesaurus of the catalogue; an empty one compares words as they are spelt
+   */
+  constructor(
+    private readonly size: number,
+    terms: Iterable<KnownTerm>,
+    private readonly thesaurus: Thesaurus,
+  ) {
+    this.terms = new Map(Array.from(terms, (term) => [term.term, term]));
+    const words = [...this.terms.values()].filter(({ term }) => !term.includes(":"));
+    const counts = new Map(words.map(({ term, products }) => [term, products]));
+    this.spelling = new Spelling(counts, wordsOf(thesaurus));
+  }
+
+  /** Undefined when no word of the text means anything here. */
+  read(text: string): LexicalQuery | undefined {
+    const said = queryTerms(
+      normalWords(text).map((word) => ({ word, meant: this.spelling.correction(word) })),
+      this.thesaurus,
+    );
+    const terms = said.map((term) => ({ spelt: this.asSpelt(term), meant: this.asMeant(term) }));
+    const known = terms.map(({ spelt, meant }, at): number =>
+      spelt.length + meant.length === 0 ? 0 : said[at]?.meant === undefined ? 1 : TYPO_WEIGHT,
+    );
+    if (!known.some((share) => share > 0)) return undefined;
+    const asSpelt = terms.map(({ spelt }) => spelt);
+    const asMeant = terms.map(({ spelt, meant }) => (meant.length > 0 ? meant : spelt));
+    const readings = [
+      this.reading(asSpelt, 1),
+      ...(terms.some(({ meant }) => meant.length > 0) ? [this.reading(asMeant, MEANING_WEIGHT)] : []),
+    ];
+    return {
+      readings: readings.filter(({ words }) => words.some((word) => word.length > 0)),
+      known: mean(known),
+    };
+  }
+
+  private reading(words: readonly (readonly WeighedTerm[])[], weight: number): LexicalReading {
+    const attainable = words.reduce((sum, word) => sum + this.most(word), 0);
+    return { words, attainable, weight };
+  }
+
+  /** The most that a product could get for a word. */
+  private most(word: readonly WeighedTerm[]): number {
+    if (word.length === 0) return rarity(this.size * UNKNOWN_SHARE, this.size);
+    return Math.max(...word.map(({ term, weight }) => weight * (this.terms.get(term)?.greatest ?? 0)));
+  }
+
+  /** The word itself, its correction where it seems misspelt, and the values that are called so. */
+  private asSpelt({ word, meant, meanings }: SaidTerm): WeighedTerm[] {
+    const found = [
+      { term: word, surely: 1 },
+      ...(meant === undefined ? [] : [{ term: meant, surely: TYPO_WEIGHT }]),
+    ]
+      .filter(({ term }) => this.terms.has(term))
+      .map(({ term, surely }) => ({ term, weight: surely * this.rarityOf(term) }));
+    const weight = VALUE_SHARE * Math.max(0, ...found.map((alternative) => alternative.weight));
+    for (const { role, value, exact } of meanings) {
+      const term = valueKey(role, value);
+      if (exact && this.terms.has(term)) found.push({ term, weight });
+    }
+    return found;
+  }
+
+  /**
+   * The values that the word stands for, and the word itself, all as rare as the most frequent of these values: "coat"
+   * stands on a single base coat, and must not weigh more than the jackets that it means.
+   */
+  private asMeant(said: SaidTerm): WeighedTerm[] {
+    const named = said.meanings
+      .map(({ role, value, exact, weight }) => ({ term: valueKey(role, value), exact, weight }))
+      .filter(({ term, exact }) => !exact && this.terms.has(term));
+    if (named.length === 0) return [];
+    const rare = Math.min(...named.map(({ term }) => this.rarityOf(term)));
+    const spelt = this.asSpelt(said).map(({ term }) => ({ term, weight: rare }));
+    return [...named.map(({ term, weight }) => ({ term, weight: weight * rare })), ...spelt];
+  }
+
+  private rarityOf(term: string): number {
+    return rarity(this.terms.get(term)?.products ?? 0, this.size);
+  }
+}
+
+function mean(shares: readonly number[]): number {
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
