@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
 import { DiscordDouble } from "../doubles/discord/double.js";
+import { checkNoSecrets, secretsIn } from "../fixtures/secrets.js";
 import { smallCatalogue } from "../fixtures/small-shop.js";
 
 /** The built bot as people start it: `npm start` with environment variables alone, over the small shop. */
@@ -17,6 +18,7 @@ export class BotProcess {
     private readonly folder: string,
     private readonly output: string[],
     private readonly ownsDiscord: boolean,
+    private readonly secrets: readonly string[],
   ) {}
 
   /** @param discord the one to connect to; default one of its own, which ends with it */
@@ -51,7 +53,8 @@ export class BotProcess {
     const output: string[] = [];
     for (const stream of [child.stdout, child.stderr])
       stream?.on("data", (data) => output.push(String(data)));
-    return new BotProcess(discord, child, folder, output, shared === undefined);
+    const secrets = secretsIn({ DISCORD_TOKEN: discord.state.token, ...environment });
+    return new BotProcess(discord, child, folder, output, shared === undefined, secrets);
   }
 
   /** Everything that the process wrote, logs included. */
@@ -94,6 +97,7 @@ export class BotProcess {
     }
     if (this.ownsDiscord) await this.discord.stop();
     await rm(this.folder, { recursive: true, force: true });
+    checkNoSecrets([this.said], this.secrets);
     return this.child.exitCode;
   }
 }

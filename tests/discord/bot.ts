@@ -10,6 +10,7 @@ import { sourceFromUrl } from "../../src/images/sources.js";
 import { createLogger } from "../../src/log.js";
 import type { OpenShop } from "../../src/open-shop.js";
 import { DiscordDouble } from "../doubles/discord/double.js";
+import { checkNoSecrets } from "../fixtures/secrets.js";
 import { openSmallShop } from "../fixtures/small-shop.js";
 
 /** Lets a test ask as often as it likes. */
@@ -58,6 +59,7 @@ export class Bot {
     await this.adapter.stop(AbortSignal.timeout(1000));
     await this.closeSessions();
     await Promise.all([this.discord.stop(), this.shop.close()]);
+    checkNoSecrets(this.lines, [this.discord.state.token]);
     await rm(this.stateDir, { recursive: true, force: true });
   }
 }
@@ -69,7 +71,8 @@ async function connect(
   lines: string[],
   options: BotOptions,
 ): Promise<{ adapter: Adapter; close: () => Promise<void> }> {
-  const log = createLogger("debug", [discord.state.token], {
+  // No secret is named to the logger: what it would take out must not be there in the first place.
+  const log = createLogger("debug", [], {
     write(line: string) {
       lines.push(line);
     },

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
+import { checkNoSecrets, secretsIn } from "../fixtures/secrets.js";
 
 export interface Service {
   readonly process: ChildProcess;
@@ -66,6 +67,7 @@ export async function startService(
       child.kill(signal);
       await exited;
       await rm(folder, { recursive: true, force: true });
+      checkNoSecrets([out, err], secretsIn(environment));
       return { code: child.exitCode, ms: performance.now() - started };
     },
   };

@@ -15,6 +15,7 @@ import { createSlackAdapter, type SlackSettings } from "../../src/slack/adapter.
 import type { DoubleOptions } from "../doubles/slack/deliveries.js";
 import { SlackDouble } from "../doubles/slack/double.js";
 import type { KeptMessage } from "../doubles/slack/state.js";
+import { checkNoSecrets } from "../fixtures/secrets.js";
 import { openSmallShop } from "../fixtures/small-shop.js";
 
 export const manifest = JSON.parse(readFileSync("manifest.json", "utf8"));
@@ -85,6 +86,8 @@ export class Bot {
     await this.adapter.stop(AbortSignal.timeout(1000));
     await this.closeSessions();
     await this.slack.close();
+    const { botToken, appToken, signingSecret } = this.slack;
+    checkNoSecrets(this.lines, [botToken, appToken, signingSecret, "secret-ticket"]);
     if (!keepShop) await this.shop.close();
     await rm(this.stateDir, { recursive: true, force: true });
   }

@@ -8,16 +8,13 @@ import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { BotProcess } from "../discord/bot-process.js";
 import { crowd as discordCrowd } from "../discord/crowd.js";
-import { SlackDouble } from "../doubles/slack/double.js";
 import { picture } from "../fixtures/drawn-products.js";
 import { smallCatalogue } from "../fixtures/small-shop.js";
-import { waitFor } from "../fixtures/wait-for.js";
-import { SETUP } from "../slack/bot.js";
 import { crowd as slackCrowd } from "../slack/crowd.js";
 import { visitors } from "../web/crowd.js";
 import { metric, type Point, percentile, residentMb, slope } from "./gauges.js";
+import { Town } from "./town.js";
 import { Catalogues, TROUBLE } from "./trouble.js";
 
 const [minutes = 30, people = 8] = process.argv.slice(2).map(Number);
@@ -31,29 +28,12 @@ const FLAT_MB = 1;
 const TELLING_MINUTES = 10;
 
 const room = await mkdtemp(join(tmpdir(), "haberdasher-soak-"));
-const slack = await SlackDouble.start(SETUP);
 const catalogues = await Catalogues.make(await smallCatalogue(), room);
-const bot = await BotProcess.start({
-  LOG_LEVEL: "info",
+const town = await Town.open({
   NODE_OPTIONS: `--require ${fileURLToPath(new URL("./saboteur.cjs", import.meta.url))}`,
   CATALOGUE: catalogues.folder,
-  SLACK_BOT_TOKEN: slack.botToken,
-  SLACK_APP_TOKEN: slack.appToken,
-  SLACK_API_URL: slack.server.apiUrl,
-  SLACK_LOOKALIKE_CHANNELS: "C0LISTED00",
 });
-await bot.connected();
-await waitFor(() => slack.server.sockets.size || undefined, "socket to Slack", 60_000);
-const page = await waitFor(() => /^ {2}page\s+(http:\S+)/m.exec(bot.said)?.[1], "page", 60_000);
-
-/** Resolves once Slack has heard nothing new for a while. */
-async function quiet(ms = 150): Promise<void> {
-  let before = -1;
-  while (before !== slack.workspace.calls.length || slack.workspace.reactions.size > 0) {
-    before = slack.workspace.calls.length;
-    await sleep(ms);
-  }
-}
+const { bot, slack, page } = town;
 
 const started = Date.now();
 const minutesSince = () => (Date.now() - started) / MINUTE;
@@ -92,7 +72,7 @@ async function round(ms: number): Promise<void> {
   const ask = { people, ms, lookMs: LOOK_MS, picture: image };
   const [onDiscord, onSlack, onPage] = await Promise.all([
     discordCrowd(bot.discord, ask),
-    slackCrowd({ slack, quiet }, people, ms, LOOK_MS),
+    slackCrowd(town, people, ms, LOOK_MS),
     visitors(page, { ...ask, picture: coat }),
   ]);
   clearInterval(trouble);
@@ -122,9 +102,8 @@ while (minutesSince() < minutes && bot.child.exitCode === null) await round(ROUN
 clearInterval(gauges);
 const restarts = await metric(page, "haberdasher_engine_restarts_total").catch(() => Number.NaN);
 const ending = Date.now();
-const code = await bot.stop();
+const code = await town.close();
 const endedMs = Date.now() - ending;
-await slack.close();
 await rm(room, { recursive: true, force: true });
 
 /** The first fifth warms up: caches fill, the heap finds its size. */
@@ -133,8 +112,6 @@ const rise = slope(warm);
 if (minutes >= TELLING_MINUTES && rise > FLAT_MB)
   problems.push(`the memory rises by ${rise.toFixed(2)} MB a minute`);
 if (code !== 0) problems.push(`the process ended with ${code}`);
-for (const secret of [bot.discord.state.token, slack.botToken, slack.appToken, "secret-ticket"])
-  if (bot.said.includes(secret)) problems.push(`a token stands in the log: ${secret}`);
 
 console.log(
   JSON.stringify(

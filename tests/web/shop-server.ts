@@ -13,6 +13,7 @@ import { openCounters } from "../../src/service/shared-counters.js";
 import { createWebAdapter } from "../../src/web/adapter.js";
 import type { AnswerEvent, ReplyMessage } from "../../src/web/protocol.js";
 import { shopWindow } from "../../src/web/shop-window.js";
+import { checkNoSecrets } from "../fixtures/secrets.js";
 import { openSmallShop } from "../fixtures/small-shop.js";
 
 /** The page's server over the small shop, on a free port of loopback, with everything real. */
@@ -64,6 +65,7 @@ export async function openShopServer(config: Partial<Config["web"]> = {}) {
       await sessions.close();
       await shop.close();
       await rm(stateDir, { recursive: true, force: true });
+      checkNoSecrets(logged, config.token ? [config.token] : []);
     },
   };
 }

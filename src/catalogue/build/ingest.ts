@@ -7,6 +7,7 @@ import type { Picture } from "../../images/picture.js";
 import { type BadRow, isBadRow, type Source, type SourceItem, type SourceRow } from "../importers/source.js";
 import type { StoredProduct } from "../product-table.js";
 import { storedPicture } from "../stored-picture.js";
+import { BUILD_BATCH_MS } from "./options.js";
 
 /** Rows that are encoded together. Batches follow the source's rows, so that a build that went on makes the same ones. */
 export const CHUNK_ROWS = 32;
@@ -15,8 +16,6 @@ const CHUNKS_IN_FLIGHT = 3;
 /** Pictures loaded at a time, over all chunks: kind to a shop's server, and bounds what large originals take. */
 const LOADING = 8;
 const BUSY_PAUSE_MS = 100;
-/** A batch waits behind others. */
-const BATCH_MS = 120_000;
 
 export interface Finished {
   /** Position in the source. */
@@ -60,7 +59,7 @@ async function encodeBatch(
 ): Promise<Float32Array[]> {
   for (;;) {
     try {
-      return await engine.encodeImages(pictures, { signal, timeoutMs: BATCH_MS });
+      return await engine.encodeImages(pictures, { signal, timeoutMs: BUILD_BATCH_MS });
     } catch (thrown) {
       if (!(thrown instanceof HaberdasherError && thrown.code === "busy")) throw thrown;
       await pause(BUSY_PAUSE_MS, undefined, { signal });

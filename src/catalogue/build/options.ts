@@ -4,6 +4,9 @@ import type { Source } from "../importers/source.js";
 import type { Calibrate } from "./calibrate.js";
 import type { BuildProgress } from "./progress.js";
 
+/** Milliseconds for one batch of a build, which waits behind others, on a machine that has other things to do. */
+export const BUILD_BATCH_MS = 120_000;
+
 export interface BuildOptions {
   readonly source: Source;
   /** The catalogue's folder; what stands there now is replaced when the new one is whole. */
