@@ -40,7 +40,8 @@ export class InferenceThread {
   readonly #insideModel = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)).fill(1);
   readonly #worker: Worker;
 
-  constructor(start: StartWorker) {
+  /** @param startMs after which a thread that is not ready counts as hung; by default it may take its time */
+  constructor(start: StartWorker, startMs?: number) {
     const worker = start(this.#insideModel);
     this.#worker = worker;
     this.ended = new Promise((resolve) => {
@@ -50,6 +51,15 @@ export class InferenceThread {
       this.#becomeReady = resolve;
       this.#refuse = reject;
     });
+    if (startMs !== undefined) {
+      const late = setTimeout(() => this.#stop(`not ready within ${startMs} ms`), startMs);
+      this.ready
+        .then(
+          () => {},
+          () => {},
+        )
+        .finally(() => clearTimeout(late));
+    }
     // Whoever waits for `ready` hears of it; a thread that nobody waits for must not end the process.
     this.ready.catch(() => {});
     worker.on("message", (message: FromWorker) => this.#hear(message));

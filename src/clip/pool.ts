@@ -22,6 +22,10 @@ export interface PoolOptions {
 /** Pause before a thread that cannot even start is tried again. */
 const RESTART_MS = { first: 250, longest: 30_000 };
 
+/** What a thread's start gets at least, and how many times longer than the first one's it may take. */
+const START_PATIENCE_MS = 20_000;
+const SLOW_START = 10;
+
 const MOST_TEXTS = 64;
 const MOST_PICTURES = 32;
 
@@ -92,6 +96,8 @@ export class Pool {
   #textsTurn = true;
   readonly #suspects: Job[] = [];
   #quarantine: Promise<void> | undefined;
+  /** After which a thread that is not ready counts as hung; known once the first one was. */
+  #startLimitMs: number | undefined;
   #restarts = 0;
   #failedStarts = 0;
   /** Batches that are encoded or whose vectors are being handed out. */
@@ -156,7 +162,12 @@ export class Pool {
   }
 
   #newThread(): InferenceThread {
-    const thread = new InferenceThread(this.#options.startWorker);
+    const started = performance.now();
+    const thread = new InferenceThread(this.#options.startWorker, this.#startLimitMs);
+    thread.ready.then(
+      () => (this.#startLimitMs ??= Math.max(START_PATIENCE_MS, SLOW_START * (performance.now() - started))),
+      () => {},
+    );
     this.#living.add(thread);
     void thread.exited.then(() => this.#living.delete(thread));
     return thread;

@@ -19,8 +19,8 @@ import { visitor } from "./visitor.js";
 
 /** Room for the line, the names and the seams of a form beside its pictures. */
 const FORM_BYTES = 64 * 1024;
-/** Forms that are read at the same time: each may hold all its pictures in memory. */
-const FORMS_AT_ONCE = 8;
+/** Forms with pictures that are read at the same time: each may hold all of them in memory. */
+const UPLOADS_AT_ONCE = 8;
 
 export interface QuestionParts {
   readonly chat: Chat;
@@ -97,35 +97,53 @@ function parse(line: string, hasPictures: boolean, chat: Chat): ParsedLine {
   return parsed;
 }
 
-/** Reads uploads, a few at a time, so that a crowd of them cannot fill the memory. */
-class Forms {
-  private reading = 0;
+interface Form {
+  readonly line: string;
+  readonly pictures: readonly PictureSource[];
+  readonly session: string | undefined;
+}
 
-  async read(c: Context): Promise<{ line: string; pictures: PictureSource[]; session: string | undefined }> {
-    if (this.reading >= FORMS_AT_ONCE) {
+/** A form that says how short it is; whoever sends more than they said is cut off. */
+function isShort(c: Context): boolean {
+  return Number(c.req.header("content-length") ?? Number.POSITIVE_INFINITY) <= FORM_BYTES;
+}
+
+/** Reads forms; those with pictures a few at a time, so that a crowd of them cannot fill the memory, nor hold up words. */
+class Forms {
+  private uploads = 0;
+
+  async read(c: Context): Promise<Form> {
+    if (isShort(c)) return readForm(c);
+    if (this.uploads >= UPLOADS_AT_ONCE) {
       throw new HaberdasherError("busy", "Too many pictures are arriving at once; try again in 3 s.", {
         retryAfterS: 3,
       });
     }
-    this.reading += 1;
+    this.uploads += 1;
     try {
-      const form = await c.req.formData();
-      const line = form.get("line");
-      const files = form.getAll("picture").filter((value) => value instanceof File);
-      const pictures = await Promise.all(
-        files.map(async (file) =>
-          sourceFromBytes(new Uint8Array(await file.arrayBuffer()), file.name.slice(0, 200)),
-        ),
-      );
-      const session = SESSION.safeParse(form.get("session")).data;
-      return { line: typeof line === "string" ? line : "", pictures, session };
-    } catch (thrown) {
-      throw new HaberdasherError("bad-request", "That message did not arrive whole; please send it again.", {
-        cause: thrown,
-      });
+      return await readForm(c);
     } finally {
-      this.reading -= 1;
+      this.uploads -= 1;
     }
+  }
+}
+
+async function readForm(c: Context): Promise<Form> {
+  try {
+    const form = await c.req.formData();
+    const line = form.get("line");
+    const files = form.getAll("picture").filter((value) => value instanceof File);
+    const pictures = await Promise.all(
+      files.map(async (file) =>
+        sourceFromBytes(new Uint8Array(await file.arrayBuffer()), file.name.slice(0, 200)),
+      ),
+    );
+    const session = SESSION.safeParse(form.get("session")).data;
+    return { line: typeof line === "string" ? line : "", pictures, session };
+  } catch (thrown) {
+    throw new HaberdasherError("bad-request", "That message did not arrive whole; please send it again.", {
+      cause: thrown,
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { DiscordDouble } from "../doubles/discord/double.js";
-import type { Json } from "../doubles/discord/json.js";
+import { type Json, objects } from "../doubles/discord/json.js";
 import { line } from "./page.js";
 import { junk, tampered } from "./tamper.js";
 
@@ -40,6 +40,10 @@ export const discordRequest = fc.record({
   junk: fc.option(junk),
 });
 
+const DEFERRED = 5;
+/** Callbacks after which nothing more has to come: completions, a form, a message or its change. */
+const NOT_PROMISED = new Set([4, 7, 8, 9]);
+
 export type DiscordRequest = typeof discordRequest extends fc.Arbitrary<infer T> ? T : never;
 
 /** Sends it as somebody new and waits until it was acknowledged, and filled in where the acknowledgement was a promise. */
@@ -67,7 +71,8 @@ export async function askDiscord(
     click: () => discord.rightClick(command, message, { tamper }),
     complete: () => discord.autocomplete(command, "colour", words, { tamper }),
   }[kind]();
-  const isAnswered = () => interaction.callback !== undefined && !interaction.loading;
+  const isShown = () => interaction.history.some(({ json }) => objects(json.components).length > 0);
+  const isAnswered = () => isShown() || NOT_PROMISED.has(interaction.callback ?? DEFERRED);
   try {
     await interaction.until(isAnswered, "answer", patienceMs);
     return undefined;

@@ -59,8 +59,11 @@ export async function fuzzPictures(count: number, seed: number): Promise<Picture
   };
   const one = async (bytes: Uint8Array, what: () => string) => {
     const started = performance.now();
-    const late = sleep(PATIENCE_MS, "late" as const, { ref: false });
+    const answered = new AbortController();
+    const late = sleep(PATIENCE_MS, "late" as const, { signal: answered.signal }).catch(() => undefined);
     const outcome = await Promise.race([read(bytes), late]).catch((thrown: unknown) => thrown);
+    // Whoever still waits would keep the pixels.
+    answered.abort();
     slowestMs = Math.max(slowestMs, performance.now() - started);
     if (outcome === "late") problems.push(`no answer within ${PATIENCE_MS} ms: ${what()}`);
     else if (outcome instanceof HaberdasherError) {

@@ -8,7 +8,7 @@ import { junk, tampered } from "./tamper.js";
 /** One thing that arrives from Slack: a genuine delivery with forged contents, or one that was tampered with. */
 export const slackRequest = fc.record({
   kind: fc.constantFrom("command", "post", "press", "view", "shortcut", "event"),
-  command: fc.constantFrom("/find", "/similar", "/classify", "/help", "/nothing"),
+  command: fc.constantFrom("/find", "/similar", "/classify", "/fashion-help", "/nothing"),
   text: line,
   actionId: fc.oneof(
     fc.constantFrom("hb:more", "hb:like", "hb:refine", "hb:labels", "hb:home", "hb:"),
@@ -60,7 +60,9 @@ export async function askSlack(
     if (ackedAfterMs === undefined) return `${command} was not acknowledged`;
     // Slack itself tells people that there is no such command.
     if (command === "/nothing") return undefined;
-    const told = () => slack.workspace.answers({ to: user })[0];
+    // Without a picture, some open a form to put one in.
+    const told = () =>
+      slack.workspace.answers({ to: user })[0] ?? slack.workspace.views.find((view) => view.user === user);
     return waitFor(told, `answer to ${command} ${JSON.stringify(text)}`, patienceMs).then(
       () => undefined,
       String,

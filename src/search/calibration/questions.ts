@@ -1,4 +1,5 @@
 import type { EncodedCatalogue } from "../../catalogue/build/calibrate.js";
+import { BUILD_BATCH_MS } from "../../catalogue/build/options.js";
 import { offTopicPictures } from "../../catalogue/calibration/off-topic-pictures.js";
 import { heldOutRows } from "../../catalogue/held-out.js";
 import { spread } from "../../catalogue/spread.js";
@@ -91,7 +92,7 @@ export async function askQuestions(catalogue: EncodedCatalogue): Promise<Questio
     const vectors = await inBatches(list, (batch) =>
       engine.encodeTexts(
         batch.map(({ text }) => text),
-        { signal },
+        { signal, timeoutMs: BUILD_BATCH_MS },
       ),
     );
     return list.flatMap((asked, at) => {
@@ -100,7 +101,7 @@ export async function askQuestions(catalogue: EncodedCatalogue): Promise<Questio
     });
   };
   const pictures = (list: readonly Picture[]) =>
-    inBatches(list, (batch) => engine.encodeImages(batch, { signal }));
+    inBatches(list, (batch) => engine.encodeImages(batch, { signal, timeoutMs: BUILD_BATCH_MS }));
   return {
     titles: await texts(captions((row) => ({ text: products[row]?.title ?? "" }))),
     phrases: await texts(made(phraseFor)),
