@@ -41,6 +41,51 @@ const jpeg = async (kind = "Coats", colour = "Red") => ({
   type: "image/jpeg",
 });
 
+describe("going on", () => {
+  const chips = () => lastTurn(page).locator(".chips .chip");
+
+  test("“cheaper” and “in blue” change the last question, “start over” forgets it", async () => {
+    await say(page, "something for summer");
+    expect(await box().getAttribute("placeholder")).toMatch(/cheaper/i);
+    await say(page, "cheaper");
+    expect(await lastTurn(page).locator("h2").textContent()).toBe("Something for summer, cheaper");
+    expect(await chips().first().textContent()).toMatch(/price ≤/);
+    await say(page, "in blue");
+    expect(await chips().allTextContents()).toEqual(
+      expect.arrayContaining([expect.stringMatching(/blue/i), expect.stringMatching(/price ≤/)]),
+    );
+    await say(page, "start over");
+    await say(page, "cheaper");
+    expect(await lastTurn(page).locator(".error").textContent()).toMatch(/ask for something/);
+  });
+
+  test("votes rank anew in their place, by keyboard alone, and survive a reload", async () => {
+    await say(page, "something for summer");
+    const turns = await page.locator(".turn").count();
+    const up = products(page)
+      .first()
+      .getByRole("button", { name: /^More of this kind/ });
+    await up.focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => chips().last().textContent()).toMatch(/👍 1/u);
+    expect(await page.locator(".turn").count()).toBe(turns);
+    const focused = page.locator(":focus");
+    expect(await focused.getAttribute("aria-pressed")).toBe("true");
+    await page.reload();
+    await expect.poll(() => chips().last().textContent()).toMatch(/👍 1/u);
+    const liked = lastTurn(page).locator('.thumb[aria-pressed="true"]');
+    await liked.focus();
+    await page.keyboard.press("Space");
+    await expect.poll(() => lastTurn(page).locator(".chips").count()).toBe(0);
+    const disliked = products(page).first();
+    const title = await disliked.locator("h3").textContent();
+    await disliked.getByRole("button", { name: /^Less of this kind/ }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => chips().last().textContent()).toMatch(/👎 1/u);
+    expect(await products(page).locator("h3").allTextContents()).not.toContain(title);
+  });
+});
+
 describe("asking", () => {
   test("words bring products with pictures, prices, closeness and their numbers", async () => {
     await say(page, "red winter coat");

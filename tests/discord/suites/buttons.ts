@@ -62,7 +62,7 @@ test("Refine opens a form, and its words join the question", async () => {
   expect(isEphemeral(await answered(bot.discord.submit(other, "and plain")))).toBe(true);
   const empty = press(first, "Refine");
   await empty.until(() => empty.modal !== undefined, "form");
-  expect(words(await answered(bot.discord.submit(empty, "  ")))).toMatch(/Type the words to add/);
+  expect(words(await answered(bot.discord.submit(empty, "  ")))).toMatch(/Type what to change/);
 });
 
 test("a filter's button takes the filter away", async () => {
