@@ -75,8 +75,8 @@ export async function loadCatalogue({
       const version = await versionFor(client, schema, catalogue);
       const resumed = await loadedRows(client, version);
       for (let row = resumed; row < catalogue.size; row += CHUNK_ROWS) {
-        signal?.throwIfAborted();
         onProgress?.({ done: row, total: catalogue.size });
+        signal?.throwIfAborted();
         await copyRows(client, version, catalogue, lexical, row, Math.min(catalogue.size, row + CHUNK_ROWS));
       }
       onProgress?.({ done: catalogue.size, total: catalogue.size });
