@@ -39,6 +39,25 @@ export async function findFigure({ searcher }: Shop, bare: Bare, pairs: number):
   };
 }
 
+/** What filters read from the words, BM25, folding and variety cost beside the look alone. */
+export async function everythingFigure({ searcher }: Shop, pairs: number): Promise<Figure> {
+  const { oursMs, bareMs, ratio } = await inTurns(
+    pairs,
+    (n) => searcher.search({ text: query(n), limit: PAGE, readFilters: true, fold: true, diverse: true }),
+    // Another number at the end: the text cache must not answer.
+    (n) => searcher.search({ text: `${query(n)} plain`, limit: PAGE, alpha: 1 }),
+  );
+  return {
+    name: "find, everything on",
+    ours: oursMs,
+    bare: bareMs,
+    unit: "ms",
+    value: ratio,
+    target: { atMost: 1.5 },
+    note: "filters read, BM25, folding and variety / the plain CLIP query",
+  };
+}
+
 const prepared = new Map<number, ReturnType<Bare["tokens"]>>();
 
 function tokensOf(bare: Bare, n: number) {

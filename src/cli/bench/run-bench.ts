@@ -14,6 +14,7 @@ import { type Figure, holds } from "./figure.js";
 import {
   classifyFigure,
   eventLoopFigure,
+  everythingFigure,
   findFigure,
   indexingFigure,
   type Probe,
@@ -59,6 +60,7 @@ async function measure(shop: Shop, config: Config, pairs: number): Promise<Figur
   const few = Math.max(3, Math.ceil(pairs / 8));
   const figures = [
     told(await findFigure(shop, bare, 2 * pairs)),
+    told(await everythingFigure(shop, 2 * pairs)),
     told(await similarFigure(shop, bare, photo, pairs)),
     told(await classifyFigure(shop, bare, pairs)),
     told(await indexingFigure(shop, bare, pictures, few, { name: "indexing", counts: true })),
