@@ -26,6 +26,7 @@ it("bench measures every promised figure and says of each whether it holds", asy
   const promised = figures.filter(({ holds }) => holds !== null).map(({ name }) => name);
   expect(promised).toEqual([
     "find",
+    "find, everything on",
     "similar, 12 megapixels",
     "classify, 100 labels",
     "indexing",
