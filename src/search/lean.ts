@@ -1,8 +1,10 @@
 import type { Entry, Facet } from "../catalogue/catalogue.js";
 import type { Leaning, LeaningFacet } from "./leanings.js";
 
-/** What a product of the wished kind gains, in standard deviations of the scores that it competes with. */
+/** What a product of the wished kind gains, in standard deviations of the best scores. */
 const GAIN = 1;
+/** Those that it competes with: the rest of the pool is far off, and would let a formal dress pass a plain coat. */
+const COMPETING = 24;
 
 interface Scored {
   readonly entry: Entry;
@@ -28,7 +30,7 @@ function deviation(scores: readonly number[]): number {
 /** Ranked products anew: those that a facet calls what is wished for gain, their opposites lose. */
 export function lean<T extends Scored>(ranked: readonly T[], facets: readonly LeaningFacet[]): readonly T[] {
   if (facets.length === 0 || ranked.length === 0) return ranked;
-  const step = GAIN * deviation(ranked.map(({ score }) => score));
+  const step = GAIN * deviation(ranked.slice(0, COMPETING).map(({ score }) => score));
   const gain = ({ entry }: T) =>
     facets.reduce((sum, { role, toward, away }) => {
       const value = entry.value(role);
