@@ -2,12 +2,12 @@ import { type Catalogue, type Entry, FACET_ROLES } from "../catalogue/catalogue.
 import type { ClipEngine } from "../clip/engine.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
-import { type Judgement, judgementFor } from "./closeness.js";
+import { judgementFor } from "./closeness.js";
 import { canonicalFilters } from "./facet-values.js";
 import type { Folded } from "./fold.js";
 import { lean, tellingFacet } from "./lean.js";
 import { DEFAULT_WEIGHING, type Weighing } from "./match.js";
-import type { Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
+import type { Closeness, Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
 import { queryVector } from "./query-vector.js";
 import { Ranking } from "./ranking.js";
 import { WordReader } from "./read-words.js";
@@ -98,15 +98,16 @@ class CatalogueSearcher implements Searcher {
           looks: pictureVector !== undefined || like.length > 0,
           alpha: query.alpha,
         });
+    const nothingClose = page.length > 0 && judgement?.nothingClose(best) === true;
     const searched = performance.now();
     return {
-      hits: page.map((hit) => hitOf(hit, judgement)),
+      hits: page.map((hit) => hitOf(hit, nothingClose ? "loose" : judgement?.closeness(hit))),
       more: ranked.length > offset + query.limit,
       vector,
       ...(pictureVector ? { pictureVector } : {}),
       filters,
       text: [wanted, ...typed.unwanted.map((word) => `-${word}`)].filter(Boolean).join(" "),
-      nothingClose: page.length > 0 && judgement?.nothingClose(best) === true,
+      nothingClose,
       timings: { encodeMs: encoded - started, searchMs: searched - encoded, totalMs: searched - started },
     };
   }
@@ -166,14 +167,15 @@ class CatalogueSearcher implements Searcher {
   }
 }
 
-function hitOf({ entry, score, cosine, lexical, folded }: Folded, judgement: Judgement | undefined): Hit {
+/** @param closeness where nothing is close, no hit is: one that looks the part by chance is the nearest of what does not fit */
+function hitOf({ entry, score, cosine, lexical, folded }: Folded, closeness: Closeness | undefined): Hit {
   return {
     entry,
     id: entry.id,
-    score,
+    score: Math.min(1, score),
     cosine,
     lexical,
-    ...(judgement ? { closeness: judgement.closeness({ score, cosine }) } : {}),
+    ...(closeness ? { closeness } : {}),
     ...(folded.length > 0 ? { folded } : {}),
   };
 }
