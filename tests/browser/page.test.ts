@@ -401,6 +401,8 @@ describe("for everybody", () => {
       await page.locator(".enlarge").first().click();
       await check(`${colorScheme} viewer`);
       await page.keyboard.press("Escape");
+      await page.locator("#viewer").waitFor({ state: "hidden" });
+      await box().fill("");
       await box().pressSequentially("/");
       await page.locator("#suggestions [role=option]").first().waitFor();
       await check(`${colorScheme} suggestions`);

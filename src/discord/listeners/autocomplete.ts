@@ -8,8 +8,10 @@ export async function onAutocomplete(
   interaction: AutocompleteInteraction,
   { chat, log }: Services,
 ): Promise<void> {
-  const { name, value } = interaction.options.getFocused(true);
-  const values = chat.complete(interaction.commandName, name, value, limit("choices"));
+  const { name, value } = interaction.options.data.find(({ focused }) => focused) ?? {};
+  // Numbers are completed as well, and what names no option that is being typed is completed by nothing.
+  const known = typeof name === "string" && (typeof value === "string" || typeof value === "number");
+  const values = known ? chat.complete(interaction.commandName, name, String(value), limit("choices")) : [];
   const choices = values
     .filter((one) => one.length >= 1 && one.length <= limit("choiceText"))
     .map((one) => ({ name: one, value: one }));

@@ -12,8 +12,8 @@ import { answerPost } from "./posts.js";
 import { answerMessageShortcut, GLOBAL_SHORTCUT, openFromAnywhere } from "./shortcuts.js";
 import { answerPictureModal, answerRefineModal } from "./views.js";
 
-/** Modals that an older version of us opened. */
-const OTHER_MODALS = new RegExp(`^(?!(?:${PICTURE_MODAL}|${REFINE_MODAL})$)`);
+/** Others were opened by an older version of us, or by nobody: they are acknowledged, so that Slack lets go of them. */
+const OUR_MODALS: readonly string[] = [PICTURE_MODAL, REFINE_MODAL];
 
 /** Connects everything that Slack tells us with what answers it. */
 export function listen(app: App, bot: Bot): void {
@@ -38,6 +38,8 @@ export function listen(app: App, bot: Bot): void {
   app.view<ViewSubmitAction>({ type: "view_submission", callback_id: REFINE_MODAL }, (args) =>
     answerRefineModal(bot, args),
   );
-  app.view(OTHER_MODALS, ({ ack }) => acknowledge(bot, () => ack()));
+  app.view({ type: "view_submission" }, async ({ ack, view }) => {
+    if (!OUR_MODALS.includes(view.callback_id)) await acknowledge(bot, () => ack());
+  });
   app.action({ type: "block_actions" }, (args) => answerPress(bot, args));
 }
