@@ -4,11 +4,9 @@
  * come back.
  */
 import { fuzzPictures } from "./pictures.js";
-import { fuzzRequests } from "./requests.js";
+import { fuzzRequests, GROWTH } from "./requests.js";
 
 const [pictures = 10_000, requests = 10_000, seed = 7] = process.argv.slice(2).map(Number);
-/** How much larger the process may be afterwards. */
-const GROWTH = 1.1;
 
 const started = Date.now();
 const reports = {
