@@ -29,6 +29,11 @@ const LONG_REST_MS = 90_000;
 /** How much larger the process may be afterwards. */
 export const GROWTH = 1.1;
 
+/** The first fifth, or as many as fill caches and pools: a process that has seen a few hundred is still growing into its size. */
+function warmUp(count: number): number {
+  return Math.floor(Math.max(count / 5, Math.min(800, count / 2)));
+}
+
 function errorsOf(said: string): Record<string, number> {
   const errors: Record<string, number> = {};
   for (const text of said.split("\n").filter((one) => one.startsWith("{"))) {
@@ -88,10 +93,10 @@ export async function fuzzRequests(count: number, seed: number): Promise<Request
     } while (memory > enough && Date.now() < until);
     return memory;
   };
-  // The first fifth warms up.
-  await run(0, Math.floor(count / 5));
+  const warm = warmUp(count);
+  await run(0, warm);
   const before = await restedMb(Number.POSITIVE_INFINITY);
-  await run(Math.floor(count / 5), count);
+  await run(warm, count);
   const after = await restedMb(before * GROWTH);
   if (bot.child.exitCode === null) {
     const { kind } = await ask(page, "/find red coat");
