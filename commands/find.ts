@@ -1,4 +1,4 @@
-import { answerHits, askedCount } from "../src/chat/answer-hits.js";
+import { answerHits, hitsQuestion } from "../src/chat/answer-hits.js";
 import type { Command } from "../src/chat/command.js";
 import { LIMITS } from "../src/limits.js";
 import { ANSWER_OPTIONS, FILTER_OPTIONS } from "./options.js";
@@ -28,21 +28,6 @@ export const find: Command = {
   needsPicture: false,
   slow: true,
   run(request, context) {
-    const { asker, options, pictures, filters, signal } = request;
-    return answerHits(
-      {
-        asker,
-        command: "find",
-        text: typeof options.query === "string" ? options.query : "",
-        pictures,
-        filters,
-        readFilters: true,
-        count: askedCount(options),
-        diverse: options.diverse === true,
-        private: options.private === true,
-      },
-      context,
-      signal,
-    );
+    return answerHits(hitsQuestion(request, "find", "query"), context, request.signal);
   },
 };

@@ -1,4 +1,4 @@
-import { answerHits, askedCount } from "../src/chat/answer-hits.js";
+import { answerHits, hitsQuestion } from "../src/chat/answer-hits.js";
 import type { Command } from "../src/chat/command.js";
 import { LIMITS } from "../src/limits.js";
 import { ANSWER_OPTIONS, FILTER_OPTIONS, PICTURE_OPTIONS } from "./options.js";
@@ -23,21 +23,6 @@ export const similar: Command = {
   slow: true,
   pictureAction: "Find lookalikes",
   run(request, context) {
-    const { asker, options, pictures, filters, signal } = request;
-    return answerHits(
-      {
-        asker,
-        command: "similar",
-        text: typeof options.words === "string" ? options.words : "",
-        pictures,
-        filters,
-        readFilters: true,
-        count: askedCount(options),
-        diverse: options.diverse === true,
-        private: options.private === true,
-      },
-      context,
-      signal,
-    );
+    return answerHits(hitsQuestion(request, "similar", "words"), context, request.signal);
   },
 };

@@ -5,11 +5,11 @@ import { filterParts } from "../search/filters.js";
 import type { Leaning } from "../search/leanings.js";
 import type { Filters, Hit, SearchResult } from "../search/query.js";
 import type { Shop } from "../shop.js";
-import type { CommandContext } from "./command.js";
+import type { CommandContext, CommandRequest } from "./command.js";
 import { questionParts } from "./conversation/question-parts.js";
 import { capitalised } from "./phrases.js";
 import type { LabelledAction, Reply } from "./reply.js";
-import type { Asker, OptionValues } from "./request.js";
+import type { Asker } from "./request.js";
 import { type KeptQuestion, NO_VOTES } from "./sessions.js";
 import { showHit } from "./show-hit.js";
 
@@ -42,9 +42,24 @@ export interface HitsQuestion {
   readonly private: boolean;
 }
 
-/** The `count` option, or the default. */
-export function askedCount(options: OptionValues): number {
-  return typeof options.count === "number" ? options.count : LIMITS.hits.default;
+/** What a command that searches was asked; `words` names its option that holds the words. */
+export function hitsQuestion(
+  { asker, options, pictures, filters }: CommandRequest,
+  command: string,
+  words: string,
+): HitsQuestion {
+  const text = options[words];
+  return {
+    asker,
+    command,
+    text: typeof text === "string" ? text : "",
+    pictures,
+    filters,
+    readFilters: true,
+    count: typeof options.count === "number" ? options.count : LIMITS.hits.default,
+    diverse: options.diverse === true,
+    private: options.private === true,
+  };
 }
 
 /** Searches, keeps the question for the buttons, and makes the answer. */

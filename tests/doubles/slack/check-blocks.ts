@@ -12,7 +12,7 @@ export interface BlockRules {
   readonly imageUrl: (url: string) => boolean;
 }
 
-const isJson = (value: unknown): value is Json =>
+export const isJson = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 class Checker {

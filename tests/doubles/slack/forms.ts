@@ -1,4 +1,4 @@
-import type { Json } from "./check-blocks.js";
+import { isJson, type Json } from "./check-blocks.js";
 
 /** What Slack sends for a field that nobody touched. */
 export function emptyValue(element: Json): Json {
@@ -7,11 +7,11 @@ export function emptyValue(element: Json): Json {
   return { value: element.initial_value ?? null };
 }
 
-/** Every button of these blocks, in order. */
-export function buttonsOf(blocks: readonly Json[]): Json[] {
-  return blocks.flatMap((block) => {
-    const elements = Array.isArray(block.elements) ? (block.elements as Json[]) : [];
-    const accessory = block.accessory ? [block.accessory as Json] : [];
-    return [...elements, ...accessory].filter(({ type }) => type === "button");
-  });
+/** Every button of these blocks, in order, whether they are still the bot's own or went over the wire. */
+export function buttonsOf(blocks: unknown): Json[] {
+  return list(blocks).flatMap((block) =>
+    [...list(block.elements), ...list([block.accessory])].filter(({ type }) => type === "button"),
+  );
 }
+
+const list = (values: unknown): Json[] => (Array.isArray(values) ? values.filter(isJson) : []);
