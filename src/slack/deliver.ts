@@ -110,7 +110,8 @@ export async function deliver(
     good,
     ({ reply }) => renderReply(reply, { pictures: "linked" }).blocks.length + 2,
   );
-  for (const group of groups) await showGroup(bot, caller, target, group);
+  for (const [at, group] of groups.entries())
+    await showGroup(bot, caller, at === 0 || target.kind !== "private" ? target : privately(target), group);
   const sentences = answers.flatMap(({ reply, about }) => {
     if (reply.kind !== "error") return [];
     const sentence = reply.text ?? INTERNAL_SENTENCE;

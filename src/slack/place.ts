@@ -22,6 +22,8 @@ export const placeSchema = z.discriminatedUnion("kind", [
     channel: z.string().optional(),
     threadTs: z.string().optional(),
     responseUrl: z.string().optional(),
+    /** The answer takes the place of the message whose button was pressed: the response URL stands for it. */
+    inPlace: z.boolean().optional(),
   }),
   z.object({ kind: z.literal("home"), user: z.string() }),
 ]);
@@ -30,11 +32,13 @@ export type Place = z.infer<typeof placeSchema>;
 export type OpenPlace = Extract<Place, { kind: "open" }>;
 export type PrivatePlace = Extract<Place, { kind: "private" }>;
 
-/** The same place, for the asker's eyes only. */
+/** The same place, for the asker's eyes only, beside what stands there. */
 export function privately(place: Place): PrivatePlace {
   switch (place.kind) {
-    case "private":
-      return place;
+    case "private": {
+      const { inPlace: _, ...beside } = place;
+      return beside;
+    }
     case "home":
       return { kind: "private", user: place.user };
     case "open": {

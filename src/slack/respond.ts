@@ -15,6 +15,8 @@ export interface ResponseOptions {
   /** For everyone in the channel, instead of the asker alone. */
   readonly openly?: boolean;
   readonly threadTs?: string | undefined;
+  /** In the place of the message that the response URL belongs to. */
+  readonly inPlace?: boolean | undefined;
 }
 
 /**
@@ -25,12 +27,12 @@ export async function respond(
   { fetch, hosts, ending }: Bot,
   address: string,
   { text, blocks }: Message,
-  { openly = false, threadTs }: ResponseOptions,
+  { openly = false, threadTs, inPlace = false }: ResponseOptions,
 ): Promise<Responded> {
   if (!URL.canParse(address) || !hosts.owns(new URL(address))) return "unreachable";
   const body = JSON.stringify({
     response_type: openly ? "in_channel" : "ephemeral",
-    replace_original: false,
+    replace_original: inPlace,
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     unfurl_links: false,
     unfurl_media: false,

@@ -63,7 +63,8 @@ async function beside(bot: Bot, caller: Caller, place: PrivatePlace, message: Me
 /** Through the response URL while it lasts. */
 async function privately(bot: Bot, caller: Caller, place: PrivatePlace, message: Message): Promise<void> {
   if (place.responseUrl !== undefined) {
-    const outcome = await respond(bot, place.responseUrl, message, { threadTs: place.threadTs });
+    const { threadTs, inPlace } = place;
+    const outcome = await respond(bot, place.responseUrl, message, { threadTs, inPlace });
     if (outcome === "ok") return;
     if (REFUSALS.has(outcome)) throw new RefusedBlocks(outcome);
     bot.log.info({ reason: outcome }, "A response URL did not work; answering beside it");

@@ -294,6 +294,39 @@ describe("buttons", () => {
     expect(without.via).toBe("response_url");
   });
 
+  test("a vote ranks a private answer anew where it stands", async () => {
+    const user = somebody();
+    await bot.slack.command("/find", "coat count:2", { user });
+    const before = await answerTo(user);
+    await bot.slack.press(before, "hb:up:2", { user });
+    const after = await answerTo(user, 2);
+    expect(after.ts).toBe(before.ts);
+    const given = buttonsOf(after.blocks).filter(({ style }) => style === "primary");
+    expect(given.map(({ action_id }) => action_id)).toEqual([expect.stringMatching(/^hb:up:/)]);
+    await bot.slack.press(after, "hb:like:1", { user });
+    expect((await answerTo(user, 3)).ts).not.toBe(before.ts);
+  });
+
+  test("a vote that cannot be counted leaves the answer alone and says why", async () => {
+    const user = somebody();
+    await bot.slack.command("/find", "coat count:2", { user });
+    const before = await answerTo(user);
+    const stale = {
+      ...before,
+      blocks: JSON.parse(JSON.stringify(before.blocks).replaceAll("hb1:up:", "hb1:up:z")),
+    };
+    await bot.slack.press(stale, "hb:up:1", { user });
+    const apology = await answerTo(user, 2);
+    expect(apology.ts).not.toBe(before.ts);
+    expect(apology.text).toMatch(/too old|older version/);
+  });
+
+  test("a vote in a channel is answered beside what others may be reading", async () => {
+    const { cards, ts } = await thread();
+    await bot.slack.press(cards, "hb:down:1");
+    expect((await bot.cards(ts, 2)).at(-1)?.ts).not.toBe(cards.ts);
+  });
+
   test("of a private answer whose response_url expired answer beside it", async () => {
     const user = somebody();
     await bot.slack.command("/find", "coat count:1", { user });

@@ -82,10 +82,12 @@ async function pressChatAction(
       return [];
     });
   }
+  // A vote ranks a private answer anew where it stands; in a channel others may be reading it.
+  const votes = action?.verb === "up" || action?.verb === "down";
   await answer(
     bot,
     caller,
-    place,
+    votes && place.kind === "private" ? { ...place, inPlace: true } : place,
     async () => {
       if (!action) return unknownButton();
       const { asker } = caller;

@@ -129,9 +129,19 @@ export class SlackDouble extends Deliveries {
     return trigger;
   }
 
-  responseUrl(user: string, channel: string, validMs = 30 * 60_000): { id: string; url: string } {
+  responseUrl(
+    user: string,
+    channel: string,
+    { validMs = 30 * 60_000, messageTs }: { validMs?: number; messageTs?: string } = {},
+  ): { id: string; url: string } {
     const id = this.workspace.id("R");
-    this.workspace.responseUrls.set(id, { user, channel, uses: 0, expiresAt: Date.now() + validMs });
+    this.workspace.responseUrls.set(id, {
+      user,
+      channel,
+      messageTs,
+      uses: 0,
+      expiresAt: Date.now() + validMs,
+    });
     return { id, url: `${this.server.origin}/response/${id}` };
   }
 
@@ -140,7 +150,7 @@ export class SlackDouble extends Deliveries {
     text: string,
     { user = "U0ANNA0000", channel = "C0PUBLIC00", expired = false } = {},
   ): Promise<Delivery> {
-    const { url } = this.responseUrl(user, channel, expired ? -1 : undefined);
+    const { url } = this.responseUrl(user, channel, expired ? { validMs: -1 } : {});
     return this.deliver(`command:${command}`, "slash_commands", {
       token: "verification",
       team_id: this.workspace.team,
@@ -226,7 +236,10 @@ export class SlackDouble extends Deliveries {
           .map(({ action_id }) => action_id)
           .join(", ")}`,
       );
-    const { url } = this.responseUrl(user, message.channel, expired ? -1 : undefined);
+    const { url } = this.responseUrl(user, message.channel, {
+      ...(expired ? { validMs: -1 } : {}),
+      messageTs: message.ts,
+    });
     const hidden = message.ephemeralTo !== undefined;
     return this.interact("block_actions", {
       type: "block_actions",

@@ -234,9 +234,12 @@ export class SlackServer {
       const { text, blocks } = this.api.content(args);
       url.uses += 1;
       const open = args.response_type === "in_channel";
+      // https://docs.slack.dev/interactivity/handling-user-interaction#updating_message
+      const inPlace = args.replace_original === true && url.messageTs !== undefined;
       const threadTs = typeof args.thread_ts === "string" ? args.thread_ts : undefined;
       this.workspace.say({
         channel: url.channel,
+        ...(inPlace && url.messageTs ? { ts: url.messageTs } : {}),
         threadTs,
         user: this.workspace.botUser,
         text,

@@ -33,6 +33,8 @@ export interface KeptMessage {
 export interface ResponseUrl {
   readonly user: string;
   readonly channel: string;
+  /** The message that it belongs to, if any: an answer may take its place. */
+  readonly messageTs: string | undefined;
   uses: number;
   expiresAt: number;
 }
