@@ -9,6 +9,7 @@ const elsewhere = [
   "tests/servers/**",
   "tests/container/**",
   "tests/postgres/**",
+  "tests/database-server/**",
   "tests/soak/**",
 ];
 

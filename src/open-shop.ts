@@ -5,7 +5,6 @@ import type { ClipEngine } from "./clip/engine.js";
 import type { DownloadListener } from "./clip/hub.js";
 import { type EngineOptions, openEngine } from "./clip/open-engine.js";
 import type { Config } from "./config.js";
-import { HaberdasherError } from "./errors.js";
 import { readLabelSets } from "./labels/label-sets.js";
 import { createLabeller } from "./labels/labeller.js";
 import type { Logger } from "./log.js";
@@ -61,17 +60,13 @@ async function openInMemory(sources: ShopSources, engine: ClipEngine): Promise<O
 
 /** The client is loaded only where it is needed. */
 async function openInDatabase(sources: ShopSources, engine: ClipEngine): Promise<OpenedCatalogue> {
-  if (sources.safeCatalogue) {
-    throw new HaberdasherError(
-      "settings",
-      "SAFE_CATALOGUE needs a catalogue in a folder: leave what it hides out of the database, and the setting away.",
-    );
-  }
   const [{ openDatabaseCatalogue }, { DatabaseRetriever }] = await Promise.all([
     import("./catalogue/postgres/open.js"),
     import("./search/database-retriever.js"),
   ]);
-  const catalogue = await openDatabaseCatalogue(sources.catalogue, engine);
+  const catalogue = await openDatabaseCatalogue(sources.catalogue, engine, {
+    safe: sources.safeCatalogue,
+  });
   return { catalogue, retriever: new DatabaseRetriever(catalogue) };
 }
 

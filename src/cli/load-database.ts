@@ -6,6 +6,7 @@ import { openCatalogue, readManifest } from "../catalogue/open.js";
 import { withoutPassword } from "../catalogue/postgres/address.js";
 import { loadCatalogue } from "../catalogue/postgres/load.js";
 import { lexicalRows } from "../search/lexical-rows.js";
+import { safeRows } from "../search/safe-rows.js";
 import type { ProgressDisplay } from "./build-progress.js";
 
 /** Whether this is a built catalogue, which can be loaded as it is. */
@@ -32,6 +33,7 @@ export async function loadDatabase(
     const { resumed } = await loadCatalogue({
       catalogue,
       lexical: await lexicalRows(catalogue),
+      safe: safeRows(catalogue),
       to: address,
       signal,
       onProgress: ({ done, total }) => display.show({ phase: "loading", done, total }),

@@ -59,7 +59,10 @@ export class MemoryRetriever implements Retriever {
   async agreements(claims: readonly Claim[]): Promise<Agreement[]> {
     const index = await this.lexicalIndex();
     return claims.map(({ role, values, word, neighbour }) => {
-      const rows = inBoth(index.rowsWith(word), index.rowsWith(neighbour));
+      const { shown } = this.catalogue;
+      const rows = inBoth(index.rowsWith(word), index.rowsWith(neighbour)).filter(
+        (row) => shown?.[row] !== 0,
+      );
       const agreeing = rows.filter((row) => values.includes(this.catalogue.value(row, role) ?? ""));
       return { products: rows.length, agreeing: agreeing.length };
     });

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
+import type { TestPostgres } from "../postgres/start-postgres.js";
 
 const SSL_REQUEST = 80_877_103;
 const CANCEL_REQUEST = 80_877_102;
@@ -27,9 +28,8 @@ function errorMessage(text: string): Buffer {
  * connections take turns, a transaction at a time. It cannot read COPY's rows from the wire, so these are collected here
  * and handed over as a file.
  */
-export class PostgresDouble {
-  /** Statements that arrived, in order. */
-  readonly statements: string[] = [];
+export class PostgresDouble implements TestPostgres {
+  private readonly arrived: string[] = [];
   private readonly sockets = new Set<Socket>();
   private turn: Promise<void> = Promise.resolve();
   private server: Server | undefined;
@@ -45,6 +45,14 @@ export class PostgresDouble {
 
   get url(): string {
     return `postgres://shop:hidden-password@127.0.0.1:${this.port}/postgres?sslmode=disable`;
+  }
+
+  async statements(): Promise<number> {
+    return this.arrived.length;
+  }
+
+  async everySession(setting: string): Promise<void> {
+    await this.query(`set ${setting}`);
   }
 
   /** Nobody can reach it until it listens again: its connections break in the middle of whatever they do. */
@@ -86,7 +94,7 @@ export class PostgresDouble {
 
   private serve(socket: Socket): void {
     this.sockets.add(socket);
-    const connection = new Connection(this.db, socket, this.statements, (work) => this.inTurn(work));
+    const connection = new Connection(this.db, socket, this.arrived, (work) => this.inTurn(work));
     socket.on("data", (chunk) => connection.receive(chunk));
     socket.on("error", () => undefined);
     socket.on("close", () => {

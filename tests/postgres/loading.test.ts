@@ -8,18 +8,21 @@ import { openDatabaseCatalogue } from "../../src/catalogue/postgres/open.js";
 import { HaberdasherError } from "../../src/errors.js";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
 import { lexicalRows } from "../../src/search/lexical-rows.js";
-import { PostgresDouble } from "../doubles/postgres.js";
+import { safeRows } from "../../src/search/safe-rows.js";
+import { startPostgres, type TestPostgres } from "./start-postgres.js";
 
 const SLOW = 600_000;
 const FOLDER = join(PACKAGE_ROOT, "data", "catalogue");
 
 let catalogue: FolderCatalogue;
 let lexical: LexicalRows;
-let postgres: PostgresDouble;
+let safe: Uint8Array;
+let postgres: TestPostgres;
 beforeAll(async () => {
   const { model } = await readManifest(FOLDER);
-  [catalogue, postgres] = await Promise.all([openCatalogue(FOLDER, model), PostgresDouble.start()]);
+  [catalogue, postgres] = await Promise.all([openCatalogue(FOLDER, model), startPostgres()]);
   lexical = await lexicalRows(catalogue);
+  safe = safeRows(catalogue);
 }, SLOW);
 afterAll(() => Promise.all([catalogue.close(), postgres.close()]), SLOW);
 
@@ -42,6 +45,7 @@ it("goes on where it was stopped, and shows nothing before it is whole", { timeo
   const stopped = loadCatalogue({
     catalogue,
     lexical,
+    safe,
     to: postgres.url,
     signal: stop.signal,
     onProgress: ({ done }) => {
@@ -50,7 +54,7 @@ it("goes on where it was stopped, and shows nothing before it is whole", { timeo
   });
   await expect(stopped).rejects.toMatchObject({ code: "cancelled" });
   await expect(open()).rejects.toThrow("There is no catalogue");
-  const { resumed, vectorType } = await loadCatalogue({ catalogue, lexical, to: postgres.url });
+  const { resumed, vectorType } = await loadCatalogue({ catalogue, lexical, safe, to: postgres.url });
   expect(resumed).toBeGreaterThan(0);
   expect(resumed).toBeLessThan(catalogue.size);
   expect(vectorType).toBe("halfvec");
@@ -61,6 +65,20 @@ it("goes on where it was stopped, and shows nothing before it is whole", { timeo
   await expect(open(postgres.url, { ...model, fingerprint: "other" })).rejects.toThrow(
     /was made with another version of the model .* build it anew with/,
   );
+});
+
+it("loaded by a Haberdasher that did not mark what a workplace hides is opened whole, and not for a workplace", {
+  timeout: SLOW,
+}, async () => {
+  await postgres.query("alter table haberdasher.versions drop column safe");
+  await (await open()).close();
+  await expect(openDatabaseCatalogue(postgres.url, catalogue.manifest.model, { safe: true })).rejects.toThrow(
+    /loaded by an older Haberdasher.*SAFE_CATALOGUE.*load it anew with/,
+  );
+  await loadCatalogue({ catalogue, lexical, safe, to: postgres.url });
+  const opened = await openDatabaseCatalogue(postgres.url, catalogue.manifest.model, { safe: true });
+  expect(opened.shown).toBe(safe.filter(Boolean).length);
+  await opened.close();
 });
 
 it("finds an altered manifest", { timeout: SLOW }, async () => {

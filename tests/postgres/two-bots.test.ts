@@ -8,9 +8,9 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { MANIFEST_FILE, sealManifest } from "../../src/catalogue/manifest.js";
 import { readManifest } from "../../src/catalogue/open.js";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
-import { PostgresDouble } from "../doubles/postgres.js";
 import { type Service, startService } from "../main/start-service.js";
 import { ask } from "../web/shop-server.js";
+import { startPostgres, type TestPostgres } from "./start-postgres.js";
 
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
@@ -18,7 +18,7 @@ const READY_MS = 300_000;
 const SECRET = "hidden-password";
 const FOLDER = join(PACKAGE_ROOT, "data", "catalogue");
 
-let postgres: PostgresDouble;
+let postgres: TestPostgres;
 let work: string;
 const bots: Service[] = [];
 
@@ -41,7 +41,7 @@ const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 
 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), "haberdasher-postgres-"));
-  postgres = await PostgresDouble.start();
+  postgres = await startPostgres();
   const { stdout, stderr } = await index(FOLDER);
   expect(stdout).toMatch(/products are in postgres:\/\/shop:…@127\.0\.0\.1/);
   expect(stdout + stderr).not.toContain(SECRET);

@@ -1,18 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-
-/** A port of loopback that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port");
-  server.close();
-  await once(server, "close");
-  return address.port;
-}
+import { freePort, listens } from "./free-port.js";
 
 /** Debian's redis-server on loopback, with a password, keeping nothing on disk. */
 export class RedisServer {
@@ -48,7 +37,7 @@ export class RedisServer {
     child.on("error", (error) => {
       missing = error;
     });
-    while (!(await this.#listens())) {
+    while (!(await listens(this.port))) {
       if (missing) throw missing;
       if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}`);
       await sleep(20);
@@ -64,16 +53,5 @@ export class RedisServer {
     const gone = once(this.child, "exit");
     this.child.kill("SIGKILL");
     await gone;
-  }
-
-  #listens(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const socket = connect(this.port, "127.0.0.1");
-      socket.once("connect", () => {
-        socket.destroy();
-        resolve(true);
-      });
-      socket.once("error", () => resolve(false));
-    });
   }
 }

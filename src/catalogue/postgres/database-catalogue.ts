@@ -21,7 +21,14 @@ import {
   entryColumns,
   vectorText,
 } from "./database-entry.js";
-import { productsTable, roleColumn, type Version, versionsTable, wordsTable } from "./layout.js";
+import {
+  productsTable,
+  roleColumn,
+  safeProducts,
+  type Version,
+  versionsTable,
+  wordsTable,
+} from "./layout.js";
 
 /** What an opened version says of itself. */
 export interface VersionParts {
@@ -29,6 +36,8 @@ export interface VersionParts {
   readonly manifest: Manifest;
   readonly facets: readonly Facet[];
   readonly hasPrices: boolean;
+  /** Only what may be shown at a workplace: how many products that are. */
+  readonly safe?: number;
 }
 
 /** A word of the catalogue's titles and values. */
@@ -46,6 +55,10 @@ export class DatabaseCatalogue implements Catalogue {
   readonly manifest: Manifest;
   readonly facets: readonly Facet[];
   readonly hasPrices: boolean;
+  /** How many products are shown. */
+  readonly shown: number;
+  /** What products are read from: a table, or what of it is shown. */
+  readonly table: string;
   private readonly context: EntryContext;
   private readonly samples = new Map<number, Promise<readonly Entry[]>>();
 
@@ -57,6 +70,8 @@ export class DatabaseCatalogue implements Catalogue {
     this.manifest = parts.manifest;
     this.facets = parts.facets;
     this.hasPrices = parts.hasPrices;
+    this.shown = parts.safe ?? parts.manifest.count;
+    this.table = parts.safe === undefined ? productsTable(parts.version) : safeProducts(parts.version);
     const roles = Object.entries(this.manifest.roles).flatMap(([attribute, role]): [FacetRole, string][] =>
       isRole(role) ? [[role, attribute]] : [],
     );
@@ -67,12 +82,9 @@ export class DatabaseCatalogue implements Catalogue {
     };
   }
 
+  /** How many products there are, shown or not. */
   get size(): number {
     return this.manifest.count;
-  }
-
-  get table(): string {
-    return productsTable(this.version);
   }
 
   /** The columns that `entry` reads, of a table called `p`. */
@@ -119,7 +131,7 @@ export class DatabaseCatalogue implements Catalogue {
   together(one: FacetRole, other: FacetRole): Promise<ValuePair[]> {
     const [first, second] = [roleColumn(one), roleColumn(other)];
     return this.database.query<{ one: string; other: string; count: number }>(
-      `select ${first} as one, ${second} as other, count(*)::int as count from ${this.table}
+      `select ${first} as one, ${second} as other, count(*)::int as count from ${this.table} p
        where ${first} is not null and ${second} is not null group by 1, 2 order by min(place)`,
     );
   }
@@ -128,10 +140,13 @@ export class DatabaseCatalogue implements Catalogue {
   sample(count: number): Promise<readonly Entry[]> {
     const known = this.samples.get(count);
     if (known) return known;
+    // Places have no gaps; where some are hidden, what is shown is counted through.
+    const counted = `select s.*, row_number() over (order by s.place) - 1 as nth from ${this.table} s`;
+    const [from, at] = this.shown === this.size ? [this.table, "place"] : [`(${counted})`, "nth"];
     const sample = this.database
       .query<EntryRow>(
-        `select ${this.entryColumns} from ${this.table} p where p.place = any($1) order by p.place`,
-        [spread(this.size, count)],
+        `select ${this.entryColumns} from ${from} p where p.${at} = any($1) order by p.place`,
+        [spread(this.shown, count)],
       )
       .then((rows) => rows.map((row) => this.entry(row)));
     this.samples.set(count, sample);

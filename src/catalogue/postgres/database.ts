@@ -11,11 +11,30 @@ const ANSWER_MS = 15_000;
 /** Connections of one process. Searches take milliseconds; more only wait inside the server. */
 const CONNECTIONS = 8;
 
+/** Candidates that a walk through the graph keeps: as many as a search wants at least, and pgvector takes no more than 1,000. */
+const FEWEST_CANDIDATES = 200;
+const MOST_CANDIDATES = 1000;
+
 /**
- * For every new connection. A walk through the graph keeps as many candidates as a search wants, and goes on where a
- * filter leaves too few of them (pgvector 0.8 and newer; older ones do not know the setting, and say so in their log only).
+ * For every new connection. A walk goes on where a filter leaves too few of its candidates (pgvector 0.8 and newer; older
+ * ones do not know the setting, and say so in their log only). Compiling a statement takes a second where the planner
+ * reckons with much work, and a search takes milliseconds.
  */
-const SESSION = `set statement_timeout = ${STATEMENT_MS}; set hnsw.ef_search = 200; set hnsw.iterative_scan = relaxed_order`;
+const sessionSettings = (ef: number) => `
+  set statement_timeout = ${STATEMENT_MS};
+  set jit = off;
+  set hnsw.ef_search = ${Math.min(MOST_CANDIDATES, Math.max(FEWEST_CANDIDATES, ef))};
+  set hnsw.iterative_scan = relaxed_order`;
+
+/** A run that is killed while the server works for it is noticed within a second. Servers before 14, and some systems', cannot. */
+const NOTICE_DEATH = "set client_connection_check_interval = 1000";
+
+export interface DatabaseOptions {
+  /** Milliseconds that an answer may take; 0: as long as it takes. */
+  readonly answerMs?: number;
+  /** `ef` of a walk through the graph, as the catalogue's build chose it. */
+  readonly ef?: number;
+}
 
 type Row = QueryResultRow;
 
@@ -25,11 +44,8 @@ export class Database {
   private readonly pool: pg.Pool;
   private state: CatalogueStatus = { state: "up" };
 
-  /**
-   * Connects when first asked. Fails with `settings` for what is no address.
-   * @param answerMs milliseconds that an answer may take; 0: as long as it takes
-   */
-  constructor(address: string, answerMs = ANSWER_MS) {
+  /** Connects when first asked. Fails with `settings` for what is no address. */
+  constructor(address: string, { answerMs = ANSWER_MS, ef = FEWEST_CANDIDATES }: DatabaseOptions = {}) {
     this.address = readDatabaseAddress(address);
     this.pool = new pg.Pool({
       connectionString: this.address.connection,
@@ -40,7 +56,7 @@ export class Database {
       keepAlive: true,
       allowExitOnIdle: true,
       onConnect: async (client) => {
-        await client.query(SESSION);
+        await client.query(sessionSettings(ef));
       },
     });
     // A connection that breaks while nobody uses it is replaced when the next one is needed.
@@ -76,6 +92,7 @@ export class Database {
     let broken = true;
     try {
       await client.query("set statement_timeout = 0");
+      await client.query(NOTICE_DEATH).catch(() => undefined);
       const done = await work(client);
       broken = false;
       return done;

@@ -15,6 +15,9 @@ export const versionsTable = (schema: string) => `"${schema}".versions`;
 export const productsTable = ({ schema, number }: Version) => `"${schema}".products_${number}`;
 export const wordsTable = ({ schema, number }: Version) => `"${schema}".words_${number}`;
 
+/** Products that may be shown at a workplace, in a table's place. The planner looks through it to the table's indexes. */
+export const safeProducts = (version: Version) => `(select * from ${productsTable(version)} where safe)`;
+
 /** A role's own column: the planner knows how many products have each value. */
 export const roleColumn = (role: FacetRole) => `"${role}"`;
 
@@ -30,7 +33,8 @@ export function createVersions(schema: string): string {
       has_prices boolean not null,
       vector_type text not null,
       published timestamptz
-    )`;
+    );
+    alter table ${versionsTable(schema)} add column if not exists safe jsonb`;
 }
 
 /** Columns in the order in which rows are loaded. */
@@ -38,6 +42,7 @@ export const PRODUCT_COLUMNS = [
   "place",
   "id",
   "price",
+  "safe",
   ...FACET_ROLES.map(roleColumn),
   "product",
   "words",
@@ -53,6 +58,7 @@ export function createTables(version: Version, { model }: Manifest): string {
       place integer not null,
       id text not null,
       price double precision,
+      safe boolean not null,
       ${FACET_ROLES.map((role) => `${roleColumn(role)} text,`).join("\n      ")}
       product jsonb not null,
       words tsvector not null,

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { HaberdasherError } from "../../errors.js";
@@ -35,6 +36,8 @@ export interface LexicalRows {
 export interface LoadOptions {
   readonly catalogue: FolderCatalogue;
   readonly lexical: LexicalRows;
+  /** What SAFE_CATALOGUE may show: one byte per row, 1 = shown. */
+  readonly safe: Uint8Array;
   /** The database's address. */
   readonly to: string;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
@@ -49,6 +52,9 @@ export interface LoadSummary {
 
 /** One at a time in a database; it ends with the connection, so that a killed run holds up nobody. */
 const LOCK = "select pg_try_advisory_lock(hashtext($1)) as taken";
+/** The server may still be working for a run that was killed a moment ago. */
+const LOCK_TRIES = 8;
+const LOCK_PAUSE_MS = 500;
 
 /**
  * Loads a built catalogue into a database beside the one that is published there, and publishes it in one transaction.
@@ -58,26 +64,27 @@ const LOCK = "select pg_try_advisory_lock(hashtext($1)) as taken";
 export async function loadCatalogue({
   catalogue,
   lexical,
+  safe,
   to,
   onProgress,
   signal,
 }: LoadOptions): Promise<LoadSummary> {
-  const database = new Database(to, 0);
+  const database = new Database(to, { answerMs: 0 });
   const { schema, shown } = database.address;
   try {
     return await database.session(async (client) => {
-      const { rows } = await client.query<{ taken: boolean }>(LOCK, [`haberdasher load ${schema}`]);
-      if (!rows[0]?.taken) {
+      if (!(await takeLock(client, schema))) {
         throw new HaberdasherError("busy", `Another run is loading ${shown}: wait for it or stop it.`);
       }
       await client.query("create extension if not exists vector");
       await client.query(createVersions(schema));
-      const version = await versionFor(client, schema, catalogue);
+      const version = await versionFor(client, schema, catalogue, safe);
       const resumed = await loadedRows(client, version);
       for (let row = resumed; row < catalogue.size; row += CHUNK_ROWS) {
         onProgress?.({ done: row, total: catalogue.size });
         signal?.throwIfAborted();
-        await copyRows(client, version, catalogue, lexical, row, Math.min(catalogue.size, row + CHUNK_ROWS));
+        const to = Math.min(catalogue.size, row + CHUNK_ROWS);
+        await copyRows(client, version, { catalogue, lexical, safe }, row, to);
       }
       onProgress?.({ done: catalogue.size, total: catalogue.size });
       await copyWords(client, version, lexical);
@@ -95,20 +102,39 @@ export async function loadCatalogue({
   }
 }
 
+async function takeLock(client: PoolClient, schema: string): Promise<boolean> {
+  for (let tries = 1; ; tries++) {
+    const { rows } = await client.query<{ taken: boolean }>(LOCK, [`haberdasher load ${schema}`]);
+    if (rows[0]?.taken) return true;
+    if (tries === LOCK_TRIES) return false;
+    await sleep(LOCK_PAUSE_MS);
+  }
+}
+
 /** The unfinished version of this very catalogue, or a new one. Unfinished ones of other catalogues are cleared away. */
-async function versionFor(client: PoolClient, schema: string, catalogue: FolderCatalogue): Promise<Version> {
+async function versionFor(
+  client: PoolClient,
+  schema: string,
+  catalogue: FolderCatalogue,
+  safe: Uint8Array,
+): Promise<Version> {
   const { manifest } = catalogue;
   const table = versionsTable(schema);
-  const { rows } = await client.query<{ number: number; seal: string; vector_type: VectorType }>(
-    `select number, seal, vector_type from ${table} where published is null order by number`,
+  const { rows } = await client.query<{
+    number: number;
+    vector_type: VectorType;
+    own: boolean;
+  }>(
+    `select number, vector_type, seal = $1 and safe is not null as own from ${table} where published is null order by number`,
+    [manifest.seal],
   );
-  const unfinished = rows.map(({ number, seal, vector_type }) => ({
+  const unfinished = rows.map(({ number, vector_type, own }) => ({
     number,
-    seal,
     schema,
     vectorType: vector_type,
+    own,
   }));
-  const own = unfinished.find(({ seal }) => seal === manifest.seal);
+  const own = unfinished.find((version) => version.own);
   for (const other of unfinished) {
     if (other === own) continue;
     await inTransaction(client, async () => {
@@ -120,13 +146,14 @@ async function versionFor(client: PoolClient, schema: string, catalogue: FolderC
   return inTransaction(client, async () => {
     const vectorType = await bestVectorType(client);
     const made = await client.query<{ number: number }>(
-      `insert into ${table} (seal, manifest, facets, has_prices, vector_type) values ($1, $2, $3, $4, $5) returning number`,
+      `insert into ${table} (seal, manifest, facets, has_prices, vector_type, safe) values ($1, $2, $3, $4, $5, $6) returning number`,
       [
         manifest.seal,
         JSON.stringify(manifest),
         JSON.stringify(catalogue.facets),
         catalogue.hasPrices,
         vectorType,
+        JSON.stringify({ facets: catalogue.showing(safe).facets, count: safe.filter(Boolean).length }),
       ],
     );
     const version = { number: made.rows[0]?.number ?? 0, schema, vectorType };
@@ -161,8 +188,7 @@ const withoutNul = (text: string) => text.replaceAll("\u0000", "");
 async function copyRows(
   client: PoolClient,
   version: Version,
-  catalogue: FolderCatalogue,
-  lexical: LexicalRows,
+  { catalogue, lexical, safe }: Pick<LoadOptions, "catalogue" | "lexical" | "safe">,
   from: number,
   to: number,
 ): Promise<void> {
@@ -175,6 +201,7 @@ async function copyRows(
         row,
         product.id,
         product.price,
+        safe[row] === 1 ? "t" : "f",
         ...FACET_ROLES.map((role) => catalogue.value(row, role)),
         // JSON writes it as six characters, which `jsonb` refuses as well.
         JSON.stringify(product).replace(/(?<!\\)((?:\\\\)*)\\u0000/g, "$1"),

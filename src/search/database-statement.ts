@@ -1,0 +1,133 @@
+import { FACET_ROLES } from "../catalogue/catalogue.js";
+import type { DatabaseCatalogue } from "../catalogue/postgres/database-catalogue.js";
+import { vectorText } from "../catalogue/postgres/database-entry.js";
+import { roleColumn } from "../catalogue/postgres/layout.js";
+import { tsqueryText } from "../catalogue/postgres/lexemes.js";
+import type { LexicalQuery } from "./lexical-query.js";
+import type { Filters } from "./query.js";
+import type { RetrievalQuery } from "./retriever.js";
+import { normalWord } from "./words.js";
+
+/**
+ * Where filters leave at most so many products all of these are compared: a walk through the graph that a filter narrows
+ * that far finds too few, or goes on for longer than the comparison takes.
+ */
+const EXACT_PRODUCTS = 10_000;
+/** Collects a statement's values; `$1`, `$2` … stand for them. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+/** A statement with what stands for its `$1`, `$2` … */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** What of a catalogue decides how it is asked. */
+type Asked = Pick<DatabaseCatalogue, "table" | "entryColumns" | "vectorParameter" | "shown" | "facets">;
+
+/**
+ * Look, words, filters and both scores in one statement. Its rows are an `EntryRow` with `cosine` and `lexical`.
+ * @param lexical the wanted words as the catalogue reads them; undefined: by look alone
+ * @param exactProducts from how many products on the graph is walked
+ */
+export function retrievalStatement(
+  catalogue: Asked,
+  query: RetrievalQuery,
+  lexical: LexicalQuery | undefined,
+  exactProducts = EXACT_PRODUCTS,
+): Statement {
+  const { table } = catalogue;
+  const parameters = new Parameters();
+  const distance = `p.vector <#> ${catalogue.vectorParameter(parameters.add(vectorText(query.vector)))}`;
+  const count = `${parameters.add(query.count)}::int`;
+  const fits = conditions(query.filters, parameters, query.unwanted);
+  const score = lexical ? scoreExpression(lexical, parameters) : "0::float8";
+  const words = lexical && `p.words @@ ${parameters.add(termsOf(lexical))}::tsquery`;
+  const walks = atMost(catalogue, query.filters) > exactProducts;
+  // The walk may end with too few behind a filter; then all that fit are compared after all.
+  const walk = walks
+    ? `walk as materialized (select p.place from ${table} p where ${fits} order by ${distance} limit ${count}),`
+    : "walk as materialized (select 0 as place where false),";
+  const text = `
+    with ${walk}
+    scan as materialized (
+      select p.place from ${table} p where ${fits} and (select count(*) from walk) < ${count}
+      order by (${distance}) + 0, p.place limit ${count}
+    ),
+    spoken as materialized (
+      ${
+        words
+          ? `select p.place from ${table} p where ${fits} and ${words} order by ${score} desc, p.place limit ${count}`
+          : "select 0 as place where false"
+      }
+    ),
+    chosen as (select place from walk union select place from scan union select place from spoken)
+    select ${catalogue.entryColumns}, -(${distance}) as cosine, ${score} as lexical
+    from chosen join ${table} p using (place)`;
+  return { text, values: parameters.values };
+}
+
+/** What a product, `p`, must be to fit. */
+export function conditions(
+  filters: Filters,
+  parameters: Parameters,
+  unwanted: readonly string[] = [],
+): string {
+  const { facets, attributes, minPrice, maxPrice } = filters;
+  const all = FACET_ROLES.flatMap((role) => {
+    const values = facets?.[role];
+    return values?.length ? [`p.${roleColumn(role)} = any(${parameters.add(values)}::text[])`] : [];
+  });
+  for (const [name, values] of Object.entries(attributes ?? {})) {
+    if (values.length === 0) continue;
+    const attribute = `p.product -> 'attributes' ->> ${parameters.add(name)}::text`;
+    all.push(`${attribute} = any(${parameters.add(values)}::text[])`);
+  }
+  if (minPrice !== undefined) all.push(`p.price >= ${parameters.add(minPrice)}`);
+  if (maxPrice !== undefined) all.push(`p.price <= ${parameters.add(maxPrice)}`);
+  if (unwanted.length > 0) {
+    const shutOut = parameters.add(tsqueryText(unwanted.map(normalWord), "any"));
+    all.push(`not p.words @@ ${shutOut}::tsquery`);
+  }
+  return all.length === 0 ? "true" : all.join(" and ");
+}
+
+/** How many products fit a filter at most, by the counts of its values. */
+function atMost({ shown, facets }: Asked, filters: Filters): number {
+  const bounds = FACET_ROLES.flatMap((role) => {
+    const wanted = filters.facets?.[role];
+    const facet = facets.find((one) => one.role === role);
+    if (!wanted?.length || !facet) return [];
+    return facet.values.reduce((sum, { value, count }) => sum + (wanted.includes(value) ? count : 0), 0);
+  });
+  return Math.min(shown, ...bounds);
+}
+
+function termsOf({ readings }: LexicalQuery): string {
+  return tsqueryText(
+    readings.flatMap(({ words }) => words.flatMap((word) => word.map(({ term }) => term))),
+    "any",
+  );
+}
+
+/** `LexicalQuery`'s formula over a product's shares. */
+function scoreExpression({ readings }: LexicalQuery, parameters: Parameters): string {
+  const share = (term: string) => `coalesce((p.shares ->> ${parameters.add(term)}::text)::float8, 0)`;
+  const best = (expressions: readonly string[]) =>
+    expressions.length === 1 ? expressions[0] : `greatest(${expressions.join(", ")})`;
+  const scores = readings.map(({ words, attainable, weight }) => {
+    const sums = words
+      .filter((word) => word.length > 0)
+      .map((word) => best(word.map((one) => `${share(one.term)} * ${parameters.add(one.weight)}::float8`)));
+    const factor = `${parameters.add(attainable)}::float8`;
+    return `${parameters.add(weight)}::float8 * least(1, (${sums.join(" + ")}) / ${factor})`;
+  });
+  return best(scores) ?? "0::float8";
+}
