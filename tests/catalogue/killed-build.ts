@@ -36,12 +36,16 @@ export interface Run {
 }
 
 /** Runs the built `haberdasher index` as a process of its own, killed with -9 after so many milliseconds. */
-export async function runIndex(args: readonly string[], killAfterMs?: number): Promise<Run> {
+export async function runIndex(
+  args: readonly string[],
+  killAfterMs?: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Run> {
   const started = performance.now();
   const main = join(PACKAGE_ROOT, "dist", "src", "cli", "main.js");
   const child = spawn(process.execPath, [main, "index", ...args], {
     cwd: PACKAGE_ROOT,
-    env: { ...process.env, HABERDASHER_DEBUG: "1" },
+    env: { ...process.env, HABERDASHER_DEBUG: "1", ...settings },
   });
   let stderr = "";
   let stdout = "";
@@ -67,39 +71,71 @@ export async function contentOf(folder: string): Promise<Readonly<Record<string,
 export interface KilledBuild {
   readonly kills: number;
   readonly resumed: number;
-  /** What of the manifest is not the same: nothing. */
+  /** What of the content is not the same: nothing. */
   readonly different: readonly string[];
 }
 
+/** Where `index` puts a catalogue. */
+export interface Target {
+  readonly to: string;
+  /** What must not depend on how often a run was killed. */
+  content(): Promise<Readonly<Record<string, unknown>>>;
+}
+
+export interface KilledRuns {
+  readonly from: string;
+  readonly calm: Target;
+  readonly rough: Target;
+  readonly kills: number;
+  readonly seed: string;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /**
- * Builds once undisturbed, then once with a kill -9 at each of `kills` random moments, and compares.
+ * Fills `calm` undisturbed, then `rough` with a kill -9 at each of `kills` random moments, and compares.
  * The moments are spread over the whole run, from before the first row to after the last.
  */
+export async function killedRuns({
+  from,
+  calm,
+  rough,
+  kills,
+  seed,
+  settings,
+}: KilledRuns): Promise<KilledBuild> {
+  const whole = async ({ to }: Target) => {
+    const run = await runIndex(["--from", from, "--to", to], undefined, settings);
+    if (run.code !== 0) throw new Error(run.stderr);
+    return run;
+  };
+  const undisturbed = await whole(calm);
+  const random = seedrandom(seed);
+  let done = 0;
+  let resumed = 0;
+  while (done < kills) {
+    const moment = random() * undisturbed.seconds * 1100;
+    const run = await runIndex(["--from", from, "--to", rough.to], moment, settings);
+    if (/(?:Going|Went) on where/.test(run.stderr)) resumed++;
+    if (run.killed) done++;
+    else if (run.code !== 0) throw new Error(run.stderr);
+  }
+  await whole(rough);
+  const [expected, found] = await Promise.all([calm.content(), rough.content()]);
+  const different = Object.keys(expected).filter(
+    (key) => JSON.stringify(expected[key]) !== JSON.stringify(found[key]),
+  );
+  return { kills: done, resumed, different };
+}
+
+/** The same for a table of `rows` products and folders. */
 export async function killedBuild(
   folder: string,
   rows: number,
   kills: number,
   seed: string,
 ): Promise<KilledBuild> {
-  const table = await makeLongTable(join(folder, "shop"), rows);
-  const calm = join(folder, "calm");
-  const rough = join(folder, "rough");
-  const undisturbed = await runIndex(["--from", table, "--to", calm]);
-  if (undisturbed.code !== 0) throw new Error(undisturbed.stderr);
-  const random = seedrandom(seed);
-  let done = 0;
-  let resumed = 0;
-  while (done < kills) {
-    const run = await runIndex(["--from", table, "--to", rough], random() * undisturbed.seconds * 1100);
-    if (/Going on where/.test(run.stderr)) resumed++;
-    if (run.killed) done++;
-    else if (run.code !== 0) throw new Error(run.stderr);
-  }
-  const last = await runIndex(["--from", table, "--to", rough]);
-  if (last.code !== 0) throw new Error(last.stderr);
-  const [expected, found] = await Promise.all([contentOf(calm), contentOf(rough)]);
-  const different = Object.keys(expected).filter(
-    (key) => JSON.stringify(expected[key]) !== JSON.stringify(found[key]),
-  );
-  return { kills: done, resumed, different };
+  const from = await makeLongTable(join(folder, "shop"), rows);
+  const target = (to: string): Target => ({ to, content: () => contentOf(to) });
+  const [calm, rough] = [target(join(folder, "calm")), target(join(folder, "rough"))];
+  return killedRuns({ from, calm, rough, kills, seed });
 }
