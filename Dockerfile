@@ -15,7 +15,10 @@ RUN npm run build \
     && mkdir state
 
 FROM node:24-bookworm-slim
+# glibc keeps what its many threads freed unless it is told to share and to give large blocks back: docs/deploy.md.
 ENV NODE_ENV=production \
+    MALLOC_ARENA_MAX=2 \
+    MALLOC_MMAP_THRESHOLD_=1048576 \
     STATE_DIR=/state \
     MODEL_CACHE=/state/models \
     WEB_PORT=3210
