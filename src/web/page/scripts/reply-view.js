@@ -96,18 +96,27 @@ function product(hits, at, presses) {
     "div",
     { class: "about" },
     el("h3", {}, hit.title),
-    el("p", { class: "detail" }, hit.detail),
-    ...(hit.why ? [el("p", { class: "why" }, `matches ${hit.why}`)] : []),
+    el("p", { class: "detail" }, unbroken(hit.detail)),
+    ...(hit.why ? [el("p", { class: "why" }, unbroken(`matches ${hit.why}`))] : []),
     ...(hit.variants ? [variants(hit.variants, hit, presses)] : []),
-    el("p", { class: "foot" }, el("span", { class: "price" }, hit.price ?? ""), nearness(hit)),
+    el(
+      "div",
+      { class: "foot" },
+      el("p", { class: "price" }, hit.price ?? ""),
+      ...thumbs(hit, presses),
+      el("p", {}, nearness(hit)),
+    ),
   );
-  return el(
-    "li",
-    { class: "product" },
-    enlarge,
-    about,
-    el("div", { class: "hems" }, like, ...thumbs(hit, presses)),
-  );
+  return el("li", { class: "product" }, enlarge, about, like);
+}
+
+/**
+ * A line ends with a dot rather than beginning with one.
+ *
+ * @param {string} list
+ */
+function unbroken(list) {
+  return list.replaceAll(" · ", "\u00a0· ");
 }
 
 /**
