@@ -32,9 +32,6 @@ const catalogues = await Catalogues.make(await smallCatalogue(), room);
 const town = await Town.open({
   NODE_OPTIONS: `--require ${fileURLToPath(new URL("./saboteur.cjs", import.meta.url))}`,
   CATALOGUE: catalogues.folder,
-  // As the container and the unit set them.
-  MALLOC_ARENA_MAX: "2",
-  MALLOC_MMAP_THRESHOLD_: "1048576",
 });
 const { bot, slack, page } = town;
 

@@ -21,6 +21,9 @@ export class Town {
       SLACK_APP_TOKEN: slack.appToken,
       SLACK_API_URL: slack.server.apiUrl,
       SLACK_LOOKALIKE_CHANNELS: "C0LISTED00",
+      // As the container and the unit set them: docs/deploy.md.
+      MALLOC_ARENA_MAX: "2",
+      MALLOC_MMAP_THRESHOLD_: "1048576",
       ...environment,
     });
     await bot.connected();
