@@ -1,15 +1,14 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { MANIFEST_FILE, sealManifest } from "../../src/catalogue/manifest.js";
-import { readManifest } from "../../src/catalogue/open.js";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
 import { type Service, startService } from "../main/start-service.js";
 import { ask } from "../web/shop-server.js";
+import { renamedCatalogue } from "./load-folder.js";
 import { startPostgres, type TestPostgres } from "./start-postgres.js";
 
 vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
@@ -108,15 +107,7 @@ test("a database that goes away is said, and found again when it comes back", as
 
 test("a newly published version is taken in while the bot runs", async () => {
   const bot = await startBot();
-  const renamed = join(work, "renamed");
-  await cp(FOLDER, renamed, { recursive: true });
-  const { seal: _, ...fields } = await readManifest(FOLDER);
-  await writeFile(
-    join(renamed, MANIFEST_FILE),
-    JSON.stringify(sealManifest({ ...fields, name: "Winter shop" })),
-  );
-  expect(JSON.parse(await readFile(join(renamed, MANIFEST_FILE), "utf8")).name).toBe("Winter shop");
-  await index(renamed);
+  await index(await renamedCatalogue(FOLDER, join(work, "renamed"), "Winter shop"));
   await eventually(async () =>
     expect(await health(bot)).toMatchObject({ catalogue: { name: "Winter shop" } }),
   );

@@ -2,7 +2,7 @@ import pg, { type PoolClient, type QueryResultRow } from "pg";
 import { HaberdasherError } from "../../errors.js";
 import type { CatalogueStatus } from "../catalogue.js";
 import { type DatabaseAddress, readDatabaseAddress } from "./address.js";
-import { explained, isConnectionFault, refusalOf } from "./faults.js";
+import { explained, isConnectionFault, mistrustOf, refusalOf } from "./faults.js";
 
 /** Milliseconds for a new connection, and for one statement on the server's side and on ours. */
 const CONNECT_MS = 5_000;
@@ -36,6 +36,11 @@ export interface DatabaseOptions {
   readonly ef?: number;
 }
 
+/** What whoever runs the bot can do. */
+const SEE = "see that it runs, and that the address is right";
+const TRUST =
+  "name its authority's certificate with sslrootcert=FILE in the address, or write sslmode=disable where nobody else is on the way";
+
 type Row = QueryResultRow;
 
 /** A pool of connections to one database; knows whether the last one got through. */
@@ -43,6 +48,7 @@ export class Database {
   readonly address: DatabaseAddress;
   private readonly pool: pg.Pool;
   private state: CatalogueStatus = { state: "up" };
+  private mend = SEE;
 
   /** Connects when first asked. Fails with `settings` for what is no address. */
   constructor(address: string, { answerMs = ANSWER_MS, ef = FEWEST_CANDIDATES }: DatabaseOptions = {}) {
@@ -110,17 +116,17 @@ export class Database {
   /** The same fault for whoever runs the bot: which database, and what it said. */
   forOperator(thrown: unknown): unknown {
     if (this.state.state === "up") return thrown;
-    return new HaberdasherError(
-      "catalogue",
-      `${this.state.detail}; see that it runs, and that the address is right.`,
-      { cause: thrown },
-    );
+    return new HaberdasherError("catalogue", `${this.state.detail}; ${this.mend}.`, { cause: thrown });
   }
 
   private saw(thrown: unknown): unknown {
-    const refusal = refusalOf(thrown);
+    const [refusal, mistrust] = [refusalOf(thrown), mistrustOf(thrown)];
     const { shown } = this.address;
-    if (refusal !== undefined) this.state = { state: "down", detail: `${shown} refuses us (${refusal})` };
+    this.mend = mistrust === undefined ? SEE : TRUST;
+    if (mistrust !== undefined)
+      this.state = { state: "down", detail: `${shown} cannot be trusted (${mistrust})` };
+    else if (refusal !== undefined)
+      this.state = { state: "down", detail: `${shown} refuses us (${refusal})` };
     else if (isConnectionFault(thrown)) this.state = { state: "down", detail: `${shown} cannot be reached` };
     return explained(thrown);
   }

@@ -21,6 +21,18 @@ const CLIENT_FAULT =
 
 /** Codes by which the server refuses us for good: user, password, database, rights. */
 const REFUSALS = new Set(["28000", "28P01", "3D000", "42501"]);
+/** What makes the client turn back before it has said who it is: a certificate, or that there is none. */
+const MISTRUST = new Set([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+const NO_TLS = /server does not support SSL connections/i;
 const CANCELLED = "57014";
 /** A table or schema that is not there: the version was replaced twice since it was opened. */
 const GONE = new Set(["42P01", "3F000"]);
@@ -50,11 +62,18 @@ export function refusalOf(thrown: unknown): string | undefined {
   return thrown instanceof Error && REFUSALS.has(codeOf(thrown)) ? thrown.message : undefined;
 }
 
+/** Why the server's identity is not believed; undefined where it was something else. */
+export function mistrustOf(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error)) return undefined;
+  return MISTRUST.has(codeOf(thrown)) || NO_TLS.test(thrown.message) ? thrown.message : undefined;
+}
+
 /** What a database fails with, as a sentence for whoever asked; everything else as it is. */
 export function explained(thrown: unknown): unknown {
   if (thrown instanceof HaberdasherError) return thrown;
   const code = codeOf(thrown);
-  if (isConnectionFault(thrown) || REFUSALS.has(code) || GONE.has(code)) return unreachable(thrown);
+  const away = isConnectionFault(thrown) || mistrustOf(thrown) !== undefined;
+  if (away || REFUSALS.has(code) || GONE.has(code)) return unreachable(thrown);
   if (code === CANCELLED || (thrown instanceof Error && /query read timeout/i.test(thrown.message))) {
     return new HaberdasherError("timeout", "The catalogue took too long to answer; try again in a minute.", {
       retryAfterS: AGAIN_S,

@@ -1,0 +1,179 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { FolderCatalogue } from "../../src/catalogue/folder-catalogue.js";
+import { openCatalogue, readManifest } from "../../src/catalogue/open.js";
+import { type LoadOptions, loadCatalogue } from "../../src/catalogue/postgres/load.js";
+import { openDatabaseCatalogue } from "../../src/catalogue/postgres/open.js";
+import { PACKAGE_ROOT } from "../../src/package-root.js";
+import { DatabaseRetriever } from "../../src/search/database-retriever.js";
+import { lexicalRows } from "../../src/search/lexical-rows.js";
+import { safeRows } from "../../src/search/safe-rows.js";
+import { temporaryFolder } from "../catalogue/workshop.js";
+import { loadFolder, renamedCatalogue } from "../postgres/load-folder.js";
+import { makeCertificate, PostgresServer } from "./postgres-server.js";
+
+const SLOW = 300_000;
+const FOLDER = join(PACKAGE_ROOT, "data", "catalogue");
+
+let room: Awaited<ReturnType<typeof temporaryFolder>>;
+let server: PostgresServer;
+let catalogue: FolderCatalogue;
+let loading: LoadOptions;
+beforeAll(async () => {
+  [room, server] = await Promise.all([temporaryFolder(), PostgresServer.start()]);
+  catalogue = await openCatalogue(FOLDER, (await readManifest(FOLDER)).model);
+  const [lexical, safe] = [await lexicalRows(catalogue), safeRows(catalogue)];
+  loading = { catalogue, lexical, safe, to: server.url };
+  await loadCatalogue(loading);
+}, SLOW);
+afterAll(async () => {
+  await catalogue.close();
+  await Promise.all([room.remove(), server.close()]);
+}, SLOW);
+
+const open = (url = server.url) => openDatabaseCatalogue(url, catalogue.manifest.model);
+const ENCRYPTED = `select distinct s.ssl as encrypted from pg_stat_ssl s join pg_stat_activity a using (pid)
+  where a.application_name = 'haberdasher'`;
+
+/** A retriever that goes on asking until it is stopped; what it was told. */
+function ask(retriever: DatabaseRetriever, count = 10) {
+  let asking = true;
+  let answered = 0;
+  const failures: unknown[] = [];
+  const done = (async () => {
+    for (let at = 0; asking; at++) {
+      const vector = catalogue.vector(at % catalogue.size);
+      const query = { vector, wanted: "red coat", unwanted: [], filters: {}, count };
+      await retriever.retrieve(query).then(
+        ({ candidates }) => {
+          answered++;
+          if (candidates.length < count) failures.push(candidates.length);
+        },
+        (thrown: unknown) => failures.push(thrown),
+      );
+    }
+  })();
+  return {
+    failures,
+    answered: () => answered,
+    async stop() {
+      asking = false;
+      await done;
+    },
+  };
+}
+
+describe("the way to a server", () => {
+  it("is encrypted, and ends where its certificate is another's", { timeout: SLOW }, async () => {
+    const opened = await open();
+    await opened.find([catalogue.id(0)]);
+    expect(await server.query(ENCRYPTED)).toEqual([{ encrypted: true }]);
+    await opened.close();
+    const other = join(room.path, "other.crt");
+    await makeCertificate(other, join(room.path, "other.key"));
+    await expect(open(server.urlFor("shop", "hidden-password", other))).rejects.toMatchObject({
+      code: "catalogue",
+      message: expect.stringMatching(/cannot be trusted \(.*certificate.*\).*sslrootcert/),
+    });
+  });
+
+  it("needs the password, which no sentence repeats", { timeout: SLOW }, async () => {
+    const refused = open(server.urlFor("shop", "wrong-password"));
+    await expect(refused).rejects.toMatchObject({
+      code: "catalogue",
+      message: expect.stringMatching(/refuses us \(password authentication failed/),
+    });
+    await expect(refused).rejects.not.toThrow(/wrong-password/);
+  });
+
+  it("is found again after the server lost its power", { timeout: SLOW }, async () => {
+    const opened = await open();
+    await server.goAway();
+    await expect(opened.find([catalogue.id(0)])).rejects.toThrow("The catalogue is unreachable");
+    expect(opened.status()).toMatchObject({ state: "down" });
+    await server.listen();
+    expect(await opened.find([catalogue.id(0)])).toHaveLength(1);
+    expect(opened.status()).toEqual({ state: "up" });
+    await opened.close();
+  });
+});
+
+describe("who only reads", () => {
+  const reader = () => server.urlFor("reader", "hidden-password");
+  beforeAll(async () => {
+    // As docs/postgres.md says.
+    await server.query("create role reader login password 'hidden-password'");
+    await server.query("grant usage on schema haberdasher to reader");
+    await server.query("grant select on all tables in schema haberdasher to reader");
+    await server.query("alter default privileges in schema haberdasher grant select on tables to reader");
+  }, SLOW);
+
+  it("answers, of later versions too, and may not load", { timeout: SLOW }, async () => {
+    await expect(loadCatalogue({ ...loading, to: reader() })).rejects.toThrow(
+      /refuses us \(permission denied/,
+    );
+    await loadFolder(await renamedCatalogue(FOLDER, join(room.path, "later"), "Later"), server.url);
+    const opened = await open(reader());
+    expect(opened.manifest.name).toBe("Later");
+    expect(await opened.find([catalogue.id(1)])).toHaveLength(1);
+    await opened.close();
+  });
+});
+
+describe("several at a time", () => {
+  it("are answered while a new version is published, and by the one they began with", {
+    timeout: SLOW,
+  }, async () => {
+    const opened = await open();
+    const askers = Array.from({ length: 12 }, () => ask(new DatabaseRetriever(opened)));
+    await loadCatalogue({ ...loading, to: server.url });
+    await sleep(200);
+    await Promise.all(askers.map((asker) => asker.stop()));
+    expect(askers.flatMap(({ failures }) => failures)).toEqual([]);
+    for (const { answered } of askers) expect(answered()).toBeGreaterThan(0);
+    expect(await opened.published()).not.toBe(String(opened.version.number));
+    await opened.close();
+  });
+
+  it("lose no answer when the server ends their connections", { timeout: SLOW }, async () => {
+    const opened = await open();
+    const asker = ask(new DatabaseRetriever(opened));
+    for (let time = 0; time < 5; time++) {
+      await sleep(100);
+      await server.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'haberdasher'",
+      );
+    }
+    await sleep(100);
+    await asker.stop();
+    expect(asker.failures).toEqual([]);
+    expect(opened.status()).toEqual({ state: "up" });
+    await opened.close();
+  });
+
+  it("do not load into one place at once; the lock goes with whoever had it", { timeout: SLOW }, async () => {
+    const held: pg.Client = await server.session();
+    await held.query("select pg_advisory_lock(hashtext('haberdasher load haberdasher'))");
+    await expect(loadCatalogue(loading)).rejects.toMatchObject({
+      code: "busy",
+      message: expect.stringMatching(/Another run is loading .*…@127.*: wait for it or stop it/),
+    });
+    const waiting = loadCatalogue(loading);
+    await sleep(700);
+    await held.end();
+    expect(await waiting).toMatchObject({ vectorType: "halfvec" });
+  });
+});
+
+it("says in one sentence what is wrong with the way there", { timeout: SLOW }, async () => {
+  const url = server.urlFor("shop", "wrong-password");
+  const main = join(PACKAGE_ROOT, "dist", "src", "cli", "main.js");
+  const find = promisify(execFile)(process.execPath, [main, "find", "red coat", "--catalogue", url]);
+  await expect(find).rejects.toMatchObject({
+    stderr: expect.stringMatching(/^[^\n]*password authentication failed[^\n]*\n$/),
+  });
+});
