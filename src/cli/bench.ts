@@ -29,12 +29,21 @@ export function addBench(program: Command): void {
 
   const scale = bench
     .command("scale")
-    .description("grow an index and measure it beside Python's hnswlib and faiss, at each size")
+    .description(
+      "grow an index and measure it beside Python's hnswlib and faiss, and a database, at each size",
+    )
     .option("--sizes <n,n,…>", "numbers of vectors", sizes, [10_000, 100_000, 1_000_000])
     .option("--work <folder>", "where vectors and figures are written: a gigabyte a million", ".work/scale")
     .option(
       "--faiss-to <n>",
       "the largest size that faiss is grown to: it takes twice as long",
+      wholeNumberBetween(0, LARGEST),
+      LARGEST,
+    )
+    .option("--postgres <address>", "postgres://… of a database that is measured beside them")
+    .option(
+      "--postgres-to <n>",
+      "the largest size that it is grown to",
       wholeNumberBetween(0, LARGEST),
       LARGEST,
     )

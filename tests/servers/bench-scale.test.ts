@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
+import { PostgresDouble } from "../doubles/postgres.js";
 
 const MAIN = join(PACKAGE_ROOT, "dist", "src", "cli", "main.js");
 
@@ -21,25 +22,36 @@ const figures = z.object({
           p50: z.number().positive(),
         }),
       ),
-      ratios: z.record(z.string(), z.object({ build: z.number().positive(), query: z.number().positive() })),
+      ratios: z.record(
+        z.string(),
+        z.object({ build: z.number().positive().optional(), query: z.number().positive() }),
+      ),
     }),
   ),
 });
 
-test("bench scale grows ours, Python's hnswlib and faiss side by side, real vectors first and jittered ones after", async () => {
+test("bench scale grows ours, Python's hnswlib and faiss and a database side by side, real vectors first and jittered ones after", async () => {
   const work = await mkdtemp(join(tmpdir(), "scale-"));
-  const { stdout } = await promisify(execFile)(
+  const postgres = await PostgresDouble.start();
+  const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
-    [MAIN, "bench", "scale", "--sizes", "500,3000", "--work", work, "--faiss-to", "500", "--json"],
+    [
+      ...[MAIN, "bench", "scale", "--sizes", "500,3000", "--work", work, "--faiss-to", "500", "--json"],
+      ...["--postgres", postgres.url, "--postgres-to", "500"],
+    ],
     { cwd: work },
   );
+  expect(stdout + stderr).not.toContain("hidden-password");
+  const left = await postgres.query("select 1 from pg_namespace where nspname like '%_scale'");
+  await postgres.close();
+  expect(left).toEqual([]);
   const { machine, sizes } = figures.parse(JSON.parse(stdout));
   expect(JSON.parse(await readFile(join(work, "figures.json"), "utf8"))).toEqual(JSON.parse(stdout));
   expect(machine.real).toBeLessThan(3000);
   const ours = "haberdasher";
   const [hnswlib, faiss, exact] = ["Python's hnswlib", "Python's faiss", "exact scan"];
   expect(sizes.map(({ rows, measured }) => [rows, measured.map(({ name }) => name)])).toEqual([
-    [500, [ours, hnswlib, faiss, exact]],
+    [500, [ours, hnswlib, faiss, "Postgres", exact]],
     [3000, [ours, hnswlib, exact]],
   ]);
   for (const { measured, ratios } of sizes) {

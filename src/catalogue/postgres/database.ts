@@ -3,6 +3,7 @@ import { HaberdasherError } from "../../errors.js";
 import type { CatalogueStatus } from "../catalogue.js";
 import { type DatabaseAddress, readDatabaseAddress } from "./address.js";
 import { explained, isConnectionFault, mistrustOf, refusalOf } from "./faults.js";
+import type { VectorType } from "./layout.js";
 
 /** Milliseconds for a new connection, and for one statement on the server's side and on ours. */
 const CONNECT_MS = 5_000;
@@ -143,4 +144,10 @@ export async function inTransaction<T>(client: PoolClient, work: () => Promise<T
     await client.query("rollback").catch(() => undefined);
     throw thrown;
   }
+}
+
+/** How this server keeps vectors best. */
+export async function bestVectorType(client: PoolClient): Promise<VectorType> {
+  const { rows } = await client.query<{ has: boolean }>("select to_regtype('halfvec') is not null as has");
+  return rows[0]?.has ? "halfvec" : "vector";
 }

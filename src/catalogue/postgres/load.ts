@@ -6,7 +6,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import { HaberdasherError } from "../../errors.js";
 import { FACET_ROLES } from "../catalogue.js";
 import type { FolderCatalogue } from "../folder-catalogue.js";
-import { Database, inTransaction } from "./database.js";
+import { bestVectorType, Database, inTransaction } from "./database.js";
 import type { CatalogueWord } from "./database-catalogue.js";
 import { vectorText } from "./database-entry.js";
 import {
@@ -160,11 +160,6 @@ async function versionFor(
     await client.query(createTables(version, manifest));
     return version;
   });
-}
-
-async function bestVectorType(client: PoolClient): Promise<VectorType> {
-  const { rows } = await client.query<{ has: boolean }>("select to_regtype('halfvec') is not null as has");
-  return rows[0]?.has ? "halfvec" : "vector";
 }
 
 async function loadedRows(client: PoolClient, version: Version): Promise<number> {

@@ -8,7 +8,14 @@ import type { z } from "zod";
 import { HaberdasherError } from "../../../errors.js";
 import { PACKAGE_ROOT } from "../../../package-root.js";
 import type { Material } from "./material.js";
-import { readySchema, type ScaleRequest } from "./protocol.js";
+import { DATABASE, readySchema, type ScaleRequest } from "./protocol.js";
+
+interface ContenderOptions {
+  /** Said where it does not answer. */
+  readonly hint?: string;
+  /** Added to its environment: what no list of processes should show. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
 
 /** An index in a process of its own, so that its memory and its processor time are its own too. */
 export class Contender {
@@ -18,17 +25,24 @@ export class Contender {
     readonly name: string,
     private readonly child: ChildProcessByStdio<Writable, Readable, null>,
     reader: Interface,
+    private readonly hint: string,
   ) {
     this.#lines = reader[Symbol.asyncIterator]();
   }
 
-  static async start(name: string, command: string, args: readonly string[]): Promise<Contender> {
-    const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
+  static async start(
+    name: string,
+    command: string,
+    args: readonly string[],
+    { hint = "", settings = {} }: ContenderOptions = {},
+  ): Promise<Contender> {
+    const env = { ...process.env, ...settings };
+    const child = spawn(command, args, { env, stdio: ["pipe", "pipe", "inherit"] });
     // A process that ended is noticed by its missing answer.
     child.stdin.on("error", () => undefined);
     const reader = createInterface({ input: child.stdout });
     child.on("error", () => reader.close());
-    const contender = new Contender(name, child, reader);
+    const contender = new Contender(name, child, reader, hint && ` ${hint}`);
     await contender.#answer(readySchema);
     return contender;
   }
@@ -51,7 +65,7 @@ export class Contender {
     if (done) {
       throw new HaberdasherError(
         "settings",
-        `${this.name} did not answer; its words stand above. On Debian it comes with: apt-get install python3-numpy python3-hnswlib python3-faiss`,
+        `${this.name} did not answer; its words stand above.${this.hint}`,
       );
     }
     return schema.parse(JSON.parse(value));
@@ -71,6 +85,15 @@ export function ourIndex(material: Material): Promise<Contender> {
   return Contender.start("haberdasher", process.execPath, [...process.execArgv, program, ...files(material)]);
 }
 
+/** The index of a database, asked as the bot asks it. */
+export function databaseIndex(address: string, material: Material): Promise<Contender> {
+  const program = fileURLToPath(import.meta.resolve("./database-index.js"));
+  return Contender.start("Postgres", process.execPath, [...process.execArgv, program, ...files(material)], {
+    hint: "It needs PostgreSQL with pgvector, and the right to create a schema there.",
+    settings: { [DATABASE]: address },
+  });
+}
+
 export const RIVALS = ["hnswlib", "faiss"] as const;
 
 export function rivalIndex(
@@ -79,5 +102,7 @@ export function rivalIndex(
   material: Material,
 ): Promise<Contender> {
   const program = join(PACKAGE_ROOT, "scripts", "scale", "rival.py");
-  return Contender.start(`Python's ${name}`, python, [program, name, ...files(material)]);
+  return Contender.start(`Python's ${name}`, python, [program, name, ...files(material)], {
+    hint: "On Debian it comes with: apt-get install python3-numpy python3-hnswlib python3-faiss",
+  });
 }

@@ -20,6 +20,8 @@ export interface Measured {
   readonly buildWallS?: number;
   /** Memory that the process took for it. */
   readonly residentBytes?: number;
+  /** What a server keeps of it on disk. */
+  readonly storedBytes?: number;
   /** Mean share of the true ten that were found, for words and for pictures. */
   readonly recall: { readonly words: number; readonly pictures: number };
   /** Milliseconds for one query. */
@@ -32,14 +34,16 @@ export interface SizeMeasured {
   /** The same for every graph: the smallest that reaches the house's recall on other queries. */
   readonly ef: number;
   readonly measured: readonly Measured[];
-  /** Ours by each rival's: of processor time for building and of the median query, round by round. */
-  readonly ratios: Readonly<Record<string, { readonly build: number; readonly query: number }>>;
+  /** Ours by each rival's: of processor time for building, where it is known, and of the median query, round by round. */
+  readonly ratios: Readonly<Record<string, { readonly build?: number; readonly query: number }>>;
 }
 
 export interface Rival {
   readonly contender: Contender;
   /** The largest size that it is asked to grow to. */
   readonly upTo: number;
+  /** Makes its index anew at every size instead of adding to it. */
+  readonly anew?: boolean;
 }
 
 /** Grows every index at once, each in one thread of its own process, and asks them in turns at every size. */
@@ -52,14 +56,18 @@ export async function* measureGrowth(
   const built = new Map<Contender, Grown>();
   let from = 0;
   for (const rows of sizes) {
-    const taking = rivals.filter(({ upTo }) => rows <= upTo).map(({ contender }) => contender);
+    const taking = rivals.filter(({ upTo }) => rows <= upTo);
     await Promise.all(
-      [ours, ...taking].map(async (contender) => {
-        built.set(contender, await grow(contender, built.get(contender), from, rows, told));
+      [{ contender: ours }, ...taking].map(async ({ contender, anew }: Omit<Rival, "upTo">) => {
+        const grown = anew
+          ? await contender.ask({ do: "grow", to: rows }, grownSchema)
+          : await grow(contender, built.get(contender), from, rows, told);
+        built.set(contender, grown);
       }),
     );
     from = rows;
-    yield await measureSize(ours, taking, rows, built);
+    const contenders = taking.map(({ contender }) => contender);
+    yield await measureSize(ours, contenders, rows, built);
   }
 }
 
@@ -70,13 +78,13 @@ async function grow(
   rows: number,
   told: (line: string) => void,
 ): Promise<Grown> {
-  let { cpuS, wallS, residentBytes } = before ?? { cpuS: 0, wallS: 0, residentBytes: 0 };
+  let { cpuS = 0, wallS, residentBytes = 0 } = before ?? { wallS: 0 };
   for (let at = from; at < rows; at += SLICE) {
     const to = Math.min(at + SLICE, rows);
     const grown = await contender.ask({ do: "grow", to }, grownSchema);
-    cpuS += grown.cpuS;
+    cpuS += grown.cpuS ?? 0;
     wallS += grown.wallS;
-    residentBytes = grown.residentBytes;
+    residentBytes = grown.residentBytes ?? 0;
     told(`${contender.name}: ${to.toLocaleString("en")} rows, ${cpuS.toFixed(0)} s of the processor`);
   }
   return { cpuS, wallS, residentBytes };
@@ -107,8 +115,9 @@ async function measureSize(
     const pairs = (rounds.get(ours) ?? []).map(
       ({ ms }, round) => median(ms) / median(rounds.get(rival)?.[round]?.ms ?? []),
     );
-    const build = (built.get(ours)?.cpuS ?? Number.NaN) / (built.get(rival)?.cpuS ?? Number.NaN);
-    return [rival.name, { build, query: median(pairs) }] as const;
+    const [mine, theirs] = [built.get(ours)?.cpuS, built.get(rival)?.cpuS];
+    const build = mine !== undefined && theirs !== undefined ? { build: mine / theirs } : {};
+    return [rival.name, { ...build, query: median(pairs) }] as const;
   });
   return {
     rows,
@@ -124,7 +133,10 @@ function summarise(name: string, rounds: readonly Searched[], truth: Searched, b
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     name,
-    ...(built && { buildCpuS: built.cpuS, buildWallS: built.wallS, residentBytes: built.residentBytes }),
+    ...(built && { buildWallS: built.wallS }),
+    ...(built?.cpuS !== undefined && { buildCpuS: built.cpuS }),
+    ...(built?.residentBytes !== undefined && { residentBytes: built.residentBytes }),
+    ...(built?.storedBytes !== undefined && { storedBytes: built.storedBytes }),
     recall: {
       words: mean(recalls.slice(0, QUERIES.measured)),
       pictures: mean(recalls.slice(QUERIES.measured)),

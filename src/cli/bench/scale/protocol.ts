@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** The environment's variable that hands over a database's address. */
+export const DATABASE = "HABERDASHER_SCALE_DATABASE";
+
 /** What an index in a process of its own is asked to do, one JSON object a line on its standard input. */
 export const requestSchema = z.discriminatedUnion("do", [
   /** Take in the rows up to `to`. */
@@ -23,8 +26,15 @@ export const requestSchema = z.discriminatedUnion("do", [
 ]);
 export type ScaleRequest = z.infer<typeof requestSchema>;
 
-/** Processor time of the whole process, and memory that is its own, files read not counted. */
-export const grownSchema = z.object({ cpuS: z.number(), wallS: z.number(), residentBytes: z.number() });
+export const grownSchema = z.object({
+  wallS: z.number(),
+  /** Processor time: of the whole process, or of a server's session where that can be seen. */
+  cpuS: z.number().optional(),
+  /** Memory that is the process's own, files read not counted. */
+  residentBytes: z.number().optional(),
+  /** What a server keeps of it on disk. */
+  storedBytes: z.number().optional(),
+});
 export type Grown = z.infer<typeof grownSchema>;
 
 export const searchedSchema = z.object({

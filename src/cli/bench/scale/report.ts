@@ -13,12 +13,12 @@ export function sizeReport({ rows, ef, measured, ratios }: SizeMeasured): string
     head: ["", "build (processor)", "build (clock)", "memory", "recall@10: words", "pictures", "p50", "p99"],
     style: { head: [], border: [] },
   });
-  for (const { name, buildCpuS, buildWallS, residentBytes, recall, p50, p99 } of measured) {
+  for (const { name, buildCpuS, buildWallS, residentBytes, storedBytes, recall, p50, p99 } of measured) {
     table.push([
       name,
       seconds(buildCpuS),
       seconds(buildWallS),
-      megabytes(residentBytes),
+      storedBytes === undefined ? megabytes(residentBytes) : `${megabytes(storedBytes)} on disk`,
       percent(recall.words),
       percent(recall.pictures),
       milliseconds(p50),
@@ -27,7 +27,7 @@ export function sizeReport({ rows, ef, measured, ratios }: SizeMeasured): string
   }
   const compared = Object.entries(ratios).map(
     ([name, { build, query }]) =>
-      `haberdasher / ${name}: build ${build.toFixed(2)} ×, query ${query.toFixed(2)} ×`,
+      `haberdasher / ${name}: ${build === undefined ? "" : `build ${build.toFixed(2)} ×, `}query ${query.toFixed(2)} ×`,
   );
   return `${rows.toLocaleString("en")} vectors, ef ${ef}\n${table.toString()}\n${compared.join("\n")}\n`;
 }

@@ -3,7 +3,7 @@ import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import { printJson } from "../../output.js";
 import { type ShopOptions, withShop } from "../../shop-options.js";
-import { type Contender, ourIndex, RIVALS, rivalIndex } from "./contender.js";
+import { type Contender, databaseIndex, ourIndex, RIVALS, rivalIndex } from "./contender.js";
 import { writeMaterial } from "./material.js";
 import { measureGrowth, type Rival, type SizeMeasured } from "./measure.js";
 import { sizeReport } from "./report.js";
@@ -15,6 +15,10 @@ export interface ScaleOptions extends ShopOptions {
   readonly python: string;
   /** The largest size that faiss is grown to. */
   readonly faissTo: number;
+  /** Address of a database that is measured too. */
+  readonly postgres?: string;
+  /** The largest size that it is grown to. */
+  readonly postgresTo: number;
   readonly json?: boolean;
 }
 
@@ -46,6 +50,11 @@ export async function runScale(options: ScaleOptions): Promise<void> {
       const contender = await rivalIndex(python, name, material);
       contenders.push(contender);
       rivals.push({ contender, upTo: name === "faiss" ? options.faissTo : Number.POSITIVE_INFINITY });
+    }
+    if (options.postgres !== undefined) {
+      const contender = await databaseIndex(options.postgres, material);
+      contenders.push(contender);
+      rivals.push({ contender, upTo: options.postgresTo, anew: true });
     }
     for await (const size of measureGrowth(ours, rivals, sizes, tell)) {
       figures.push(size);
