@@ -36,6 +36,7 @@ export async function loadDatabase(
       safe: safeRows(catalogue),
       to: address,
       signal,
+      onNotice: display.note,
       onProgress: ({ done, total }) => display.show({ phase: "loading", done, total }),
     });
     if (resumed > 0) display.note(`Went on where the last run stopped: ${resumed} products had arrived.`);

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { validate } from "dockerfile-utils";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { settingsSchema } from "../../src/config.js";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
 import { ask } from "../web/shop-server.js";
 import { ignoredBy, type Rehearsed, rehearse } from "./rehearsal.js";
@@ -98,21 +99,33 @@ describe("the image", () => {
   });
 });
 
-test("compose.yaml is understood, and refuses to start without its secrets", async () => {
+test("compose.yaml is understood, takes its settings from .env, and refuses to start without its secrets", async () => {
   const folder = await mkdtemp(join(tmpdir(), "compose-"));
   // Not the `.env` of whoever runs the tests.
-  const none = join(folder, "none.env");
-  await writeFile(none, "");
-  const config = (environment: Record<string, string>) =>
-    run("docker-compose", ["--env-file", none, "-f", "compose.yaml", "config"], {
+  const file = join(folder, "compose.env");
+  const config = async (settings: Record<string, string>) => {
+    await writeFile(
+      file,
+      Object.entries(settings)
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(""),
+    );
+    return run("docker-compose", ["--env-file", file, "-f", "compose.yaml", "config"], {
       cwd: PACKAGE_ROOT,
-      env: { PATH: process.env.PATH, ...environment },
+      env: { PATH: process.env.PATH },
     });
+  };
   const { stdout } = await config({ POSTGRES_PASSWORD: "one", WEB_TOKEN: "two" });
   expect(stdout).toContain("postgres://haberdasher:one@postgres:5432/haberdasher");
   await expect(config({ POSTGRES_PASSWORD: "one" })).rejects.toMatchObject({
     stderr: expect.stringContaining("write WEB_TOKEN into .env"),
   });
+  // Whatever can be set, and is no affair of the container, reaches the bot.
+  const own = ["CATALOGUE", "REDIS_URL", "WEB_HOST", "WEB_PORT", "SLACK_PORT", "STATE_DIR", "MODEL_CACHE"];
+  const names = Object.keys(settingsSchema.shape).filter((name) => !own.includes(name));
+  const marked = Object.fromEntries(names.map((name) => [name, `set-${name.toLowerCase()}`]));
+  const whole = await config({ POSTGRES_PASSWORD: "one", ...marked });
+  for (const [name, value] of Object.entries(marked)) expect(whole.stdout).toContain(`${name}: ${value}`);
   await rm(folder, { recursive: true });
 });
 

@@ -81,6 +81,14 @@ it("loaded by a Haberdasher that did not mark what a workplace hides is opened w
   await opened.close();
 });
 
+it("says when the server builds the index on disk for want of memory", { timeout: SLOW }, async () => {
+  await postgres.everySession("maintenance_work_mem = '1MB'");
+  const notices: string[] = [];
+  const onNotice = (sentence: string) => notices.push(sentence);
+  await loadCatalogue({ catalogue, lexical, safe, to: postgres.url, onNotice });
+  expect(notices).toEqual([expect.stringMatching(/maintenance_work_mem has room for \d+ products/)]);
+});
+
 it("finds an altered manifest", { timeout: SLOW }, async () => {
   await postgres.query(
     `update haberdasher.versions set manifest = replace(manifest, '"count":', '"count": ')`,

@@ -41,6 +41,8 @@ export interface LoadOptions {
   /** The database's address. */
   readonly to: string;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Told once what makes the run slower than it need be, as a sentence. */
+  readonly onNotice?: (sentence: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -67,6 +69,7 @@ export async function loadCatalogue({
   safe,
   to,
   onProgress,
+  onNotice,
   signal,
 }: LoadOptions): Promise<LoadSummary> {
   const database = new Database(to, { answerMs: 0 });
@@ -88,10 +91,12 @@ export async function loadCatalogue({
       }
       onProgress?.({ done: catalogue.size, total: catalogue.size });
       await copyWords(client, version, lexical);
-      for (const statement of createIndexes(version, catalogue.manifest)) {
-        signal?.throwIfAborted();
-        await client.query(statement);
-      }
+      await withNotices(client, onNotice, async () => {
+        for (const statement of createIndexes(version, catalogue.manifest)) {
+          signal?.throwIfAborted();
+          await client.query(statement);
+        }
+      });
       await publish(client, version, catalogue.size);
       return { resumed, vectorType: version.vectorType };
     });
@@ -99,6 +104,30 @@ export async function loadCatalogue({
     throw database.forOperator(thrown);
   } finally {
     await database.close();
+  }
+}
+
+/** pgvector's word for a graph that is built on disk from here on, many times slower. */
+const OUTGREW = /no longer fits into maintenance_work_mem after (\d+) tuples/;
+
+async function withNotices(
+  client: PoolClient,
+  onNotice: LoadOptions["onNotice"],
+  work: () => Promise<void>,
+): Promise<void> {
+  const hear = ({ message }: { readonly message?: string | undefined }) => {
+    const fit = OUTGREW.exec(message ?? "")?.[1];
+    if (fit === undefined) return;
+    onNotice?.(
+      `The server's maintenance_work_mem has room for ${fit} products of the index; the rest takes many times longer. ` +
+        "Before the next load: alter role … set maintenance_work_mem = '1GB'",
+    );
+  };
+  client.on("notice", hear);
+  try {
+    await work();
+  } finally {
+    client.off("notice", hear);
   }
 }
 
