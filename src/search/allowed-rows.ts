@@ -84,9 +84,3 @@ export class RowFilter {
     }
   }
 }
-
-export function countRows(rows: AllowedRows): number {
-  let count = 0;
-  for (const allowed of rows) count += allowed;
-  return count;
-}

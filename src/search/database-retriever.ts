@@ -31,9 +31,11 @@ export class DatabaseRetriever implements Retriever {
   }
 
   async retrieve(query: RetrievalQuery): Promise<Retrieved> {
-    this.catalogue.checkQuery(query.vector, query.count);
     const lexical = query.wanted === "" ? undefined : (await this.lexicon()).read(query.wanted);
-    const { text, values } = retrievalStatement(this.catalogue, query, lexical, this.exactProducts);
+    const vector = await query.vector;
+    this.catalogue.checkQuery(vector, query.count);
+    const asked = { ...query, vector };
+    const { text, values } = retrievalStatement(this.catalogue, asked, lexical, this.exactProducts);
     const rows = await this.catalogue.database.query<CandidateRow>(text, values);
     return {
       candidates: rows.map((row) => ({

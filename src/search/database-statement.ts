@@ -39,7 +39,7 @@ type Asked = Pick<DatabaseCatalogue, "table" | "entryColumns" | "vectorParameter
  */
 export function retrievalStatement(
   catalogue: Asked,
-  query: RetrievalQuery,
+  query: RetrievalQuery & { readonly vector: Float32Array },
   lexical: LexicalQuery | undefined,
   exactProducts = EXACT_PRODUCTS,
 ): Statement {

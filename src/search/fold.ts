@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Catalogue, Entry } from "../catalogue/catalogue.js";
 import { dot } from "../clip/unit-vectors.js";
 import type { Scored } from "./fuse.js";
@@ -9,6 +10,8 @@ const SAME_PICTURE = 0.9999;
 const VARIANT = 0.85;
 /** The attribute by which a catalogue says that products are one design in several colours. */
 const DESIGN = "design";
+/** Titles that were taken apart already: a busy shop shows the same products again and again. */
+const STEMS = 5_000;
 
 /** A hit with what was folded into it. */
 export interface Folded extends Scored {
@@ -18,6 +21,7 @@ export interface Folded extends Scored {
 /** Tells near-identical products and colour variants. */
 export class Folding {
   private readonly colourWords: ReadonlySet<string>;
+  private readonly stems = new LRUCache<string, string>({ max: STEMS });
 
   constructor({ facets }: Pick<Catalogue, "facets">) {
     const colours = facets.find(({ role }) => role === "colour")?.values ?? [];
@@ -42,8 +46,23 @@ export class Folding {
 
   private open(groups: Map<string, Group[]>, first: Entry): Group {
     const group: Group = { first, folded: [] };
-    for (const key of this.keys(first)) groups.set(key, [...(groups.get(key) ?? []), group]);
+    for (const key of this.keys(first)) {
+      const others = groups.get(key);
+      if (others) others.push(group);
+      else groups.set(key, [group]);
+    }
     return group;
+  }
+
+  /** A title's words without those of colours. */
+  private stem(title: string): string {
+    const known = this.stems.get(title);
+    if (known !== undefined) return known;
+    const stem = normalWords(title)
+      .filter((word) => !this.colourWords.has(word))
+      .join(" ");
+    this.stems.set(title, stem);
+    return stem;
   }
 
   private find(groups: ReadonlyMap<string, readonly Group[]>, entry: Entry): Group | undefined {
@@ -58,13 +77,11 @@ export class Folding {
   /** Products are compared only where one of these is equal: two hundred candidates are not compared in pairs. */
   private keys(entry: Entry): string[] {
     const design = entry.attribute(DESIGN);
-    const stem = normalWords(entry.title).filter((word) => !this.colourWords.has(word));
+    const stem = this.stem(entry.title);
     const [first = 0, second = 0] = entry.vector;
     return [
       ...(design === undefined ? [] : [`design:${design}`]),
-      ...(stem.length === 0
-        ? []
-        : [`title:${stem.join(" ")}/${entry.value("kind") ?? ""}/${entry.value("gender") ?? ""}`]),
+      ...(stem === "" ? [] : [`title:${stem}/${entry.value("kind") ?? ""}/${entry.value("gender") ?? ""}`]),
       `look:${first}/${second}`,
     ];
   }

@@ -11,10 +11,12 @@ import { normalWord } from "./words.js";
 export class LexicalScores {
   /**
    * @param values per row, 0..1
+   * @param rows those with a value above 0
    * @param known share of the query's words that the catalogue knows, 0..1; a misspelt one counts less
    */
   constructor(
     private readonly values: Float32Array,
+    private readonly rows: Uint32Array,
     readonly known: number,
   ) {}
 
@@ -25,9 +27,8 @@ export class LexicalScores {
   /** The `k` best rows that score at all, best first. */
   best(k: number, allowed?: AllowedRows): Neighbour[] {
     const top = new TopK(k);
-    for (let row = 0; row < this.values.length; row++) {
-      const score = this.values[row] ?? 0;
-      if (score > 0 && (!allowed || allowed[row] === 1)) top.offer(row, score);
+    for (const row of this.rows) {
+      if (!allowed || allowed[row] === 1) top.offer(row, this.of(row));
     }
     return top.sorted();
   }
@@ -43,11 +44,19 @@ export type LexicalSource = Pick<FolderCatalogue, "size" | "title" | "value">;
  */
 export class LexicalIndex {
   private readonly lexicon: Lexicon;
+  /** What a row has got for the words so far, and for the present word; zeros between questions. */
+  private readonly sums: Float32Array;
+  private readonly one: Float32Array;
+  /** The rows that have got something, as many as were counted. */
+  private readonly touched: Uint32Array;
 
   private constructor(
     private readonly postings: Postings,
     thesaurus: Thesaurus,
   ) {
+    this.sums = new Float32Array(postings.size);
+    this.one = new Float32Array(postings.size);
+    this.touched = new Uint32Array(postings.size);
     this.lexicon = new Lexicon(postings.size, knownTerms(postings), thesaurus);
   }
 
@@ -64,12 +73,9 @@ export class LexicalIndex {
     const query = this.lexicon.read(text);
     if (!query) return undefined;
     const values = new Float32Array(this.postings.size);
-    for (const reading of query.readings) {
-      const covered = this.covered(reading);
-      for (let row = 0; row < values.length; row++)
-        values[row] = Math.max(values[row] ?? 0, covered[row] ?? 0);
-    }
-    return new LexicalScores(values, query.known);
+    const rows = new Uint32Array(this.postings.size);
+    const count = query.readings.reduce((known, reading) => this.cover(reading, values, rows, known), 0);
+    return new LexicalScores(values, rows.subarray(0, count), query.known);
   }
 
   /** Rows whose title or attributes have this word, ascending. */
@@ -79,36 +85,58 @@ export class LexicalIndex {
     return term === undefined ? new Uint32Array() : rows.subarray(starts[term], starts[term + 1]);
   }
 
-  /** What each row gets in one reading, 0..1. */
-  private covered({ words, attainable, weight }: LexicalReading): Float32Array {
-    const { size } = this.postings;
-    const values = new Float32Array(size);
-    const one = new Float32Array(size);
-    for (const word of words) this.addBest(word, values, one);
-    for (let row = 0; row < size; row++) values[row] = weight * Math.min(1, (values[row] ?? 0) / attainable);
-    return values;
+  /**
+   * Raises each row to what it gets in one reading, 0..1. Rows without any of the words are never looked at.
+   * @param rows those that had something before, `count` of them; new ones are added
+   * @returns how many there are now
+   */
+  private cover(
+    { words, attainable, weight }: LexicalReading,
+    values: Float32Array,
+    rows: Uint32Array,
+    count: number,
+  ): number {
+    const { sums, touched } = this;
+    const end = words.reduce((reached, word) => this.addBest(word, reached), 0);
+    let known = count;
+    for (let at = 0; at < end; at++) {
+      const row = touched[at] ?? 0;
+      const covered = weight * Math.min(1, (sums[row] ?? 0) / attainable);
+      sums[row] = 0;
+      const had = values[row] ?? 0;
+      if (covered <= had) continue;
+      if (had === 0) rows[known++] = row;
+      values[row] = covered;
+    }
+    return known;
   }
 
   /**
-   * Adds the best of a word's terms to each row.
-   * @param one zeros; zeros again afterwards
+   * Adds the best of a word's terms to each row's sum.
+   * @param count rows that have got something for the words before
+   * @returns how many have now
    */
-  private addBest(word: readonly WeighedTerm[], values: Float32Array, one: Float32Array): void {
+  private addBest(word: readonly WeighedTerm[], count: number): number {
     const { terms, values: named, starts, rows, shares } = this.postings;
+    const { sums, one, touched } = this;
     const ranges = word.flatMap(({ term, weight }) => {
       const number = terms.get(term) ?? named.get(term);
       return number === undefined ? [] : [{ from: starts[number] ?? 0, to: starts[number + 1] ?? 0, weight }];
     });
+    let reached = count;
     for (const { from, to, weight } of ranges) {
       for (let at = from; at < to; at++) {
         const row = rows[at] ?? 0;
         const had = one[row] ?? 0;
         const has = weight * (shares[at] ?? 0);
         if (has <= had) continue;
-        values[row] = (values[row] ?? 0) + has - had;
+        const sum = sums[row] ?? 0;
+        if (sum === 0) touched[reached++] = row;
+        sums[row] = sum + has - had;
         one[row] = has;
       }
     }
     for (const { from, to } of ranges) for (let at = from; at < to; at++) one[rows[at] ?? 0] = 0;
+    return reached;
   }
 }

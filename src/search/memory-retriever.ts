@@ -1,7 +1,8 @@
 import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { dot } from "../clip/unit-vectors.js";
+import { countAllowed } from "../index/adaptive-index.js";
 import type { AllowedRows, VectorIndex } from "../index/vector-index.js";
-import { countRows, RowFilter } from "./allowed-rows.js";
+import { RowFilter } from "./allowed-rows.js";
 import { LexicalIndex } from "./lexical-index.js";
 import type { Filters } from "./query.js";
 import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
@@ -29,14 +30,16 @@ export class MemoryRetriever implements Retriever {
   }
 
   async retrieve(query: RetrievalQuery): Promise<Retrieved> {
-    const { vector, wanted } = query;
+    const { wanted } = query;
     if (this.catalogue.size === 0) return { candidates: [], known: 0 };
     const count = Math.min(this.catalogue.size, query.count);
     const allowed = await this.allowed(query);
-    const nearest = await this.index.search(vector, count, allowed);
     const lexical = wanted === "" ? undefined : (await this.lexicalIndex()).score(wanted);
+    const saidMost = lexical?.best(count, allowed) ?? [];
+    const vector = await query.vector;
+    const nearest = await this.index.search(vector, count, allowed);
     const cosines = new Map(nearest.map(({ row, score }) => [row, score]));
-    for (const { row } of lexical?.best(count, allowed) ?? []) {
+    for (const { row } of saidMost) {
       if (!cosines.has(row)) cosines.set(row, dot(vector, this.catalogue.vector(row)));
     }
     return {
@@ -52,7 +55,7 @@ export class MemoryRetriever implements Retriever {
   async count(filters: readonly Filters[]): Promise<number[]> {
     return filters.map((one) => {
       const rows = this.filter.rows(one);
-      return rows ? countRows(rows) : this.catalogue.size;
+      return rows ? countAllowed(rows) : this.catalogue.size;
     });
   }
 

@@ -10,6 +10,10 @@ import type { RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
 const POOL = 200;
 /** Candidates for each hit that is wanted: some fold into others. */
 const SPARE = 2;
+/** So many of the best per candidate that is needed are folded: a product's colours rank near each other. */
+const REACH = 4;
+/** And at least so many. */
+const LEAST_REACH = 64;
 
 /** What is to be ranked. */
 export interface RankingQuery extends Omit<RetrievalQuery, "count"> {
@@ -20,6 +24,8 @@ export interface RankingQuery extends Omit<RetrievalQuery, "count"> {
   readonly fold: boolean;
   /** Whether hits should differ from each other, too. */
   readonly diverse: boolean;
+  /** Whether every candidate is kept, because something else orders them anew. */
+  readonly whole: boolean;
   /** How look and words are weighed; undefined: by look alone. */
   readonly weighing: Weighing | undefined;
 }
@@ -50,12 +56,19 @@ export class Ranking {
     const count = pooled ? Math.max(POOL, needed) : needed;
     const retrieved = await this.retriever.retrieve({ ...query, wanted, count });
     const candidates = fuse(retrieved, wanted === "" ? undefined : query.weighing);
-    const open = query.fold ? this.folding.fold(candidates, query.taken) : unfolded(candidates, query.taken);
+    const reach = query.whole ? candidates.length : Math.max(LEAST_REACH, REACH * needed);
+    const best = this.open(query, candidates.slice(0, reach));
+    const open = best.length < query.need && reach < candidates.length ? this.open(query, candidates) : best;
     const shown = query.taken.map(({ vector }) => vector);
     return {
       hits: query.diverse ? diversified(open, shown, query.need) : open,
       best: bestOf(retrieved),
     };
+  }
+
+  /** Those that may be shown. */
+  private open({ fold, taken }: RankingQuery, candidates: readonly Scored[]): Folded[] {
+    return fold ? this.folding.fold(candidates, taken) : unfolded(candidates, taken);
   }
 }
 

@@ -3,8 +3,8 @@ import type { Filters } from "./query.js";
 
 /** What is wanted of a catalogue's products. */
 export interface RetrievalQuery {
-  /** Unit vector. */
-  readonly vector: Float32Array;
+  /** Unit vector; while it is being made, what words and filters say is looked up. */
+  readonly vector: Float32Array | Promise<Float32Array>;
   /** Words to find in titles and attributes; empty: by look alone. */
   readonly wanted: string;
   /** Products that have one of these words are left out. */

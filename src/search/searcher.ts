@@ -60,7 +60,7 @@ class CatalogueSearcher implements Searcher {
     const leanings = query.leanings ?? [];
     const byFacet = leanings.flatMap((leaning) => tellingFacet(leaning, this.catalogue.facets) ?? []);
     const byWords = leanings.filter((leaning) => !tellingFacet(leaning, this.catalogue.facets));
-    const { vector, pictureVector } = await queryVector(
+    const made = queryVector(
       {
         ...wishes,
         unwanted: wishes.unwanted.join(" "),
@@ -75,18 +75,24 @@ class CatalogueSearcher implements Searcher {
       () => this.sample(),
       signal,
     );
-    const encoded = performance.now();
+    const encoded = made.then(() => performance.now());
     const offset = query.offset ?? 0;
-    const { hits: candidates, best } = await this.ranking.rank({
+    const ranking = this.ranking.rank({
       ...wishes,
-      vector,
+      vector: made.then(({ vector }) => vector),
       filters,
       taken: [...like, ...shown, ...disliked],
       need: offset + query.limit + 1,
       fold: query.fold ?? false,
       diverse: query.diverse ?? false,
+      whole: byFacet.length > 0,
       weighing: this.weighing(query.alpha),
     });
+    const [{ vector, pictureVector }, encodedAt, { hits: candidates, best }] = await Promise.all([
+      made,
+      encoded,
+      ranking,
+    ]);
     const ranked = lean(candidates, byFacet);
     const page = ranked.slice(offset, offset + query.limit);
     const moved = liked.length + disliked.length + leanings.length > 0;
@@ -108,7 +114,11 @@ class CatalogueSearcher implements Searcher {
       filters,
       text: [wanted, ...typed.unwanted.map((word) => `-${word}`)].filter(Boolean).join(" "),
       nothingClose,
-      timings: { encodeMs: encoded - started, searchMs: searched - encoded, totalMs: searched - started },
+      timings: {
+        encodeMs: encodedAt - started,
+        searchMs: searched - encodedAt,
+        totalMs: searched - started,
+      },
     };
   }
 
