@@ -44,6 +44,9 @@ const TRUST =
 
 type Row = QueryResultRow;
 
+/** One connection, held for several statements. */
+export type Session = PoolClient;
+
 /** A pool of connections to one database; knows whether the last one got through. */
 export class Database {
   readonly address: DatabaseAddress;
@@ -92,7 +95,7 @@ export class Database {
   }
 
   /** Work on one connection whose statements may take as long as the server needs. */
-  async session<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  async session<T>(work: (client: Session) => Promise<T>): Promise<T> {
     const client = await this.pool.connect().catch((thrown: unknown) => {
       throw this.saw(thrown);
     });
@@ -134,7 +137,7 @@ export class Database {
 }
 
 /** Does the work in one transaction on this connection. */
-export async function inTransaction<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+export async function inTransaction<T>(client: Session, work: () => Promise<T>): Promise<T> {
   await client.query("begin");
   try {
     const done = await work();
@@ -147,7 +150,7 @@ export async function inTransaction<T>(client: PoolClient, work: () => Promise<T
 }
 
 /** How this server keeps vectors best. */
-export async function bestVectorType(client: PoolClient): Promise<VectorType> {
+export async function bestVectorType(client: Session): Promise<VectorType> {
   const { rows } = await client.query<{ has: boolean }>("select to_regtype('halfvec') is not null as has");
   return rows[0]?.has ? "halfvec" : "vector";
 }

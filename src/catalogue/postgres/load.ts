@@ -1,12 +1,9 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { PoolClient } from "pg";
-import { from as copyFrom } from "pg-copy-streams";
 import { HaberdasherError } from "../../errors.js";
 import { FACET_ROLES } from "../catalogue.js";
 import type { FolderCatalogue } from "../folder-catalogue.js";
-import { bestVectorType, Database, inTransaction } from "./database.js";
+import { copyInto, copyLine } from "./copy.js";
+import { bestVectorType, Database, inTransaction, type Session } from "./database.js";
 import type { CatalogueWord } from "./database-catalogue.js";
 import { vectorText } from "./database-entry.js";
 import {
@@ -111,7 +108,7 @@ export async function loadCatalogue({
 const OUTGREW = /no longer fits into maintenance_work_mem after (\d+) tuples/;
 
 async function withNotices(
-  client: PoolClient,
+  client: Session,
   onNotice: LoadOptions["onNotice"],
   work: () => Promise<void>,
 ): Promise<void> {
@@ -131,7 +128,7 @@ async function withNotices(
   }
 }
 
-async function takeLock(client: PoolClient, schema: string): Promise<boolean> {
+async function takeLock(client: Session, schema: string): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     const { rows } = await client.query<{ taken: boolean }>(LOCK, [`haberdasher load ${schema}`]);
     if (rows[0]?.taken) return true;
@@ -142,7 +139,7 @@ async function takeLock(client: PoolClient, schema: string): Promise<boolean> {
 
 /** The unfinished version of this very catalogue, or a new one. Unfinished ones of other catalogues are cleared away. */
 async function versionFor(
-  client: PoolClient,
+  client: Session,
   schema: string,
   catalogue: FolderCatalogue,
   safe: Uint8Array,
@@ -191,26 +188,18 @@ async function versionFor(
   });
 }
 
-async function loadedRows(client: PoolClient, version: Version): Promise<number> {
+async function loadedRows(client: Session, version: Version): Promise<number> {
   const { rows } = await client.query<{ next: number }>(
     `select coalesce(max(place) + 1, 0)::int as next from ${productsTable(version)}`,
   );
   return rows[0]?.next ?? 0;
 }
 
-/** A value in COPY's text format. */
-function field(value: string | number | undefined): string {
-  if (value === undefined) return "\\N";
-  return String(value).replace(/[\\\n\r\t]/g, (sign) => `\\${COPY_SIGNS[sign] ?? sign}`);
-}
-
-const COPY_SIGNS: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t" };
-
 /** PostgreSQL's texts hold every character but this one. */
 const withoutNul = (text: string) => text.replaceAll("\u0000", "");
 
 async function copyRows(
-  client: PoolClient,
+  client: Session,
   version: Version,
   { catalogue, lexical, safe }: Pick<LoadOptions, "catalogue" | "lexical" | "safe">,
   from: number,
@@ -235,24 +224,21 @@ async function copyRows(
         mediaType,
         `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")}`,
       ];
-      yield `${fields.map((value) => field(typeof value === "string" ? withoutNul(value) : value)).join("\t")}\n`;
+      yield copyLine(fields.map((value) => (typeof value === "string" ? withoutNul(value) : value)));
     }
   }
-  const columns = PRODUCT_COLUMNS.join(", ");
-  const copy = client.query(copyFrom(`copy ${productsTable(version)} (${columns}) from stdin`));
-  await pipeline(Readable.from(lines()), copy);
+  await copyInto(client, productsTable(version), PRODUCT_COLUMNS, lines());
 }
 
-async function copyWords(client: PoolClient, version: Version, lexical: LexicalRows): Promise<void> {
+async function copyWords(client: Session, version: Version, lexical: LexicalRows): Promise<void> {
   await inTransaction(client, async () => {
     await client.query(`truncate ${wordsTable(version)}`);
     function* lines() {
       for (const { term, products, greatest } of lexical.words()) {
-        yield `${[term, products, greatest].map(field).join("\t")}\n`;
+        yield copyLine([term, products, greatest]);
       }
     }
-    const copy = client.query(copyFrom(`copy ${wordsTable(version)} (term, products, greatest) from stdin`));
-    await pipeline(Readable.from(lines()), copy);
+    await copyInto(client, wordsTable(version), ["term", "products", "greatest"], lines());
   });
 }
 
@@ -260,7 +246,7 @@ async function copyWords(client: PoolClient, version: Version, lexical: LexicalR
  * From one moment to the next this version is the catalogue. The one before it stays for the questions that began with
  * it; older ones go.
  */
-async function publish(client: PoolClient, version: Version, size: number): Promise<void> {
+async function publish(client: Session, version: Version, size: number): Promise<void> {
   const table = versionsTable(version.schema);
   await inTransaction(client, async () => {
     const { rows } = await client.query<{ count: number }>(

@@ -3,11 +3,8 @@
 import { openSync, readFileSync, readSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { PoolClient } from "pg";
-import { from as copyFrom } from "pg-copy-streams";
-import { bestVectorType, Database } from "../../../catalogue/postgres/database.js";
+import { copyInto, copyLine } from "../../../catalogue/postgres/copy.js";
+import { bestVectorType, Database, type Session } from "../../../catalogue/postgres/database.js";
 import { vectorText } from "../../../catalogue/postgres/database-entry.js";
 import type { VectorType } from "../../../catalogue/postgres/layout.js";
 import { DEFAULT_GRAPH } from "../../../index/hnsw-graph.js";
@@ -42,7 +39,7 @@ function vector(row: number): Float32Array {
 }
 
 /** Seconds that a server's process has worked, where it runs on this machine. */
-async function cpuSeconds(client: PoolClient): Promise<number | undefined> {
+async function cpuSeconds(client: Session): Promise<number | undefined> {
   const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
   const text = await readFile(`/proc/${rows[0]?.pid}/stat`, "utf8").catch(() => undefined);
   // The program's name, in brackets, may hold spaces; behind it utime and stime are the 12th and 13th field.
@@ -57,16 +54,13 @@ function grow(to: number): Promise<Grown> {
   return database.session(async (client) => {
     const from = size;
     function* lines() {
-      for (let row = from; row < to; row++) yield `${row}\t${vectorText(vector(row))}\n`;
+      for (let row = from; row < to; row++) yield copyLine([row, vectorText(vector(row))]);
     }
     await client.query(
       `set maintenance_work_mem = '${BUILDING_MEMORY}'; set max_parallel_maintenance_workers = 0;
        drop index if exists ${schema}.graph`,
     );
-    await pipeline(
-      Readable.from(lines()),
-      client.query(copyFrom(`copy ${table} (place, vector) from stdin`)),
-    );
+    await copyInto(client, table, ["place", "vector"], lines());
     size = to;
     const [cpu, wall] = [await cpuSeconds(client), performance.now()];
     const { m, efConstruction } = DEFAULT_GRAPH;
