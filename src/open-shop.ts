@@ -37,11 +37,12 @@ export async function openShopWith(engine: ClipEngine, sources: ShopSources): Pr
   const { catalogue, retriever } = isDatabaseAddress(sources.catalogue)
     ? await openInDatabase(sources, engine)
     : await openInMemory(sources, engine);
+  const labeller = createLabeller(engine, catalogue);
   return {
     engine,
     catalogue,
-    searcher: createSearcher(engine, catalogue, retriever),
-    labeller: createLabeller(engine, catalogue),
+    searcher: createSearcher(engine, catalogue, retriever, (vector) => labeller.kindShares(vector)),
+    labeller,
     labelSets,
   };
 }

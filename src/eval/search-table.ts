@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { heldOutRows } from "../catalogue/held-out.js";
 import type { ClipEngine } from "../clip/engine.js";
+import { createLabeller } from "../labels/labeller.js";
 import { MemoryRetriever } from "../search/memory-retriever.js";
 import type { Searcher, SearchQuery } from "../search/query.js";
 import { createSearcher } from "../search/searcher.js";
@@ -176,7 +177,10 @@ export async function evaluateSearch(input: SearchEvaluationInput): Promise<Sear
         : { paraphrases: await precision(variant, paraphrases, paraphraseCounts) }),
     });
   }
-  const searcher = createSearcher(engine, catalogue, new MemoryRetriever(catalogue));
+  const labeller = createLabeller(engine, catalogue);
+  const searcher = createSearcher(engine, catalogue, new MemoryRetriever(catalogue), (vector) =>
+    labeller.kindShares(vector),
+  );
   const lookalikes = (words: boolean) => combined(searcher, catalogue, asked, words);
   return {
     gallery: kept.length,

@@ -49,6 +49,8 @@ export interface Labeller {
    * @param vector of the whole picture
    */
   partsOf(picture: Picture, vector: Float32Array, signal?: AbortSignal): Promise<PicturePart[]>;
+  /** How likely a picture shows each of the catalogue's kinds, by its unit vector; undefined where it has no two kinds. */
+  kindShares(vector: Float32Array): Promise<ReadonlyMap<string, number> | undefined>;
   /** Prepares what the first description would otherwise wait for: the vectors of all facets' labels. */
   warmUp(): Promise<void>;
 }
@@ -152,6 +154,13 @@ class CatalogueLabeller implements Labeller {
       .filter(({ label }, at) => told.findIndex((other) => other.label === label) === at)
       .map(({ label, probability, place }) => ({ label, probability, place }));
     return parts.length > 1 ? parts : [];
+  }
+
+  async kindShares(vector: Float32Array): Promise<ReadonlyMap<string, number> | undefined> {
+    const kinds = (await this.facets()).sets.get("kind");
+    if (!kinds) return undefined;
+    const shares = this.weigh(cosinesTo(vector, kinds), kinds, undefined);
+    return new Map(shares.map(({ label, probability }) => [label, probability]));
   }
 
   async warmUp(): Promise<void> {

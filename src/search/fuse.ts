@@ -1,3 +1,4 @@
+import type { KindEvidence } from "./kind-evidence.js";
 import { lookOf, lookWeight, type Weighing } from "./match.js";
 import type { Candidate, Retrieved } from "./retriever.js";
 
@@ -16,18 +17,21 @@ function byScore(a: Scored, b: Scored): number {
  * Ingber, arXiv 2210.11934), both normalised by what is attainable in this catalogue and not by the best of this query, so
  * that a score says how good a hit is and not only that it is the best one.
  * @param weighing undefined ranks by look alone, and the score is the cosine
+ * @param likely what a candidate's kind adds to its cosine
  */
 export function fuse(
   { candidates }: Pick<Retrieved, "candidates">,
   weighing: Weighing | undefined,
+  likely: KindEvidence = () => 0,
 ): Scored[] {
-  if (!weighing) return candidates.map((one) => ({ ...one, score: one.cosine })).sort(byScore);
+  const looks = (one: Candidate) => one.cosine + likely(one.entry);
+  if (!weighing) return candidates.map((one) => ({ ...one, score: looks(one) })).sort(byScore);
   const covered = candidates.reduce((most, { lexical }) => Math.max(most, lexical), 0);
   const look = lookWeight(weighing.alpha, covered);
   return candidates
     .map((candidate) => {
-      const { cosine, lexical } = candidate;
-      return { ...candidate, score: look * lookOf(cosine, weighing.cosines) + (1 - look) * lexical };
+      const seen = lookOf(looks(candidate), weighing.cosines);
+      return { ...candidate, score: look * seen + (1 - look) * candidate.lexical };
     })
     .sort(byScore);
 }

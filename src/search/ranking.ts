@@ -3,6 +3,7 @@ import type { BestEvidence } from "./closeness.js";
 import { diversified } from "./diverse.js";
 import { type Folded, Folding } from "./fold.js";
 import { fuse, type Scored } from "./fuse.js";
+import type { KindEvidence } from "./kind-evidence.js";
 import type { Weighing } from "./match.js";
 import type { RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
 
@@ -17,6 +18,8 @@ const LEAST_REACH = 64;
 
 /** What is to be ranked. */
 export interface RankingQuery extends Omit<RetrievalQuery, "count"> {
+  /** What candidates' kinds add to their looks, where that is asked for and can be told. */
+  readonly likely?: Promise<KindEvidence | undefined>;
   /** Products to leave out, and what folds into them. */
   readonly taken: readonly Entry[];
   /** Hits needed. */
@@ -52,10 +55,13 @@ export class Ranking {
   async rank(query: RankingQuery): Promise<Ranked> {
     const wanted = query.weighing ? query.wanted : "";
     const needed = (query.need + query.taken.length) * SPARE;
-    const pooled = wanted !== "" || query.fold || query.diverse;
+    const pooled = wanted !== "" || query.likely !== undefined || query.fold || query.diverse;
     const count = pooled ? Math.max(POOL, needed) : needed;
-    const retrieved = await this.retriever.retrieve({ ...query, wanted, count });
-    const candidates = fuse(retrieved, wanted === "" ? undefined : query.weighing);
+    const [retrieved, likely] = await Promise.all([
+      this.retriever.retrieve({ ...query, wanted, count }),
+      query.likely,
+    ]);
+    const candidates = fuse(retrieved, wanted === "" ? undefined : query.weighing, likely);
     const reach = query.whole ? candidates.length : Math.max(LEAST_REACH, REACH * needed);
     const best = this.open(query, candidates.slice(0, reach));
     const open = best.length < query.need && reach < candidates.length ? this.open(query, candidates) : best;

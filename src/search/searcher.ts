@@ -5,6 +5,7 @@ import { LIMITS } from "../limits.js";
 import { judgementFor } from "./closeness.js";
 import { canonicalFilters } from "./facet-values.js";
 import type { Folded } from "./fold.js";
+import { type KindGuess, kindEvidence } from "./kind-evidence.js";
 import { lean, tellingFacet } from "./lean.js";
 import { DEFAULT_WEIGHING, type Weighing } from "./match.js";
 import type { Closeness, Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
@@ -19,9 +20,17 @@ const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence
 /** Products, evenly spread over the catalogue, that tell how widely a vector's cosines scatter. */
 const SAMPLE = 512;
 
-/** The searcher over an open catalogue, what retrieves from it, and the engine that its vectors were made with. */
-export function createSearcher(engine: ClipEngine, catalogue: Catalogue, retriever: Retriever): Searcher {
-  return new CatalogueSearcher(engine, catalogue, retriever);
+/**
+ * The searcher over an open catalogue, what retrieves from it, and the engine that its vectors were made with.
+ * @param guessKind by default nobody guesses, and pictures are compared by their vectors alone
+ */
+export function createSearcher(
+  engine: ClipEngine,
+  catalogue: Catalogue,
+  retriever: Retriever,
+  guessKind: KindGuess = async () => undefined,
+): Searcher {
+  return new CatalogueSearcher(engine, catalogue, retriever, guessKind);
 }
 
 class CatalogueSearcher implements Searcher {
@@ -33,6 +42,7 @@ class CatalogueSearcher implements Searcher {
     private readonly engine: ClipEngine,
     private readonly catalogue: Catalogue,
     private readonly retriever: Retriever,
+    private readonly guessKind: KindGuess,
   ) {
     this.ranking = new Ranking(catalogue, retriever);
     this.reader = new WordReader(catalogue, retriever);
@@ -75,6 +85,13 @@ class CatalogueSearcher implements Searcher {
       () => this.sample(),
       signal,
     );
+    // Where a kind is asked for, that says more than the pictures do.
+    const likely =
+      looksOf(query) > 0 && !filters.facets?.kind?.length
+        ? made.then(({ pictureVector }) =>
+            kindEvidence(pictureVector ? [pictureVector] : [], like, this.guessKind),
+          )
+        : undefined;
     const encoded = made.then(() => performance.now());
     const offset = query.offset ?? 0;
     const ranking = this.ranking.rank({
@@ -82,6 +99,7 @@ class CatalogueSearcher implements Searcher {
       vector: made.then(({ vector }) => vector),
       filters,
       taken: [...like, ...shown, ...disliked],
+      ...(likely ? { likely } : {}),
       need: offset + query.limit + 1,
       fold: query.fold ?? false,
       diverse: query.diverse ?? false,

@@ -51,6 +51,18 @@ it.each<[FacetRole, (row: Product["row"]) => string, number]>([
   );
 });
 
+it("finds lookalikes of the kind that a picture shows, more often than the nearest vectors alone are", async () => {
+  const kinds = { asked: [] as boolean[], nearest: [] as boolean[] };
+  for (const { row, vector } of unseen) {
+    const { hits } = await shop.searcher.search({ vector, limit: 5 });
+    kinds.asked.push(...hits.map(({ entry }) => entry.value("kind") === row.type));
+    const near = await shop.catalogue.nearest(vector, 5);
+    kinds.nearest.push(...near.map(({ entry }) => entry.value("kind") === row.type));
+  }
+  expect(share(kinds.asked)).toBeGreaterThan(0.8);
+  expect(share(kinds.asked)).toBeGreaterThan(share(kinds.nearest));
+});
+
 /** Every fifth product with four labels, none of which is its own kind or of its category. */
 async function saidNone(labelsFor: (row: Product["row"], at: number) => readonly string[]) {
   const said: boolean[] = [];
