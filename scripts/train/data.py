@@ -44,9 +44,14 @@ def photo_row(row: Row) -> Row:
     return {"id": row["file"], "kind": f"photo:{row['label']}", "title": "", "sha1": row["sha1"], "width": row["width"], "height": row["height"]}
 
 
+def plain(title: object) -> str:
+    """A title as the importer sees it, in lower case."""
+    return " ".join(str(title).lower().split())
+
+
 def held_out(rows: list[Row], share: float = HELD_OUT) -> np.ndarray:
-    """True where a row belongs to the evaluation. Rows that share a title or a byte-identical picture always go together; which
-    side a group falls on depends on a hash of its smallest title alone, not on order or a seed."""
+    """True where a row belongs to the evaluation. Rows that share a title (but for case and spaces, as the importer sees it) or a
+    byte-identical picture always go together; which side a group falls on depends on a hash of its smallest title alone, not on order or a seed."""
     parent = list(range(len(rows)))
 
     def root(i: int) -> int:
@@ -57,7 +62,7 @@ def held_out(rows: list[Row], share: float = HELD_OUT) -> np.ndarray:
 
     first: dict[str, int] = {}
     for i, row in enumerate(rows):
-        for key in ("t" + str(row["title"]).lower(), "p" + str(row["sha1"])):
+        for key in ("t" + plain(row["title"]), "p" + str(row["sha1"])):
             j = first.setdefault(key, i)
             parent[root(i)] = root(j)
     groups: defaultdict[int, list[int]] = defaultdict(list)
@@ -65,7 +70,7 @@ def held_out(rows: list[Row], share: float = HELD_OUT) -> np.ndarray:
         groups[root(i)].append(i)
     out = np.zeros(len(rows), bool)
     for members in groups.values():
-        name = min(str(rows[i]["title"]).lower() for i in members)
+        name = min(plain(rows[i]["title"]) for i in members)
         if int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) / 2**32 < share and len(members) <= 20:
             out[members] = True
     return out

@@ -53,6 +53,7 @@ class Batch:
     stated: Tensor  # (B, C) concepts that each phrase claims
     values: Tensor  # (B, C) of each picture
     classes: list[tuple[ClassSet, Tensor]]  # with the token ids of one prompt a class
+    origins: list[Tensor]  # for each origin in turn, the number of every picture's kind in that origin's own words; 0 is not known
 
 
 class Source:
@@ -64,6 +65,7 @@ class Source:
         self.rows = [rows[i] for i in self.at]
         self.labels = labels_of(self.rows, concepts)
         self.values = concepts.values(self.labels)
+        self.kinds = self.labels[:, concepts.names.index("kind")]
         self.extent = np.array([[float(str(r["width"])), float(str(r["height"]))] for r in self.rows], np.float32)
         self.stream: Iterator[np.ndarray] = batches(self.rows, balanced(self.rows), size, rng) if size else iter(())
 
@@ -153,4 +155,5 @@ class Feed:
         mirrored = augment.chance(self.generator, len(pixels), MIRRORED)
         pixels[mirrored] = pixels[mirrored].flip(3)
         return Batch(pixels, titles, ids([self.captions.title(t) for t in titles]), ids([t for t, _ in phrases]),
-                     stated, torch.from_numpy(np.concatenate([s.values[p] for s, p, _ in parts])), classes)
+                     stated, torch.from_numpy(np.concatenate([s.values[p] for s, p, _ in parts])), classes,
+                     [torch.from_numpy(s.kinds[p]) for s, p, _ in parts])

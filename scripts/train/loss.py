@@ -40,3 +40,12 @@ def title_values(titles: list[str]) -> Tensor:
     number = {title: i for i, title in enumerate(dict.fromkeys(titles))}
     ids = torch.tensor([number[title] for title in titles])
     return torch.where(ids[:, None] == ids[None, :], YES, NO).to(torch.uint8)
+
+
+def alike_values(kinds: Tensor) -> Tensor:
+    """(B,) kinds of pictures, 0 where it is not known → (B, B): YES between two of one kind, NO between two kinds, UNKNOWN of a picture
+    with itself and wherever a kind is not known."""
+    known = kinds > 0
+    out = torch.where(kinds[:, None] == kinds[None, :], YES, NO).to(torch.uint8)
+    out[~(known[:, None] & known[None, :])] = UNKNOWN
+    return out.fill_diagonal_(UNKNOWN)

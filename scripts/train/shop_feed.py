@@ -122,7 +122,7 @@ class ShopFeed:
         classes = [(s, ids([self.captions.prompt(s.facet, c) for c in s.concepts])) for s in sets]
         titles = [str(row["title"]) for row in rows if row["title"]]
         return Batch(self._pixels(pick), titles, ids([self._title(row) for row in rows if row["title"]]), ids([text for text, _ in phrases]), stated,
-                     torch.from_numpy(source.values[pick]), classes)
+                     torch.from_numpy(source.values[pick]), classes, [torch.from_numpy(source.kinds[pick])])
 
 
 class General:

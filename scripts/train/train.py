@@ -20,12 +20,16 @@ from torch.nn import functional as F
 
 from captions import vocabulary_texts
 from feed import Batch, Feed, Mix
-from loss import pair_values, soft_cross_entropy, symmetric, title_values
+from loss import alike_values, pair_values, soft_cross_entropy, symmetric, title_values
 from tokenizer import Tokenizer, train as train_tokenizer
 from restore import restore, unfuse
 from towers import Clip, Shape
 
 TITLE_WEIGHT, PHRASE_WEIGHT = 1.2, 0.8
+
+# Pictures of one kind attract each other (SupCon, arXiv 2004.11362, temperature 0.1), so that lookalikes are of a kind. Weighed lightly: pulled
+# together all the way they could not be told apart by their titles.
+ALIKE_WEIGHT, ALIKE_SCALE = 0.4, 10.0
 
 
 def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
@@ -35,9 +39,13 @@ def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
         titles, phrases = model.texts(batch.title_ids), model.texts(batch.phrase_ids)
         prompts = [model.texts(ids) for _, ids in batch.classes]
     scale = model.scale()
-    pictures = F.normalize(pictures.float(), dim=-1) * scale
+    pictures = F.normalize(pictures.float(), dim=-1)
+    among = [soft_cross_entropy(own @ own.t() * ALIKE_SCALE, alike_values(kinds))
+             for own, kinds in zip(pictures.split([len(k) for k in batch.origins]), batch.origins)]
+    pictures = pictures * scale
     titles, phrases = F.normalize(titles.float(), dim=-1), F.normalize(phrases.float(), dim=-1)
     out = {"title": TITLE_WEIGHT * symmetric(pictures[: len(titles)] @ titles.t(), title_values(batch.titles)),
+           "alike": ALIKE_WEIGHT * torch.stack(among).mean(),
            "phrase": PHRASE_WEIGHT * symmetric(pictures @ phrases.t(), pair_values(batch.values, batch.stated))}
     for (group, _), prompt in zip(batch.classes, prompts):
         logits = pictures @ F.normalize(prompt.float(), dim=-1).t()
