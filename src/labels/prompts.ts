@@ -17,11 +17,7 @@ type Template = (value: string) => string;
 const FACET_PROMPTS: Readonly<Record<FacetRole, readonly Template[]>> = {
   kind: [(kind) => kind, (kind) => `a photo of a ${kind}`],
   category: [(category) => category, (category) => `a photo of a ${category}`],
-  colour: [
-    (colour) => `a ${colour} item`,
-    (colour) => `a photo of a ${colour} garment`,
-    (colour) => `a photo of ${colour} shoes`,
-  ],
+  colour: [(colour) => colour, (colour) => `a ${colour} item`, (colour) => `a photo of a ${colour} garment`],
   gender: [(gender) => `${gender}'s`, (gender) => `a photo of something for ${gender}`],
   season: [(season) => `a photo of a product for ${season}`],
   use: [(use) => `a photo of a product for ${use} use`],
