@@ -25,7 +25,7 @@ const TROUBLE_EVERY_MS = 8_000;
 const LOOK_MS = 2_000;
 /** What the memory may rise in a minute once the bot is warm; judged where there are minutes enough to tell. */
 const FLAT_MB = 1;
-const TELLING_MINUTES = 10;
+const TELLING_MINUTES = 20;
 
 const room = await mkdtemp(join(tmpdir(), "haberdasher-soak-"));
 const catalogues = await Catalogues.make(await smallCatalogue(), room);
@@ -106,8 +106,8 @@ const code = await town.close();
 const endedMs = Date.now() - ending;
 await rm(room, { recursive: true, force: true });
 
-/** The first fifth warms up: caches fill, the heap finds its size. */
-const warm = memory.filter(({ minutes: at }) => at > minutes / 5);
+/** The first half warms up: caches fill, every kind of trouble strikes several times, and the heap finds its size. */
+const warm = memory.filter(({ minutes: at }) => at > minutes / 2);
 const rise = slope(warm);
 if (minutes >= TELLING_MINUTES && rise > FLAT_MB)
   problems.push(`the memory rises by ${rise.toFixed(2)} MB a minute`);
