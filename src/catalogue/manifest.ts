@@ -35,6 +35,8 @@ const refusal = z.object({
   known: z.number().nonnegative(),
   lexical: z.number().nonnegative(),
   look: z.number().nonnegative(),
+  /** Weight of a word that names one of the catalogue's kinds; catalogues built before it was measured have none. */
+  kind: z.number().nonnegative().optional(),
   least: share,
 });
 export type Refusal = z.infer<typeof refusal>;

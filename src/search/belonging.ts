@@ -6,6 +6,8 @@ export interface Evidence {
   readonly known: number;
   /** The most that any product covers of the words, 0..1. */
   readonly lexical: number;
+  /** 1 where a word names one of the catalogue's kinds, 0 where none does: "a red sports car" has known words, too. */
+  readonly kind: number;
   /** The best look: 0 for a chance product and 1 for a good one. */
   readonly look: number;
 }
@@ -13,7 +15,12 @@ export interface Evidence {
 export type EvidenceWeights = Omit<Refusal, "least">;
 
 /** How likely a question in words belongs to a catalogue, 0..1: the logistic of its weighed evidence. */
-export function belonging({ known, lexical, look }: Evidence, weights: EvidenceWeights): number {
-  const sum = weights.bias + weights.known * known + weights.lexical * lexical + weights.look * look;
+export function belonging({ known, lexical, kind, look }: Evidence, weights: EvidenceWeights): number {
+  const sum =
+    weights.bias +
+    weights.known * known +
+    weights.lexical * lexical +
+    (weights.kind ?? 0) * kind +
+    weights.look * look;
   return 1 / (1 + Math.exp(-sum));
 }

@@ -11,6 +11,10 @@ export interface BestEvidence {
   readonly lexical: number;
   /** The best cosine; undefined without candidates. */
   readonly cosine: number | undefined;
+  /** Whether a word names one of the catalogue's kinds. */
+  readonly namesKind: boolean;
+  /** Whether the words ask nothing of a product: then none can be far off. */
+  readonly vague: boolean;
 }
 
 /** Judges the answer to one question, by the catalogue's calibration. */
@@ -49,8 +53,9 @@ export function judgementFor(
   const { veryClose, close, cosines, refusal } = calibration.words;
   return {
     closeness: ({ score }) => (score >= veryClose ? "very close" : score >= close ? "close" : "loose"),
-    nothingClose: ({ known, lexical, cosine }) =>
+    nothingClose: ({ known, lexical, namesKind, cosine }) =>
       cosine !== undefined &&
-      belonging({ known, lexical, look: lookOf(cosine, cosines) }, refusal) < refusal.least,
+      belonging({ known, lexical, kind: Number(namesKind), look: lookOf(cosine, cosines) }, refusal) <
+        refusal.least,
   };
 }

@@ -3,6 +3,7 @@ import type { EntryRow } from "../catalogue/postgres/database-entry.js";
 import { roleColumn } from "../catalogue/postgres/layout.js";
 import { tsqueryText } from "../catalogue/postgres/lexemes.js";
 import { conditions, Parameters, retrievalStatement } from "./database-statement.js";
+import type { LexicalQuery } from "./lexical-query.js";
 import { Lexicon } from "./lexicon.js";
 import type { Filters } from "./query.js";
 import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
@@ -31,11 +32,16 @@ export class DatabaseRetriever implements Retriever {
   }
 
   async retrieve(query: RetrievalQuery): Promise<Retrieved> {
-    const lexical = query.wanted === "" ? undefined : (await this.lexicon()).read(query.wanted);
-    const vector = await query.vector;
+    const [vector, lexical] = await Promise.all([query.vector, this.byWords(query.wanted)]);
     this.catalogue.checkQuery(vector, query.count);
     const asked = { ...query, vector };
-    const { text, values } = retrievalStatement(this.catalogue, asked, lexical, this.exactProducts);
+    const vague = lexical?.readings.length === 0;
+    const { text, values } = retrievalStatement(
+      this.catalogue,
+      asked,
+      vague ? undefined : lexical,
+      this.exactProducts,
+    );
     const rows = await this.catalogue.database.query<CandidateRow>(text, values);
     return {
       candidates: rows.map((row) => ({
@@ -44,6 +50,8 @@ export class DatabaseRetriever implements Retriever {
         lexical: row.lexical,
       })),
       known: lexical?.known ?? 0,
+      namesKind: lexical?.namesKind ?? false,
+      vague,
     };
   }
 
@@ -75,6 +83,10 @@ export class DatabaseRetriever implements Retriever {
       parameters.values,
     );
     return rows.map(({ products, agreeing }) => ({ products, agreeing }));
+  }
+
+  private async byWords(wanted: string): Promise<LexicalQuery | undefined> {
+    return wanted === "" ? undefined : (await this.lexicon()).read(wanted);
   }
 
   /** The catalogue's words with their counts, read once. */

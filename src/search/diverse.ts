@@ -1,4 +1,4 @@
-import { dot } from "../clip/unit-vectors.js";
+import { similarity } from "../index/vectors.js";
 import type { Scored } from "./fuse.js";
 
 /** How much fitting the question counts against differing from what was chosen before. */
@@ -8,6 +8,7 @@ const POOL = 8;
 
 interface Open<T> {
   readonly candidate: T;
+  readonly vector: Float32Array;
   readonly fit: number;
   /** Cosine with the most alike of those that were chosen. */
   alike: number;
@@ -29,12 +30,11 @@ export function diversified<T extends Scored>(
   const [best = 0, worst = 0] = [pool[0]?.score, pool.at(-1)?.score];
   const span = best - worst || 1;
   const alikeTo = (vector: Float32Array, others: readonly Float32Array[]) =>
-    others.reduce((most, other) => Math.max(most, dot(vector, other)), -1);
-  const open: Open<T>[] = pool.map((candidate) => ({
-    candidate,
-    fit: (candidate.score - worst) / span,
-    alike: alikeTo(candidate.entry.vector, taken),
-  }));
+    others.reduce((most, other) => Math.max(most, similarity(vector, other, 0)), -1);
+  const open: Open<T>[] = pool.map((candidate) => {
+    const { vector } = candidate.entry;
+    return { candidate, vector, fit: (candidate.score - worst) / span, alike: alikeTo(vector, taken) };
+  });
   const chosen: T[] = [];
   while (chosen.length < need && open.length > 0) {
     const worth = ({ fit, alike }: Open<T>) => RELEVANCE * fit - (1 - RELEVANCE) * alike;
@@ -45,8 +45,7 @@ export function diversified<T extends Scored>(
     const [next] = open.splice(at, 1);
     if (!next) break;
     chosen.push(next.candidate);
-    for (const one of open)
-      one.alike = Math.max(one.alike, dot(one.candidate.entry.vector, next.candidate.entry.vector));
+    for (const one of open) one.alike = Math.max(one.alike, similarity(one.vector, next.vector, 0));
   }
   return chosen;
 }

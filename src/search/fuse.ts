@@ -7,6 +7,9 @@ export interface Scored extends Candidate {
   readonly score: number;
 }
 
+/** What a product gains that is called exactly as it was asked for: more than any look can make up for. */
+const NAMED = 1;
+
 /** Better first; among equals the lower row, so that pages never disagree. */
 function byScore(a: Scored, b: Scored): number {
   return b.score - a.score || a.entry.row - b.entry.row;
@@ -17,21 +20,30 @@ function byScore(a: Scored, b: Scored): number {
  * Ingber, arXiv 2210.11934), both normalised by what is attainable in this catalogue and not by the best of this query, so
  * that a score says how good a hit is and not only that it is the best one.
  * @param weighing undefined ranks by look alone, and the score is the cosine
+ * @param wanted a product that is called exactly so comes first, whatever others look like; not by words or look alone
  * @param likely what a candidate's kind adds to its cosine
  */
 export function fuse(
   { candidates }: Pick<Retrieved, "candidates">,
   weighing: Weighing | undefined,
+  wanted: string,
   likely: KindEvidence = () => 0,
 ): Scored[] {
   const looks = (one: Candidate) => one.cosine + likely(one.entry);
   if (!weighing) return candidates.map((one) => ({ ...one, score: looks(one) })).sort(byScore);
   const covered = candidates.reduce((most, { lexical }) => Math.max(most, lexical), 0);
   const look = lookWeight(weighing.alpha, covered);
+  const mixed = weighing.alpha > 0 && weighing.alpha < 1;
   return candidates
     .map((candidate) => {
+      const { entry, lexical } = candidate;
+      const named = mixed && isCalled(entry, wanted) ? NAMED : 0;
       const seen = lookOf(looks(candidate), weighing.cosines);
-      return { ...candidate, score: look * seen + (1 - look) * candidate.lexical };
+      return { ...candidate, score: named + look * seen + (1 - look) * lexical };
     })
     .sort(byScore);
+}
+
+function isCalled({ title }: Candidate["entry"], wanted: string): boolean {
+  return title.length === wanted.length && title.toLocaleLowerCase("en") === wanted.toLocaleLowerCase("en");
 }

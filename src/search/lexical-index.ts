@@ -18,6 +18,10 @@ export class LexicalScores {
     private readonly values: Float32Array,
     private readonly rows: Uint32Array,
     readonly known: number,
+    /** Whether one of them names a kind. */
+    readonly namesKind: boolean,
+    /** Whether they ask nothing of a product. */
+    readonly vague: boolean,
   ) {}
 
   of(row: number): number {
@@ -75,7 +79,8 @@ export class LexicalIndex {
     const values = new Float32Array(this.postings.size);
     const rows = new Uint32Array(this.postings.size);
     const count = query.readings.reduce((known, reading) => this.cover(reading, values, rows, known), 0);
-    return new LexicalScores(values, rows.subarray(0, count), query.known);
+    const vague = query.readings.length === 0;
+    return new LexicalScores(values, rows.subarray(0, count), query.known, query.namesKind, vague);
   }
 
   /** Rows whose title or attributes have this word, ascending. */

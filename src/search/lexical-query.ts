@@ -19,7 +19,10 @@ export interface LexicalReading {
  * max over readings of weight · min(1, Σ over words of max(weight · share) / attainable), 0..1.
  */
 export interface LexicalQuery {
+  /** Empty where the words ask nothing of a product: "something nice". */
   readonly readings: readonly LexicalReading[];
   /** Share of the words that mean something to the catalogue, 0..1. */
   readonly known: number;
+  /** Whether a word names one of the catalogue's kinds. */
+  readonly namesKind: boolean;
 }

@@ -1,6 +1,7 @@
 import type { LexicalQuery, LexicalReading, WeighedTerm } from "./lexical-query.js";
 import { rarity, valueKey } from "./postings.js";
 import { queryTerms, type SaidTerm } from "./query-terms.js";
+import { SHOP_TALK } from "./shop-talk.js";
 import { Spelling } from "./spelling.js";
 import { type Thesaurus, wordsOf } from "./thesaurus/thesaurus.js";
 import { normalWords } from "./words.js";
@@ -13,6 +14,9 @@ const UNKNOWN_SHARE = 0.01;
 const VALUE_SHARE = 1.2;
 /** What words mean counts less than what they say, so that a title is found by its own words first. */
 const MEANING_WEIGHT = 0.9;
+
+/** What people say around a thing tells products apart, but a product that lacks it is hardly worse. */
+const TALK_WEIGHT = 0.25;
 
 /** A term of a catalogue's lexical index: a word, as words are compared, or a facet's value, as `valueKey` joins them. */
 export interface KnownTerm {
@@ -52,9 +56,13 @@ export class Lexicon {
       normalWords(text).map((word) => ({ word, meant: this.spelling.correction(word) })),
       this.thesaurus,
     );
-    const terms = said.map((term) => ({ spelt: this.asSpelt(term), meant: this.asMeant(term) }));
-    const known = terms.map(({ spelt, meant }, at): number =>
-      spelt.length + meant.length === 0 ? 0 : said[at]?.meant === undefined ? 1 : TYPO_WEIGHT,
+    const every = said.map((term) => ({ ...term, spelt: this.asSpelt(term), asked: this.asMeant(term) }));
+    const terms = every
+      .map(({ word, meant, spelt, asked }) => ({ word, typo: meant !== undefined, spelt, meant: asked }))
+      .filter(({ word, spelt, meant }) => spelt.length + meant.length > 0 || !SHOP_TALK.has(word));
+    if (terms.length === 0 && every.length > 0) return { readings: [], known: 1, namesKind: false };
+    const known = terms.map(({ typo, spelt, meant }): number =>
+      spelt.length + meant.length === 0 ? 0 : typo ? TYPO_WEIGHT : 1,
     );
     if (!known.some((share) => share > 0)) return undefined;
     const asSpelt = terms.map(({ spelt }) => spelt);
@@ -66,6 +74,7 @@ export class Lexicon {
     return {
       readings: readings.filter(({ words }) => words.some((word) => word.length > 0)),
       known: mean(known),
+      namesKind: said.some(({ meanings }) => meanings.some(({ role }) => role === "kind")),
     };
   }
 
@@ -93,7 +102,8 @@ export class Lexicon {
       const term = valueKey(role, value);
       if (exact && this.terms.has(term)) found.push({ term, weight });
     }
-    return found;
+    const share = meanings.length === 0 && SHOP_TALK.has(word) ? TALK_WEIGHT : 1;
+    return share === 1 ? found : found.map((one) => ({ ...one, weight: share * one.weight }));
   }
 
   /**

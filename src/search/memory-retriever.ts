@@ -1,7 +1,7 @@
 import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
-import { dot } from "../clip/unit-vectors.js";
 import { countAllowed } from "../index/adaptive-index.js";
 import type { AllowedRows, VectorIndex } from "../index/vector-index.js";
+import { similarity } from "../index/vectors.js";
 import { RowFilter } from "./allowed-rows.js";
 import { LexicalIndex } from "./lexical-index.js";
 import type { Filters } from "./query.js";
@@ -30,17 +30,16 @@ export class MemoryRetriever implements Retriever {
   }
 
   async retrieve(query: RetrievalQuery): Promise<Retrieved> {
-    const { wanted } = query;
-    if (this.catalogue.size === 0) return { candidates: [], known: 0 };
     const count = Math.min(this.catalogue.size, query.count);
-    const allowed = await this.allowed(query);
-    const lexical = wanted === "" ? undefined : (await this.lexicalIndex()).score(wanted);
-    const saidMost = lexical?.best(count, allowed) ?? [];
-    const vector = await query.vector;
+    const [vector, { allowed, lexical, saidMost }] = await Promise.all([
+      query.vector,
+      this.byWords(query, count),
+    ]);
+    if (count === 0) return { candidates: [], known: 0, namesKind: false, vague: false };
     const nearest = await this.index.search(vector, count, allowed);
     const cosines = new Map(nearest.map(({ row, score }) => [row, score]));
     for (const { row } of saidMost) {
-      if (!cosines.has(row)) cosines.set(row, dot(vector, this.catalogue.vector(row)));
+      if (!cosines.has(row)) cosines.set(row, similarity(vector, this.catalogue.vector(row), 0));
     }
     return {
       candidates: Array.from(cosines, ([row, cosine]) => ({
@@ -49,6 +48,8 @@ export class MemoryRetriever implements Retriever {
         lexical: lexical?.of(row) ?? 0,
       })),
       known: lexical?.known ?? 0,
+      namesKind: lexical?.namesKind ?? false,
+      vague: lexical?.vague ?? false,
     };
   }
 
@@ -69,6 +70,13 @@ export class MemoryRetriever implements Retriever {
       const agreeing = rows.filter((row) => values.includes(this.catalogue.value(row, role) ?? ""));
       return { products: rows.length, agreeing: agreeing.length };
     });
+  }
+
+  /** Everything that needs no vector. */
+  private async byWords(query: RetrievalQuery, count: number) {
+    const allowed = await this.allowed(query);
+    const lexical = query.wanted === "" ? undefined : (await this.lexicalIndex()).score(query.wanted);
+    return { allowed, lexical, saidMost: lexical?.best(count, allowed) ?? [] };
   }
 
   private async allowed({ filters, unwanted }: RetrievalQuery): Promise<AllowedRows | undefined> {

@@ -61,7 +61,12 @@ export class Ranking {
       this.retriever.retrieve({ ...query, wanted, count }),
       query.likely,
     ]);
-    const candidates = fuse(retrieved, wanted === "" ? undefined : query.weighing, likely);
+    const candidates = fuse(
+      retrieved,
+      wanted === "" || retrieved.vague ? undefined : query.weighing,
+      wanted,
+      likely,
+    );
     const reach = query.whole ? candidates.length : Math.max(LEAST_REACH, REACH * needed);
     const best = this.open(query, candidates.slice(0, reach));
     const open = best.length < query.need && reach < candidates.length ? this.open(query, candidates) : best;
@@ -85,8 +90,8 @@ function unfolded(candidates: readonly Scored[], taken: readonly Entry[]): Folde
     .map((candidate) => ({ ...candidate, folded: [] }));
 }
 
-function bestOf({ candidates, known }: Retrieved): BestEvidence {
+function bestOf({ candidates, known, namesKind, vague }: Retrieved): BestEvidence {
   const most = (of: "lexical" | "cosine") =>
     candidates.reduce<number | undefined>((best, one) => Math.max(best ?? one[of], one[of]), undefined);
-  return { known, lexical: most("lexical") ?? 0, cosine: most("cosine") };
+  return { known, namesKind, vague, lexical: most("lexical") ?? 0, cosine: most("cosine") };
 }

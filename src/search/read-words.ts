@@ -1,7 +1,7 @@
 import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
 import { STOP_WORDS } from "./postings.js";
 import type { Filters } from "./query.js";
-import { readPrices } from "./read-prices.js";
+import { type PricesRead, readPrices } from "./read-prices.js";
 import type { Claim, Retriever } from "./retriever.js";
 import type { FacetWords, Meaning } from "./thesaurus/facet-words.js";
 import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
@@ -52,7 +52,7 @@ export class WordReader {
    * "red dress for girls under 40" → colour Red, kind Dresses, for Girls, at most 40.
    */
   async read(text: string, without: Filters = {}): Promise<WordsRead> {
-    const prices = this.catalogue.hasPrices ? readPrices(text) : { rest: text };
+    const prices = this.prices(text);
     const words = placedWords(prices.rest);
     const facets: Partial<Record<FacetRole, readonly string[]>> = {};
     const read = new Set<PlacedWord>();
@@ -72,6 +72,15 @@ export class WordReader {
       text: prices.rest,
       rest: remaining(prices.rest, words, read),
     };
+  }
+
+  /** What is searched for when words are all there is: known before filters are read. */
+  withoutPrices(text: string): string {
+    return this.prices(text).rest;
+  }
+
+  private prices(text: string): PricesRead {
+    return this.catalogue.hasPrices ? readPrices(text) : { rest: text };
   }
 
   /** The words of a text that do not speak of these facets: "red dress" without colour is "dress". */
@@ -178,7 +187,7 @@ function longestMatch(
   for (let to = Math.min(words.length, from + LONGEST); to > from; to--) {
     const phrase = words.slice(from, to).map(({ normal }) => normal);
     const meaning = facet.meaning(phrase.join(" "));
-    if (meaning) return { role, ...meaning, from, to };
+    if (meaning) return { role, ...meaning, values: [...meaning.values, ...meaning.narrower], from, to };
   }
   return undefined;
 }

@@ -29,6 +29,10 @@ export interface Retrieved {
   readonly candidates: readonly Candidate[];
   /** Share of the wanted words that mean something to this catalogue, 0..1; misspelt ones count less. 0 without words. */
   readonly known: number;
+  /** Whether a word names one of the catalogue's kinds. */
+  readonly namesKind: boolean;
+  /** Whether there are words that ask nothing of a product, such as "something nice": any may answer. */
+  readonly vague: boolean;
 }
 
 /** What somebody may mean by a word: a value of a facet, unless the word beside it says otherwise. */

@@ -57,10 +57,6 @@ class CatalogueSearcher implements Searcher {
     const typed = readWishes(query.text ?? "");
     checkQuery(query, typed);
     const given = canonicalFilters(this.catalogue, query.filters ?? {});
-    const { wanted, filters } = query.readFilters
-      ? await this.readFilters(query, typed.wanted, given)
-      : { ...typed, filters: given };
-    const wishes = { wanted, unwanted: typed.unwanted };
     const [like, shown, liked, disliked] = await Promise.all([
       this.known(query.likeIds ?? []),
       this.catalogue.find(query.exceptIds ?? []),
@@ -70,6 +66,14 @@ class CatalogueSearcher implements Searcher {
     const leanings = query.leanings ?? [];
     const byFacet = leanings.flatMap((leaning) => tellingFacet(leaning, this.catalogue.facets) ?? []);
     const byWords = leanings.filter((leaning) => !tellingFacet(leaning, this.catalogue.facets));
+    const reading = query.readFilters ? this.readFilters(query, typed.wanted, given) : undefined;
+    // Words alone are encoded while filters are read from them; beside a picture it takes the filters to know what is left.
+    const wanted = !reading
+      ? typed.wanted
+      : looksOf(query) > 0
+        ? (await reading).wanted
+        : this.reader.withoutPrices(typed.wanted) || typed.wanted;
+    const wishes = { wanted, unwanted: typed.unwanted };
     const made = queryVector(
       {
         ...wishes,
@@ -85,43 +89,48 @@ class CatalogueSearcher implements Searcher {
       () => this.sample(),
       signal,
     );
-    // Where a kind is asked for, that says more than the pictures do.
-    const likely =
-      looksOf(query) > 0 && !filters.facets?.kind?.length
-        ? made.then(({ pictureVector }) =>
-            kindEvidence(pictureVector ? [pictureVector] : [], like, this.guessKind),
-          )
-        : undefined;
     const encoded = made.then(() => performance.now());
     const offset = query.offset ?? 0;
-    const ranking = this.ranking.rank({
-      ...wishes,
-      vector: made.then(({ vector }) => vector),
-      filters,
-      taken: [...like, ...shown, ...disliked],
-      ...(likely ? { likely } : {}),
-      need: offset + query.limit + 1,
-      fold: query.fold ?? false,
-      diverse: query.diverse ?? false,
-      whole: byFacet.length > 0,
-      weighing: this.weighing(query.alpha),
-    });
-    const [{ vector, pictureVector }, encodedAt, { hits: candidates, best }] = await Promise.all([
+    const ranking = async () => {
+      const filters = reading ? (await reading).filters : given;
+      // Where a kind is asked for, that says more than the pictures do.
+      const likely =
+        looksOf(query) > 0 && !filters.facets?.kind?.length
+          ? made.then(({ pictureVector }) =>
+              kindEvidence(pictureVector ? [pictureVector] : [], like, this.guessKind),
+            )
+          : undefined;
+      const ranked = await this.ranking.rank({
+        ...wishes,
+        vector: made.then(({ vector }) => vector),
+        filters,
+        taken: [...like, ...shown, ...disliked],
+        ...(likely ? { likely } : {}),
+        need: offset + query.limit + 1,
+        fold: query.fold ?? false,
+        diverse: query.diverse ?? false,
+        whole: byFacet.length > 0,
+        weighing: this.weighing(query.alpha),
+      });
+      return { ...ranked, filters };
+    };
+    const [{ vector, pictureVector }, encodedAt, { hits: candidates, best, filters }] = await Promise.all([
       made,
       encoded,
-      ranking,
+      ranking(),
     ]);
     const ranked = lean(candidates, byFacet);
     const page = ranked.slice(offset, offset + query.limit);
     const moved = liked.length + disliked.length + leanings.length > 0;
-    // A question that was moved has no calibration.
-    const judgement = moved
-      ? undefined
-      : judgementFor(this.catalogue.manifest.calibration, {
-          words: wishes.wanted !== "",
-          looks: pictureVector !== undefined || like.length > 0,
-          alpha: query.alpha,
-        });
+    // A question that was moved, or that asks nothing, has no calibration.
+    const judgement =
+      moved || best.vague
+        ? undefined
+        : judgementFor(this.catalogue.manifest.calibration, {
+            words: wishes.wanted !== "",
+            looks: pictureVector !== undefined || like.length > 0,
+            alpha: query.alpha,
+          });
     const nothingClose = page.length > 0 && judgement?.nothingClose(best) === true;
     const searched = performance.now();
     return {

@@ -19,11 +19,15 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ["boy", "boys"],
 ]);
 
-/** Singular of an English plural, near enough to compare words: "dresses" → "dress", "scarves" → "scarf". */
+/**
+ * Singular of an English plural, near enough to compare words: "dresses" → "dress", "scarves" → "scarf". "Beanies" may come
+ * from either, so that "beanie" and "beany" are one word.
+ */
 function singular(word: string): string {
   if (word.length < 4 || word.endsWith("ss")) return word;
   if (word === "scarves") return "scarf";
   if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (word.endsWith("ie") && word.length > 4) return `${word.slice(0, -2)}y`;
   if (/(?:ss|x|zz|ch|sh)es$/.test(word)) return word.slice(0, -2);
   return word.endsWith("s") && !word.endsWith("us") ? word.slice(0, -1) : word;
 }

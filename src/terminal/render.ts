@@ -52,7 +52,8 @@ function hitLines(hit: ReplyHit, hits: readonly ReplyHit[], { width }: Look, pai
   const tail = [hit.price, near].filter(Boolean).map((part) => plainLine(part ?? ""));
   const voted = hit.votes?.given === "up" ? "👍 " : "";
   const title = clip(voted + plainLine(hit.title), width - indent.length - tail.join("  ").length - 3);
-  const detail = [hit.detail, hit.why, hit.variants?.label].filter(Boolean).join(" · ");
+  const variants = hit.variants && `${hit.variants.label}: variants ${hit.number}`;
+  const detail = [hit.detail, hit.why, variants].filter(Boolean).join(" · ");
   return [
     [`${number}  ${paint("bold", title)}`, ...tail.map((part) => paint("dim", part))].join("  "),
     ...(detail ? [paint("dim", indent + clip(plainLine(detail), width - indent.length))] : []),

@@ -233,6 +233,16 @@ describe("buttons of an answer", () => {
     expect(await products(page).count()).toBeGreaterThan(0);
   });
 
+  test("colours that were folded into a product open below", async () => {
+    await say(page, "/find coat for:women count:2");
+    await products(page)
+      .first()
+      .getByRole("button", { name: /^\+4 colours of/ })
+      .click();
+    await answered(page);
+    expect(await products(page).count()).toBe(5);
+  });
+
   test("refine asks for words, and Escape gives the button back", async () => {
     const refine = lastTurn(page).getByRole("button", { name: "Refine" });
     await refine.click();

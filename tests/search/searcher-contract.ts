@@ -37,6 +37,22 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
         ]);
       });
 
+      it("finds what is called so before anything else", async () => {
+        const everything = await shop.catalogue.sample(1000);
+        for (const { title } of everything) {
+          const [first = ""] = await ids({ text: title.toUpperCase(), limit: 1 });
+          const [found] = await shop.catalogue.find([first]);
+          expect(found?.title).toBe(title);
+        }
+      });
+
+      it("answers what asks nothing of a product, and says of no hit how close it is", async () => {
+        const { hits, nothingClose } = await shop.searcher.search({ text: "something nice", limit: 3 });
+        expect(hits).toHaveLength(3);
+        expect(nothingClose).toBe(false);
+        for (const { closeness } of hits) expect(closeness).toBeUndefined();
+      });
+
       it("forgives typing errors, plurals and capitals", async () => {
         for (const text of ["yellow handbag", "Yellow HANDBAGS", "yelow handbag", "yellow handbga"]) {
           const found = await ids({ text, limit: 2 });
@@ -81,6 +97,30 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
       it("hears words beside it", async () => {
         const found = await ids({ pictures: await red(), text: "in blue", limit: 2, readFilters: true });
         expect(await values(found, "colour")).toEqual(["Blue", "Blue"]);
+      });
+
+      it("keeps to its kind where the words name none, and follows them where they do", async () => {
+        const page = { readFilters: true, limit: 2 };
+        const like = { likeIds: ["coats-women-red"], ...page };
+        for (const query of [{ pictures: await red(), ...page }, like]) {
+          const found = await ids({ ...query, text: "in yellow" });
+          expect(await values(found, "colour")).toEqual(["Yellow", "Yellow"]);
+          expect(await values(found, "kind")).toEqual(["Coats", "Coats"]);
+        }
+        const bags = await ids({ ...like, text: "yellow handbag" });
+        expect(await values(bags, "kind")).toEqual(["Handbags", "Handbags"]);
+      });
+
+      it("goes on with other kinds where its own is used up, without a repetition", async () => {
+        const found = await ids({
+          likeIds: ["coats-women-red"],
+          text: "in yellow",
+          readFilters: true,
+          limit: 5,
+        });
+        expect(new Set(found).size).toBe(5);
+        expect((await values(found, "kind")).slice(0, 2)).toEqual(["Coats", "Coats"]);
+        expect(new Set(await values(found, "colour"))).toEqual(new Set(["Yellow"]));
       });
 
       it("can be asked again by the vector it left", async () => {

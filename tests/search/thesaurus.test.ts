@@ -49,7 +49,21 @@ describe("the thesaurus", () => {
 
   it("lets a catalogue's own names go before all others", () => {
     const own = thesaurusOf({ facets: [facet("kind", "Coats", "Trench Coats", "Jackets")] }).get("kind");
-    expect(own?.meaning("coat")).toEqual({ values: ["Coats", "Trench Coats"], wider: false, exact: true });
+    expect(own?.meaning("coat")).toEqual({
+      values: ["Coats", "Trench Coats"],
+      narrower: ["Jackets"],
+      wider: false,
+      exact: true,
+    });
+  });
+
+  it("knows the kinds of what has a name of its own, and takes no shade for its colour", () => {
+    const own = thesaurusOf({
+      facets: [facet("kind", "Hats", "Beanies", "Caps", "Scarves"), facet("colour", "Blue", "Navy Blue")],
+    });
+    expect(own.get("kind")?.meaning("hat")?.narrower).toEqual(["Caps", "Beanies"]);
+    expect(own.get("kind")?.meaning(normalWord("beanies"))?.narrower).toEqual([]);
+    expect(own.get("colour")?.meaning("blue")?.narrower).toEqual([]);
   });
 
   it("makes nothing of what only clothing at large answers", () => {
@@ -82,6 +96,15 @@ describe("words that a catalogue does not use", () => {
     expect(await best("red winter coat")).toBe(1);
     expect(await best("crimson anorak")).toBe(1);
     expect(await best("ebony trainers")).toBe(2);
+  });
+
+  it("ask nothing of a product where they are what people say around a thing", async () => {
+    const index = await LexicalIndex.build(products, thesaurus);
+    const [plain, chatty] = [index.score("red coat"), index.score("a lovely red coat, nice and affordable")];
+    expect(chatty?.known).toBe(1);
+    expect(chatty?.of(1)).toBeCloseTo(plain?.of(1) ?? Number.NaN, 6);
+    expect(index.score("something nice")?.vague).toBe(true);
+    expect(chatty?.vague).toBe(false);
   });
 
   it("may be misspelt", async () => {

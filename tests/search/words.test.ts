@@ -10,6 +10,8 @@ describe("words", () => {
     ["T-shirts, t shirt & TSHIRT", "tshirt tshirt tshirt"],
     ["Gray Blouses", "grey blouse"],
     ["Watches and scarves", "watch and scarf"],
+    ["beanie hoodie tie", "beany hoody tie"],
+    ["Beanies, Hoodies, Ties", "beany hoody tie"],
     ["Crème brûlée", "creme brulee"],
     ["Levi’s 501", "levi 501"],
     ["ladies' shoes for girls", "women shoe for girls"],

@@ -276,6 +276,16 @@ describe("buttons", () => {
     expect(bot.slack.workspace.reactions.size).toBe(0);
   });
 
+  test("colours that were folded into a hit open beside it", async () => {
+    const user = somebody();
+    await bot.slack.command("/find", "coat for:women count:2", { user });
+    const cards = await answerTo(user);
+    expect(json(cards)).toContain("+4 colours");
+    await bot.slack.press(cards, "hb:variants:1", { user });
+    const opened = json(await answerTo(user, 2));
+    for (const colour of ["Black", "Blue", "Green", "Red", "Yellow"]) expect(opened).toContain(colour);
+  });
+
   test("refine opens a form and answers in the thread", async () => {
     const { cards, ts } = await thread();
     await bot.slack.press(cards, "hb:refine");

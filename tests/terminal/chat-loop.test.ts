@@ -84,6 +84,22 @@ describe("a script", () => {
     expect(text).not.toContain("\u001b");
   });
 
+  test("opens the colours that were folded into a hit, as the hit says", async () => {
+    const { text, errors } = await script([
+      "/find coat for:women count:2",
+      "variants 1",
+      "/find coat for:women",
+      "colours of 1",
+    ]);
+    expect(errors).toBe(0);
+    const [asked, opened, , again] = text.trim().split("\n\n");
+    expect(asked).toContain("+4 colours: variants 1");
+    for (const colour of ["Black", "Blue", "Green", "Red", "Yellow"]) {
+      expect(opened).toContain(colour);
+      expect(again).toContain(colour);
+    }
+  });
+
   test("asks by pictures' paths, quoted, escaped or plain, and classifies", async () => {
     const path = join(folder, "my coat.jpg");
     const { text, errors } = await script([

@@ -20,7 +20,7 @@ const PRESSES: readonly Spoken[] = [
   { pattern: press("(?:show )?more|next(?: page)?"), verb: "more" },
   { pattern: press(String.raw`labels|what is it\??`), verb: "labels" },
   { pattern: press(`(?:more )?like${NUMBER}`), verb: "like" },
-  { pattern: press(`variants(?: of)?${NUMBER}`), verb: "variants" },
+  { pattern: press(`(?:show )?(?:variants|colou?rs)(?: of)?${NUMBER}`), verb: "variants" },
   { pattern: press(`(?:drop|without)${NUMBER}`), verb: "drop" },
   { pattern: press(String.raw`(?:\+|👍\p{Emoji_Modifier}?|thumbs up)${NUMBER}`), verb: "up" },
   { pattern: press(String.raw`(?:[-−–]|👎\p{Emoji_Modifier}?|thumbs down)${NUMBER}`), verb: "down" },

@@ -46,6 +46,56 @@ function said(product: Product, at: number, facet: ValueOf) {
   });
 }
 
+interface Said {
+  readonly kind: string;
+  readonly colour: string;
+  readonly gender: string;
+  readonly use: string;
+  readonly season: string;
+  /** How its title begins: with a brand, in most shops. */
+  readonly name: string;
+}
+
+/**
+ * What people say around a product, some of it in words that no catalogue has, some of it without a kind; every product
+ * takes the next.
+ */
+const SPOKEN: readonly ((said: Said) => string)[] = [
+  ({ kind }) => `do you have ${kind} for a friend's wedding`,
+  ({ kind }) => `${kind} that keep me dry on my bicycle`,
+  ({ kind, colour }) => `${colour} ${kind} with deep pockets`,
+  ({ kind }) => `${kind} to impress my boss at the summer barbecue`,
+  ({ kind }) => `cheap ${kind} for a student`,
+  ({ kind }) => `${kind} without a visible logo`,
+  ({ kind, colour }) => `what goes with ${colour} ${kind}`,
+  ({ kind }) => `${kind} like the ones celebrities have`,
+  ({ kind }) => `birthday present: ${kind}`,
+  ({ kind, colour }) => `${colour} ${kind}, not too shiny please`,
+  ({ kind }) => `${kind} for long flights`,
+  ({ kind }) => `machine washable ${kind}`,
+  ({ kind, colour }) => `my grandmother wants ${colour} ${kind}`,
+  ({ kind }) => `${kind} for somebody tall`,
+  ({ colour, gender }) => `something in ${colour} for ${gender}`,
+  ({ name }) => name,
+  ({ use, season }) => `what to wear: ${use} ${season}`,
+];
+
+/** A question about the product as somebody might ask an assistant; nothing where its kind is not known. */
+export function spokenFor(product: Product, at: number, facet: ValueOf): Omit<Caption, "row"> | undefined {
+  const say = SPOKEN[at % SPOKEN.length];
+  if (facet(product, "kind") === undefined || !say) return undefined;
+  const of = (role: FacetRole) => facet(product, role)?.toLowerCase() ?? "";
+  const text = say({
+    kind: of("kind"),
+    colour: of("colour"),
+    gender: of("gender"),
+    use: of("use"),
+    season: of("season"),
+    name: product.title.split(/\s+/).slice(0, 2).join(" "),
+  });
+  return { text: text.replace(/\s+/g, " ").trim(), roles: ["kind"] };
+}
+
 /** A phrase of attributes for the product, and which; nothing where its kind is not known. */
 export function phraseFor(product: Product, at: number, facet: ValueOf): Omit<Caption, "row"> | undefined {
   const parts = said(product, at, facet);

@@ -6,7 +6,7 @@ import { spread } from "../../catalogue/spread.js";
 import type { Picture } from "../../images/picture.js";
 import { vectorAt } from "../../index/vectors.js";
 import { type Thesaurus, thesaurusOf } from "../thesaurus/thesaurus.js";
-import { type Caption, phraseFor, rephrasedFor, valuesByRole } from "./captions.js";
+import { type Caption, phraseFor, rephrasedFor, spokenFor, valuesByRole } from "./captions.js";
 import { OFF_TOPIC_TEXTS } from "./off-topic-texts.js";
 import { asPhotographed } from "./photographed.js";
 
@@ -31,6 +31,8 @@ export interface Questions {
   readonly phrases: readonly AskedCaption[];
   /** Phrases in words that the catalogue does not use. */
   readonly rephrased: readonly AskedCaption[];
+  /** Whole questions around a kind, with words that nobody knows. */
+  readonly spoken: readonly AskedCaption[];
   readonly photos: readonly AskedPhoto[];
   readonly offTopicTexts: readonly { readonly text: string; readonly vector: Float32Array }[];
   readonly offTopicPhotos: readonly Float32Array[];
@@ -80,7 +82,7 @@ export async function askQuestions(catalogue: EncodedCatalogue): Promise<Questio
       const caption = make(row, at);
       return caption === undefined || caption.text === "" ? [] : [{ ...caption, row }];
     });
-  const made = (make: typeof phraseFor | typeof rephrasedFor) =>
+  const made = (make: typeof phraseFor | typeof rephrasedFor | typeof spokenFor) =>
     captions((row, at) => {
       const product = products[row];
       return product && make(product, at, facet, thesaurus);
@@ -106,6 +108,7 @@ export async function askQuestions(catalogue: EncodedCatalogue): Promise<Questio
     titles: await texts(captions((row) => ({ text: products[row]?.title ?? "" }))),
     phrases: await texts(made(phraseFor)),
     rephrased: await texts(made(rephrasedFor)),
+    spoken: await texts(made(spokenFor)),
     photos: (await pictures(photos)).map((vector, at) => ({ vector, row: rows[at] ?? 0 })),
     offTopicTexts: await texts(OFF_TOPIC_TEXTS.map((text) => ({ text }))),
     offTopicPhotos: await pictures(await offTopicPictures(OFF_TOPIC_PICTURES)),

@@ -14,13 +14,14 @@ const MOST_REFUSED = 0.06;
 
 /** One step down the mean log loss of both sides, each counting half whatever its size. No evidence may count against a question. */
 function improved(weights: EvidenceWeights, sides: readonly (readonly Evidence[])[]): EvidenceWeights {
-  const slope = { bias: 0, known: 0, lexical: 0, look: 0 };
+  const slope = { bias: 0, known: 0, lexical: 0, kind: 0, look: 0 };
   for (const [truth, side] of sides.entries()) {
     for (const evidence of side) {
       const error = (belonging(evidence, weights) - truth) / side.length / 2;
       slope.bias += error;
       slope.known += error * evidence.known;
       slope.lexical += error * evidence.lexical;
+      slope.kind += error * evidence.kind;
       slope.look += error * evidence.look;
     }
   }
@@ -29,6 +30,7 @@ function improved(weights: EvidenceWeights, sides: readonly (readonly Evidence[]
     bias: weights.bias - STEP * slope.bias,
     known: down(weights.known, slope.known),
     lexical: down(weights.lexical, slope.lexical),
+    kind: down(weights.kind ?? 0, slope.kind),
     look: down(weights.look, slope.look),
   };
 }
@@ -38,7 +40,7 @@ function improved(weights: EvidenceWeights, sides: readonly (readonly Evidence[]
  * with a larger one the look does: the weights say which, and none is set by hand.
  */
 export function fitRefusal(onTopic: readonly Evidence[], offTopic: readonly Evidence[]): Refusal {
-  let weights: EvidenceWeights = { bias: 0, known: 1, lexical: 1, look: 1 };
+  let weights: EvidenceWeights = { bias: 0, known: 1, lexical: 1, kind: 1, look: 1 };
   for (let round = 0; round < ROUNDS; round++) weights = improved(weights, [offTopic, onTopic]);
   const belongs = (evidence: Evidence) => belonging(evidence, weights);
   const here = onTopic.map(belongs);
@@ -47,6 +49,7 @@ export function fitRefusal(onTopic: readonly Evidence[], offTopic: readonly Evid
     bias: rounded(weights.bias),
     known: rounded(weights.known),
     lexical: rounded(weights.lexical),
+    kind: rounded(weights.kind ?? 0),
     look: rounded(weights.look),
     least: rounded(least),
   };

@@ -27,8 +27,8 @@ const TUNED = 2;
 /** Least distance of a good cosine from a chance one. */
 const LEAST_SPAN = 1e-3;
 /** Shares of a catalogue's own questions below which their own product is not very close, or not close. */
-const VERY_CLOSE = 0.6;
-const CLOSE = 0.2;
+const VERY_CLOSE = 0.4;
+const CLOSE = 0.1;
 
 /** A product that may answer a question. */
 interface Candidate {
@@ -41,6 +41,7 @@ interface Candidate {
 interface Read extends AskedCaption {
   readonly sort: string;
   readonly known: number;
+  readonly namesKind: boolean;
   /** The most that any product covers of the words. */
   readonly covered: number;
   readonly bestCosine: number;
@@ -94,7 +95,7 @@ class WordsMeasuring {
   ) {}
 
   async measure(): Promise<WordsCalibration> {
-    const { titles, phrases, rephrased, offTopicTexts } = this.questions;
+    const { titles, phrases, rephrased, spoken, offTopicTexts } = this.questions;
     const asked = [
       ...(await this.read("title", titles)),
       ...(await this.read("phrase", phrases)),
@@ -107,6 +108,7 @@ class WordsMeasuring {
         masked,
       )),
     ];
+    const spokenOf = await this.read("spoken", spoken);
     const offTopic = await this.read(
       "off-topic",
       offTopicTexts.map((question) => ({ ...question, row: 0 })),
@@ -121,7 +123,7 @@ class WordsMeasuring {
       cosines,
       veryClose: rounded(quantile(own, VERY_CLOSE)),
       close: rounded(quantile(own, CLOSE)),
-      refusal: fitRefusal(evidence(asked), evidence(offTopic)),
+      refusal: fitRefusal(evidence([...asked, ...spokenOf]), evidence(offTopic)),
     };
   }
 
@@ -146,6 +148,7 @@ class WordsMeasuring {
         ...question,
         sort,
         known: scores?.known ?? 0,
+        namesKind: scores?.namesKind ?? false,
         covered: best[0]?.score ?? 0,
         bestCosine: nearest[0]?.score ?? -1,
         own: candidate(question.row),
@@ -201,8 +204,8 @@ function ownScore({ own, covered }: Read, alpha: number, cosines: Cosines): numb
   return weight * lookOf(own.cosine, cosines) + (1 - weight) * own.lexical;
 }
 
-function evidenceOf({ known, covered, bestCosine }: Read, cosines: Cosines): Evidence {
-  return { known, lexical: covered, look: lookOf(bestCosine, cosines) };
+function evidenceOf({ known, namesKind, covered, bestCosine }: Read, cosines: Cosines): Evidence {
+  return { known, lexical: covered, kind: Number(namesKind), look: lookOf(bestCosine, cosines) };
 }
 
 function mean(numbers: readonly number[]): number {

@@ -5,6 +5,8 @@ import { type Concept, phraseOf } from "./outline.js";
 export interface Meaning {
   /** The catalogue's values. */
   readonly values: readonly string[];
+  /** Kinds of what was said, beside the value that is called so: a beanie, where "hat" is a value of its own. */
+  readonly narrower: readonly string[];
   /** Whether the values are wider than what was said: "anorak" where the catalogue says "Jackets". */
   readonly wider: boolean;
   /** Whether it is the catalogue's own name for the value. */
@@ -20,9 +22,11 @@ export class FacetWords {
   private readonly valuesAt = new Map<Concept, string[]>();
   private readonly known = new Map<string, Meaning | undefined>();
   private readonly own = new Map<string, string[]>();
+  private readonly heads: boolean;
 
   /** @param heads whether a value's last word names it, too: a "Rain Jacket" is one of the jackets */
   constructor(concepts: readonly Concept[], values: readonly string[], { heads }: { heads: boolean }) {
+    this.heads = heads;
     for (const concept of concepts) {
       for (const wording of concept.wordings) {
         this.byWording.set(wording, [...(this.byWording.get(wording) ?? []), concept]);
@@ -79,13 +83,18 @@ export class FacetWords {
 
   private find(phrase: string): Meaning | undefined {
     const own = this.own.get(phrase);
-    if (own) return { values: own, wider: false, exact: true };
+    if (own) {
+      const kinds = this.heads ? this.valuesUnder(phrase).filter((value) => !own.includes(value)) : [];
+      return { values: own, narrower: kinds, wider: false, exact: true };
+    }
     const concepts = this.byWording.get(phrase) ?? [];
     const same = concepts.flatMap((concept) => this.valuesAt.get(concept) ?? []);
     const values = same.length > 0 ? same : concepts.flatMap((concept) => this.below(concept));
-    if (values.length > 0) return { values: [...new Set(values)], wider: false, exact: false };
+    if (values.length > 0) return { values: [...new Set(values)], narrower: [], wider: false, exact: false };
     const wider = concepts.flatMap((concept) => this.above(concept));
-    return wider.length === 0 ? undefined : { values: [...new Set(wider)], wider: true, exact: false };
+    return wider.length === 0
+      ? undefined
+      : { values: [...new Set(wider)], narrower: [], wider: true, exact: false };
   }
 
   /** On each way down, the first values that are met. */

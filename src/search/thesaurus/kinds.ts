@@ -105,7 +105,7 @@ clothing, clothes, garment, apparel, wear, wearing apparel
   swimwear, swimsuit, swimming costume, bathing suit, bathing costume, beachwear
     bikini, two piece, tankini
     swim trunks, swimming trunks, swim shorts, bathing trunks, board shorts
-  clothing set, outfit, two piece set, co ord set
+  clothing set, two piece set, co ord set
   baby clothes
     romper
     booties, baby socks, baby booties
@@ -157,8 +157,8 @@ accessory, fashion accessory
     sunglasses, sunglass, shades, dark glasses, goggles, aviators, wayfarers
   headwear, headgear, headdress
     hat, sun hat, sunhat, straw hat, panama, fedora, trilby, bowler, bucket hat, cowboy hat, boater
-    cap, baseball cap, peaked cap, snapback, trucker cap, flat cap
-    beanie, beanie hat, woolly hat, bobble hat, knit cap
+      cap, baseball cap, peaked cap, snapback, trucker cap, flat cap
+      beanie, beanie hat, woolly hat, bobble hat, knit cap
     headband, hairband, hair band
   neckwear
     scarf, neck scarf, shawl, wrap, pashmina, headscarf, bandana, neckerchief, silk scarf

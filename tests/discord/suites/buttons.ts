@@ -49,6 +49,17 @@ test("More like … shows lookalikes of the chosen hit", async () => {
   expect(words(chosen)).toContain(`### More like ${title}`);
 });
 
+test("colours that were folded into a hit open from the same menu", async () => {
+  const first = await find({ query: "coat for women" });
+  const { customId, options } = menu(first);
+  const colours = options.find(({ label }) => String(label).endsWith("colours"));
+  expect(colours?.label).toBe("1. +4 colours");
+  const opened = await answered(
+    bot.discord.press(first.json, customId, [String(colours?.value)], { userId: ANNA }),
+  );
+  expect(gallery(opened)).toHaveLength(5);
+});
+
 test("Refine opens a form, and its words join the question", async () => {
   const first = await find();
   const opened = press(first, "Refine");
