@@ -11,7 +11,7 @@ export interface BestEvidence {
   readonly lexical: number;
   /** The best cosine; undefined without candidates. */
   readonly cosine: number | undefined;
-  /** Whether a word names one of the catalogue's kinds. */
+  /** Whether a word names one of the catalogue's kinds, or clothes at large. */
   readonly namesKind: boolean;
   /** Whether the words ask nothing of a product: then none can be far off. */
   readonly vague: boolean;

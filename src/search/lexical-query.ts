@@ -23,6 +23,6 @@ export interface LexicalQuery {
   readonly readings: readonly LexicalReading[];
   /** Share of the words that mean something to the catalogue, 0..1. */
   readonly known: number;
-  /** Whether a word names one of the catalogue's kinds. */
+  /** Whether a word names one of the catalogue's kinds, or clothes at large. */
   readonly namesKind: boolean;
 }

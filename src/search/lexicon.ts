@@ -1,7 +1,7 @@
 import type { LexicalQuery, LexicalReading, WeighedTerm } from "./lexical-query.js";
 import { rarity, valueKey } from "./postings.js";
 import { queryTerms, type SaidTerm } from "./query-terms.js";
-import { SHOP_TALK } from "./shop-talk.js";
+import { CLOTHES_AT_LARGE, SHOP_TALK } from "./shop-talk.js";
 import { Spelling } from "./spelling.js";
 import { type Thesaurus, wordsOf } from "./thesaurus/thesaurus.js";
 import { normalWords } from "./words.js";
@@ -74,7 +74,9 @@ export class Lexicon {
     return {
       readings: readings.filter(({ words }) => words.some((word) => word.length > 0)),
       known: mean(known),
-      namesKind: said.some(({ meanings }) => meanings.some(({ role }) => role === "kind")),
+      namesKind: said.some(
+        ({ word, meanings }) => CLOTHES_AT_LARGE.has(word) || meanings.some(({ role }) => role === "kind"),
+      ),
     };
   }
 

@@ -29,7 +29,7 @@ export interface Retrieved {
   readonly candidates: readonly Candidate[];
   /** Share of the wanted words that mean something to this catalogue, 0..1; misspelt ones count less. 0 without words. */
   readonly known: number;
-  /** Whether a word names one of the catalogue's kinds. */
+  /** Whether a word names one of the catalogue's kinds, or clothes at large. */
   readonly namesKind: boolean;
   /** Whether there are words that ask nothing of a product, such as "something nice": any may answer. */
   readonly vague: boolean;

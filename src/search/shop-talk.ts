@@ -12,3 +12,8 @@ export const SHOP_TALK: ReadonlySet<string> = new Set(
   recommend suggest find buy looking need anything someone somebody
   `),
 );
+
+/** Names no kind, and yet speaks of what a clothes shop sells: "a beach wedding outfit". */
+export const CLOTHES_AT_LARGE: ReadonlySet<string> = new Set(
+  normalWords("outfit clothes clothing garment apparel attire wear wearing dressing dressed"),
+);

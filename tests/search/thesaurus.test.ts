@@ -105,6 +105,12 @@ describe("words that a catalogue does not use", () => {
     expect(chatty?.of(1)).toBeCloseTo(plain?.of(1) ?? Number.NaN, 6);
     expect(index.score("something nice")?.vague).toBe(true);
     expect(chatty?.vague).toBe(false);
+    const names = (text: string) => index.score(text)?.namesKind;
+    expect([names("red coat"), names("red wedding outfit"), names("red sports car")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it("may be misspelt", async () => {
