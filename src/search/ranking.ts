@@ -16,6 +16,9 @@ const REACH = 4;
 /** And at least so many. */
 const LEAST_REACH = 64;
 
+/** Cosine from which on a candidate is the question's very picture, saved anew: what it shows need not be guessed. */
+const SAME_PICTURE = 0.995;
+
 /** What is to be ranked. */
 export interface RankingQuery extends Omit<RetrievalQuery, "count"> {
   /** What candidates' kinds add to their looks, where that is asked for and can be told. */
@@ -57,10 +60,12 @@ export class Ranking {
     const needed = (query.need + query.taken.length) * SPARE;
     const pooled = wanted !== "" || query.likely !== undefined || query.fold || query.diverse;
     const count = pooled ? Math.max(POOL, needed) : needed;
-    const [retrieved, likely] = await Promise.all([
+    const [retrieved, guessed] = await Promise.all([
       this.retriever.retrieve({ ...query, wanted, count }),
       query.likely,
     ]);
+    const onRecord = retrieved.candidates.some(({ cosine }) => cosine >= SAME_PICTURE);
+    const likely = onRecord ? undefined : guessed;
     const candidates = fuse(
       retrieved,
       wanted === "" || retrieved.vague ? undefined : query.weighing,
