@@ -35,7 +35,7 @@ export class MemoryRetriever implements Retriever {
       query.vector,
       this.byWords(query, count),
     ]);
-    if (count === 0) return { candidates: [], known: 0, namesKind: false, vague: false };
+    if (this.catalogue.size === 0) return { candidates: [], known: 0, namesKind: false, vague: false };
     const nearest = await this.index.search(vector, count, allowed);
     const cosines = new Map(nearest.map(({ row, score }) => [row, score]));
     for (const { row } of saidMost) {
