@@ -20,6 +20,9 @@ const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence
 /** Products, evenly spread over the catalogue, that tell how widely a vector's cosines scatter. */
 const SAMPLE = 512;
 
+/** The least that look counts once it was moved: half and half. */
+const MOVED_ALPHA = 0.5;
+
 /**
  * The searcher over an open catalogue, what retrieves from it, and the engine that its vectors were made with.
  * @param guessKind by default nobody guesses, and pictures are compared by their vectors alone
@@ -110,7 +113,7 @@ class CatalogueSearcher implements Searcher {
         fold: query.fold ?? false,
         diverse: query.diverse ?? false,
         whole: byFacet.length > 0,
-        weighing: this.weighing(query.alpha),
+        weighing: this.weighing(query.alpha, liked.length + disliked.length + byWords.length > 0),
       });
       return { ...ranked, filters };
     };
@@ -196,11 +199,15 @@ class CatalogueSearcher implements Searcher {
     return entries;
   }
 
-  /** The catalogue's own, or with another alpha; undefined by look alone. */
-  private weighing(alpha: number | undefined): Weighing | undefined {
+  /**
+   * The catalogue's own, or with another alpha; undefined by look alone.
+   * @param moved whether the look was moved by votes or towards a quality: then it counts, however well words find products here
+   */
+  private weighing(alpha: number | undefined, moved: boolean): Weighing | undefined {
     if (alpha === 1) return undefined;
     const { words = DEFAULT_WEIGHING } = this.catalogue.manifest.calibration ?? {};
-    return { cosines: words.cosines, alpha: alpha ?? words.alpha };
+    const own = moved ? Math.max(words.alpha, MOVED_ALPHA) : words.alpha;
+    return { cosines: words.cosines, alpha: alpha ?? own };
   }
 }
 
