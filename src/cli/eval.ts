@@ -110,6 +110,9 @@ async function searchTable(options: EvalOptions, engine: ClipEngine, catalogue: 
 
 async function runEval(options: EvalOptions): Promise<void> {
   const config = shopConfig(options);
+  // A file that cannot be read is said at once, not after minutes of measuring.
+  for (const file of [options.rows, options.paraphrases, options.offTopic, options.onTopic])
+    if (file !== undefined) await readText(file);
   const engine = await openEngine({ ...config, onProgress: downloadNotices(process.stderr) });
   try {
     const onlyPhotos =

@@ -31,7 +31,10 @@ export interface Evaluation {
   readonly titleToPicture: Awaited<ReturnType<typeof titleToPicture>>;
   readonly zeroShot: Readonly<
     Record<"kind" | "colour", { readonly fair: ClassFigures; readonly all: ClassFigures }>
-  >;
+  > & {
+    /** Where products have one. */
+    readonly pattern?: ClassFigures;
+  };
   readonly colourAndKind: Awaited<ReturnType<typeof colourAndKind>>;
   readonly pictureToPicture: Awaited<ReturnType<typeof pictureToPicture>>;
   readonly indexRecall?: {
@@ -84,12 +87,17 @@ export async function evaluate(input: EvaluationInput): Promise<Evaluation> {
     all: await zeroShot(engine, labelled, queries, role, 1),
   });
   const recall = await indexRecall(input);
+  const pattern = await zeroShot(engine, labelled, queries, "pattern", 1);
   return {
     model: engine.name,
     gallery: gallery.length,
     queries: queries.length,
     titleToPicture: await titleToPicture(engine, labelled, gallery, queries),
-    zeroShot: { kind: await classesOf("kind"), colour: await classesOf("colour") },
+    zeroShot: {
+      kind: await classesOf("kind"),
+      colour: await classesOf("colour"),
+      ...(pattern.items > 0 && { pattern }),
+    },
     colourAndKind: await colourAndKind(engine, labelled, gallery),
     pictureToPicture: await pictureToPicture(labelled, gallery, queries),
     ...(recall && { indexRecall: recall }),

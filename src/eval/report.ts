@@ -28,6 +28,7 @@ export function evaluationRows(evaluation: Evaluation): ReportRow[] {
     classRow("kind, zero-shot, every class", zeroShot.kind.all),
     classRow(`colour, zero-shot, classes of ${FAIR_CLASS} and more`, zeroShot.colour.fair),
     classRow("colour, zero-shot, every class", zeroShot.colour.all),
+    ...(zeroShot.pattern ? [classRow("pattern, zero-shot", zeroShot.pattern)] : []),
     [
       "“colour kind” → picture, P@10",
       `${whole(named.queries)} queries`,

@@ -42,6 +42,9 @@ describe("an evaluation", () => {
     expect(figures.titleToPicture.queries).toBe(60);
     expect(figures.zeroShot.kind.all).toMatchObject({ items: 60, classes: 5 });
     expect(figures.zeroShot.colour.all).toMatchObject({ items: 60, classes: 6 });
+    expect(figures.zeroShot.pattern?.items ?? 0).toBe(
+      rows.filter((row) => labelled.value(row, "pattern") !== undefined).length,
+    );
     // Five kinds in six colours, two of each: a small catalogue is asked for every pair.
     expect(figures.colourAndKind.queries).toBe(30);
     expect(figures.colourAndKind.rPrecision).toBeGreaterThan(0.1);
