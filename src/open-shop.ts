@@ -41,7 +41,7 @@ export async function openShopWith(engine: ClipEngine, sources: ShopSources): Pr
   return {
     engine,
     catalogue,
-    searcher: createSearcher(engine, catalogue, retriever, (vector) => labeller.kindShares(vector)),
+    searcher: createSearcher(engine, catalogue, retriever, (role, vector) => labeller.shares(role, vector)),
     labeller,
     labelSets,
   };

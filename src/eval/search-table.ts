@@ -178,8 +178,8 @@ export async function evaluateSearch(input: SearchEvaluationInput): Promise<Sear
     });
   }
   const labeller = createLabeller(engine, catalogue);
-  const searcher = createSearcher(engine, catalogue, new MemoryRetriever(catalogue), (vector) =>
-    labeller.kindShares(vector),
+  const searcher = createSearcher(engine, catalogue, new MemoryRetriever(catalogue), (role, vector) =>
+    labeller.shares(role, vector),
   );
   const lookalikes = (words: boolean) => combined(searcher, catalogue, asked, words);
   return {

@@ -49,8 +49,8 @@ export interface Labeller {
    * @param vector of the whole picture
    */
   partsOf(picture: Picture, vector: Float32Array, signal?: AbortSignal): Promise<PicturePart[]>;
-  /** How likely a picture shows each of the catalogue's kinds, by its unit vector; undefined where it has no two kinds. */
-  kindShares(vector: Float32Array): Promise<ReadonlyMap<string, number> | undefined>;
+  /** How likely a picture shows each value of a facet, by its unit vector; undefined where the catalogue has no two values of it. */
+  shares(role: FacetRole, vector: Float32Array): Promise<ReadonlyMap<string, number> | undefined>;
   /** Prepares what the first description would otherwise wait for: the vectors of all facets' labels. */
   warmUp(): Promise<void>;
 }
@@ -156,10 +156,10 @@ class CatalogueLabeller implements Labeller {
     return parts.length > 1 ? parts : [];
   }
 
-  async kindShares(vector: Float32Array): Promise<ReadonlyMap<string, number> | undefined> {
-    const kinds = (await this.facets()).sets.get("kind");
-    if (!kinds) return undefined;
-    const shares = this.weigh(cosinesTo(vector, kinds), kinds, undefined);
+  async shares(role: FacetRole, vector: Float32Array): Promise<ReadonlyMap<string, number> | undefined> {
+    const set = (await this.facets()).sets.get(role);
+    if (!set) return undefined;
+    const shares = this.weigh(cosinesTo(vector, set), set, undefined);
     return new Map(shares.map(({ label, probability }) => [label, probability]));
   }
 

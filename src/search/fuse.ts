@@ -1,4 +1,4 @@
-import type { KindEvidence } from "./kind-evidence.js";
+import type { FacetEvidence } from "./facet-evidence.js";
 import { lookOf, lookWeight, type Weighing } from "./match.js";
 import type { Candidate, Retrieved } from "./retriever.js";
 
@@ -13,6 +13,9 @@ const NAMED = 1;
 /** Whoever covers less of the words is not called so. */
 const HAS_ALL = 0.9;
 
+/** Cosine from which on a candidate is the question's very picture, saved anew: nothing comes before it. */
+export const SAME_PICTURE = 0.995;
+
 /** Better first; among equals the lower row, so that pages never disagree. */
 function byScore(a: Scored, b: Scored): number {
   return b.score - a.score || a.entry.row - b.entry.row;
@@ -24,15 +27,15 @@ function byScore(a: Scored, b: Scored): number {
  * that a score says how good a hit is and not only that it is the best one.
  * @param weighing undefined ranks by look alone, and the score is the cosine
  * @param wanted a product that is called exactly so comes first, whatever others look like; not by words or look alone
- * @param likely what a candidate's kind adds to its cosine
+ * @param likely what a candidate's facets add to its cosine
  */
 export function fuse(
   { candidates }: Pick<Retrieved, "candidates">,
   weighing: Weighing | undefined,
   wanted: string,
-  likely: KindEvidence = () => 0,
+  likely: FacetEvidence = () => 0,
 ): Scored[] {
-  const looks = (one: Candidate) => one.cosine + likely(one.entry);
+  const looks = ({ cosine, entry }: Candidate) => cosine + (cosine < SAME_PICTURE ? likely(entry) : 0);
   if (!weighing) return candidates.map((one) => ({ ...one, score: looks(one) })).sort(byScore);
   const covered = candidates.reduce((most, { lexical }) => Math.max(most, lexical), 0);
   const look = lookWeight(weighing.alpha, covered);

@@ -1,9 +1,9 @@
 import type { Catalogue, Entry } from "../catalogue/catalogue.js";
 import type { BestEvidence } from "./closeness.js";
 import { diversified } from "./diverse.js";
+import type { FacetEvidence } from "./facet-evidence.js";
 import { type Folded, Folding } from "./fold.js";
-import { fuse, type Scored } from "./fuse.js";
-import type { KindEvidence } from "./kind-evidence.js";
+import { fuse, SAME_PICTURE, type Scored } from "./fuse.js";
 import type { Weighing } from "./match.js";
 import type { RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
 
@@ -16,13 +16,13 @@ const REACH = 4;
 /** And at least so many. */
 const LEAST_REACH = 64;
 
-/** Cosine from which on a candidate is the question's very picture, saved anew: what it shows need not be guessed. */
-const SAME_PICTURE = 0.995;
-
 /** What is to be ranked. */
 export interface RankingQuery extends Omit<RetrievalQuery, "count"> {
-  /** What candidates' kinds add to their looks, where that is asked for and can be told. */
-  readonly likely?: Promise<KindEvidence | undefined>;
+  /**
+   * What candidates' facets add to their looks, where a picture was shown.
+   * @param same products whose picture it is
+   */
+  likely?(same: readonly Entry[]): Promise<FacetEvidence>;
   /** Products to leave out, and what folds into them. */
   readonly taken: readonly Entry[];
   /** Hits needed. */
@@ -60,12 +60,9 @@ export class Ranking {
     const needed = (query.need + query.taken.length) * SPARE;
     const pooled = wanted !== "" || query.likely !== undefined || query.fold || query.diverse;
     const count = pooled ? Math.max(POOL, needed) : needed;
-    const [retrieved, guessed] = await Promise.all([
-      this.retriever.retrieve({ ...query, wanted, count }),
-      query.likely,
-    ]);
-    const onRecord = retrieved.candidates.some(({ cosine }) => cosine >= SAME_PICTURE);
-    const likely = onRecord ? undefined : guessed;
+    const retrieved = await this.retriever.retrieve({ ...query, wanted, count });
+    const same = retrieved.candidates.filter(({ cosine }) => cosine >= SAME_PICTURE);
+    const likely = await query.likely?.(same.map(({ entry }) => entry));
     const candidates = fuse(
       retrieved,
       wanted === "" || retrieved.vague ? undefined : query.weighing,

@@ -3,9 +3,9 @@ import type { ClipEngine } from "../clip/engine.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import { judgementFor } from "./closeness.js";
+import { type FacetGuess, facetEvidence } from "./facet-evidence.js";
 import { canonicalFilters } from "./facet-values.js";
 import type { Folded } from "./fold.js";
-import { type KindGuess, kindEvidence } from "./kind-evidence.js";
 import { lean, tellingFacet } from "./lean.js";
 import { DEFAULT_WEIGHING, type Weighing } from "./match.js";
 import type { Closeness, Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
@@ -25,15 +25,15 @@ const MOVED_ALPHA = 0.5;
 
 /**
  * The searcher over an open catalogue, what retrieves from it, and the engine that its vectors were made with.
- * @param guessKind by default nobody guesses, and pictures are compared by their vectors alone
+ * @param guess by default nobody guesses, and pictures are compared by their vectors alone
  */
 export function createSearcher(
   engine: ClipEngine,
   catalogue: Catalogue,
   retriever: Retriever,
-  guessKind: KindGuess = async () => undefined,
+  guess: FacetGuess = async () => undefined,
 ): Searcher {
-  return new CatalogueSearcher(engine, catalogue, retriever, guessKind);
+  return new CatalogueSearcher(engine, catalogue, retriever, guess);
 }
 
 class CatalogueSearcher implements Searcher {
@@ -45,7 +45,7 @@ class CatalogueSearcher implements Searcher {
     private readonly engine: ClipEngine,
     private readonly catalogue: Catalogue,
     private readonly retriever: Retriever,
-    private readonly guessKind: KindGuess,
+    private readonly guess: FacetGuess,
   ) {
     this.ranking = new Ranking(catalogue, retriever);
     this.reader = new WordReader(catalogue, retriever);
@@ -96,19 +96,18 @@ class CatalogueSearcher implements Searcher {
     const offset = query.offset ?? 0;
     const ranking = async () => {
       const filters = reading ? (await reading).filters : given;
-      // Where a kind is asked for, that says more than the pictures do.
-      const likely =
-        looksOf(query) > 0 && !filters.facets?.kind?.length
-          ? made.then(({ pictureVector }) =>
-              kindEvidence(pictureVector ? [pictureVector] : [], like, this.guessKind),
-            )
-          : undefined;
+      // What a picture shows need not be guessed where it is a product's own.
+      const likely = async (same: readonly Entry[]) => {
+        const { pictureVector } = await made;
+        const unknown = pictureVector && same.length === 0 ? [pictureVector] : [];
+        return facetEvidence(unknown, [...like, ...same], filters, this.guess);
+      };
       const ranked = await this.ranking.rank({
         ...wishes,
         vector: made.then(({ vector }) => vector),
         filters,
         taken: [...like, ...shown, ...disliked],
-        ...(likely ? { likely } : {}),
+        ...(looksOf(query) > 0 ? { likely } : {}),
         need: offset + query.limit + 1,
         fold: query.fold ?? false,
         diverse: query.diverse ?? false,
