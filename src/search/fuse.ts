@@ -10,9 +10,6 @@ export interface Scored extends Candidate {
 /** What a product gains that is called exactly as it was asked for: more than any look can make up for. */
 const NAMED = 1;
 
-/** Whoever covers less of the words is not called so. */
-const HAS_ALL = 0.9;
-
 /** Cosine from which on a candidate is the question's very picture, saved anew: nothing comes before it. */
 export const SAME_PICTURE = 0.995;
 
@@ -43,7 +40,7 @@ export function fuse(
   return candidates
     .map((candidate) => {
       const { entry, lexical } = candidate;
-      const named = mixed && lexical > HAS_ALL && isCalled(entry, wanted) ? NAMED : 0;
+      const named = mixed && isCalled(entry, wanted) ? NAMED : 0;
       const seen = lookOf(looks(candidate), weighing.cosines);
       return { ...candidate, score: named + look * seen + (1 - look) * lexical };
     })
