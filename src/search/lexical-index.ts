@@ -51,8 +51,9 @@ export class LexicalIndex {
   /** What a row has got for the words so far, and for the present word; zeros between questions. */
   private readonly sums: Float32Array;
   private readonly one: Float32Array;
-  /** The rows that have got something, as many as were counted. */
+  /** The rows that have got something in one reading, and in any, as many as were counted. */
   private readonly touched: Uint32Array;
+  private readonly scored: Uint32Array;
 
   private constructor(
     private readonly postings: Postings,
@@ -61,6 +62,7 @@ export class LexicalIndex {
     this.sums = new Float32Array(postings.size);
     this.one = new Float32Array(postings.size);
     this.touched = new Uint32Array(postings.size);
+    this.scored = new Uint32Array(postings.size);
     this.lexicon = new Lexicon(postings.size, knownTerms(postings), thesaurus);
   }
 
@@ -77,10 +79,9 @@ export class LexicalIndex {
     const query = this.lexicon.read(text);
     if (!query) return undefined;
     const values = new Float32Array(this.postings.size);
-    const rows = new Uint32Array(this.postings.size);
-    const count = query.readings.reduce((known, reading) => this.cover(reading, values, rows, known), 0);
+    const count = query.readings.reduce((known, reading) => this.cover(reading, values, known), 0);
     const vague = query.readings.length === 0;
-    return new LexicalScores(values, rows.subarray(0, count), query.known, query.namesKind, vague);
+    return new LexicalScores(values, this.scored.slice(0, count), query.known, query.namesKind, vague);
   }
 
   /** Rows whose title or attributes have this word, ascending. */
@@ -92,16 +93,11 @@ export class LexicalIndex {
 
   /**
    * Raises each row to what it gets in one reading, 0..1. Rows without any of the words are never looked at.
-   * @param rows those that had something before, `count` of them; new ones are added
+   * @param count rows that had something before; new ones are added to `scored`
    * @returns how many there are now
    */
-  private cover(
-    { words, attainable, weight }: LexicalReading,
-    values: Float32Array,
-    rows: Uint32Array,
-    count: number,
-  ): number {
-    const { sums, touched } = this;
+  private cover({ words, attainable, weight }: LexicalReading, values: Float32Array, count: number): number {
+    const { sums, touched, scored } = this;
     const end = words.reduce((reached, word) => this.addBest(word, reached), 0);
     let known = count;
     for (let at = 0; at < end; at++) {
@@ -110,7 +106,7 @@ export class LexicalIndex {
       sums[row] = 0;
       const had = values[row] ?? 0;
       if (covered <= had) continue;
-      if (had === 0) rows[known++] = row;
+      if (had === 0) scored[known++] = row;
       values[row] = covered;
     }
     return known;
