@@ -7,10 +7,12 @@ import { LexicalIndex } from "./lexical-index.js";
 import type { Filters } from "./query.js";
 import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
 import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
+import { Turns } from "./turns.js";
 
 /** Retrieves from a catalogue in memory: its vector index, a lexical index made at first use, and lists of rows by value. */
 export class MemoryRetriever implements Retriever {
   private readonly filter: RowFilter;
+  private readonly turns = new Turns();
   private words: Promise<LexicalIndex> | undefined;
 
   /**
@@ -36,6 +38,7 @@ export class MemoryRetriever implements Retriever {
       this.byWords(query, count),
     ]);
     if (this.catalogue.size === 0) return { candidates: [], known: 0, namesKind: false, vague: false };
+    await this.turns.next();
     const nearest = await this.index.search(vector, count, allowed);
     const cosines = new Map(nearest.map(({ row, score }) => [row, score]));
     for (const { row } of saidMost) {
@@ -75,7 +78,10 @@ export class MemoryRetriever implements Retriever {
   /** Everything that needs no vector. */
   private async byWords(query: RetrievalQuery, count: number) {
     const allowed = await this.allowed(query);
-    const lexical = query.wanted === "" ? undefined : (await this.lexicalIndex()).score(query.wanted);
+    if (query.wanted === "") return { allowed, lexical: undefined, saidMost: [] };
+    const words = await this.lexicalIndex();
+    await this.turns.next();
+    const lexical = words.score(query.wanted);
     return { allowed, lexical, saidMost: lexical?.best(count, allowed) ?? [] };
   }
 
