@@ -9,7 +9,7 @@ const coat = async () => bot.discord.file("coat.jpg", await picture("Coats", "Re
 
 describe("/find", () => {
   test("is deferred at once and answered with pictures, titles, prices, links and scores", async () => {
-    const asked = bot.discord.slash("find", { query: "something nice" });
+    const asked = bot.discord.slash("find", { query: "red things" });
     const message = await answered(asked);
     expect(asked.callback).toBe(5);
     expect(isEphemeral(message)).toBe(false);
@@ -20,7 +20,7 @@ describe("/find", () => {
       alt: expect.stringMatching(/^1\. (Marlow|Ashby) .+ for (Wom|M)en/),
     });
     expect(message.uploads[0]?.bytes.subarray(0, 2)).toEqual(new Uint8Array([0xff, 0xd8]));
-    expect(words(message)).toContain("### Something nice");
+    expect(words(message)).toContain("### Red things");
     expect(words(message)).toMatch(
       /\*\*1\.\*\* \[(Marlow|Ashby) [^\]]+\]\(https:\/\/shop\.example\/[^)]+\) · \*\*€\d+\.00\*\*/,
     );
