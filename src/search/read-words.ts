@@ -24,8 +24,16 @@ const TELLING_PRODUCTS = 5;
 /** Share of those products that must have the value. */
 const AGREEING = 0.5;
 
-/** What is left out, in turn, until enough products fit. */
-const RELAXATIONS: readonly (readonly FacetRole[])[] = [["colour"], ["kind"], ["colour", "kind"]];
+/** So many products of the right kind are a better answer than a page of other things. */
+const FEW = 3;
+
+/** What is left out, in turn, until so many products fit, or as many as are wanted. */
+const RELAXATIONS: readonly { readonly dropped: readonly FacetRole[]; readonly least: number }[] = [
+  { dropped: [], least: Number.POSITIVE_INFINITY },
+  { dropped: ["colour"], least: FEW },
+  { dropped: ["kind"], least: Number.POSITIVE_INFINITY },
+  { dropped: ["colour", "kind"], least: Number.POSITIVE_INFINITY },
+];
 
 /** Longest name of a value, in words. */
 const LONGEST = 4;
@@ -124,22 +132,36 @@ export class WordReader {
   }
 
   /**
-   * The given filters and those that were read. Where fewer than `enough` products fit, what was said of colour and kind
-   * only ranks and shuts nothing out: the products that fit still come first, and others follow. What was said of a price
-   * or for whom stays, unless nothing fits it at all.
+   * The given filters and those that were read. Where fewer than `enough` products fit, what is for everybody fits as well, and
+   * then what was said of colour, and at last of kind, only ranks and shuts nothing out: the products that fit still come first,
+   * and others follow. What was said of a price or for whom stays, unless nothing fits it at all.
    */
   async fitting(given: Filters, read: Filters, enough: number): Promise<Filters> {
     if (Object.keys(read).length === 0) return given;
     const whole = mergeFilters(given, read);
     const [fitting = 0] = await this.retriever.count([whole]);
     if (fitting >= enough) return whole;
-    const relaxed = RELAXATIONS.filter((dropped) => dropped.every((role) => read.facets?.[role])).map(
-      (dropped) => mergeFilters(given, withoutRoles(read, dropped)),
+    const wider = this.forEverybody(read);
+    const relaxed = RELAXATIONS.filter(({ dropped }) => dropped.every((role) => wider.facets?.[role])).map(
+      ({ dropped, least }) => ({
+        filters: mergeFilters(given, withoutRoles(wider, dropped)),
+        least: Math.min(enough, least),
+      }),
     );
-    const strict = mergeFilters(given, withoutRoles(read, ["colour", "kind"]));
-    const counts = await this.retriever.count([...relaxed, strict]);
-    const first = relaxed.find((_, at) => (counts[at] ?? 0) >= enough);
+    const strict = mergeFilters(given, withoutRoles(wider, ["colour", "kind"]));
+    const counts = await this.retriever.count([...relaxed.map(({ filters }) => filters), strict]);
+    const first = relaxed.find(({ least }, at) => (counts[at] ?? 0) >= least)?.filters;
     return first ?? (counts.at(-1) === 0 ? given : strict);
+  }
+
+  /** What is for everybody is for women, too, and for men; whether children can wear it nobody says. */
+  private forEverybody(read: Filters): Filters {
+    const people = this.thesaurus.get("gender");
+    const wanted = read.facets?.gender ?? [];
+    const children = people?.meaning("child")?.values ?? [];
+    if (wanted.length === 0 || wanted.some((value) => children.includes(value))) return read;
+    const everybody = people?.meaning("unisex")?.values ?? [];
+    return { ...read, facets: { ...read.facets, gender: [...new Set([...wanted, ...everybody])] } };
   }
 }
 
