@@ -24,16 +24,8 @@ const TELLING_PRODUCTS = 5;
 /** Share of those products that must have the value. */
 const AGREEING = 0.5;
 
-/** So many products of the right kind are a better answer than a page of other things. */
-const FEW = 3;
-
-/** What is left out, in turn, until so many products fit, or as many as are wanted. */
-const RELAXATIONS: readonly { readonly dropped: readonly FacetRole[]; readonly least: number }[] = [
-  { dropped: [], least: Number.POSITIVE_INFINITY },
-  { dropped: ["colour"], least: FEW },
-  { dropped: ["kind"], least: Number.POSITIVE_INFINITY },
-  { dropped: ["colour", "kind"], least: Number.POSITIVE_INFINITY },
-];
+/** What is left out, in turn, until enough products fit. */
+const RELAXATIONS: readonly (readonly FacetRole[])[] = [[], ["colour"], ["kind"], ["colour", "kind"]];
 
 /** Longest name of a value, in words. */
 const LONGEST = 4;
@@ -133,8 +125,8 @@ export class WordReader {
 
   /**
    * The given filters and those that were read. Where fewer than `enough` products fit, what is for everybody fits as well, and
-   * then what was said of colour, and at last of kind, only ranks and shuts nothing out: the products that fit still come first,
-   * and others follow. What was said of a price or for whom stays, unless nothing fits it at all.
+   * then what was said of colour and kind only ranks and shuts nothing out: the products that fit still come first, and others
+   * follow. What was said of a price or for whom stays, unless nothing fits it at all.
    */
   async fitting(given: Filters, read: Filters, enough: number): Promise<Filters> {
     if (Object.keys(read).length === 0) return given;
@@ -142,15 +134,12 @@ export class WordReader {
     const [fitting = 0] = await this.retriever.count([whole]);
     if (fitting >= enough) return whole;
     const wider = this.forEverybody(read);
-    const relaxed = RELAXATIONS.filter(({ dropped }) => dropped.every((role) => wider.facets?.[role])).map(
-      ({ dropped, least }) => ({
-        filters: mergeFilters(given, withoutRoles(wider, dropped)),
-        least: Math.min(enough, least),
-      }),
+    const relaxed = RELAXATIONS.filter((dropped) => dropped.every((role) => wider.facets?.[role])).map(
+      (dropped) => mergeFilters(given, withoutRoles(wider, dropped)),
     );
     const strict = mergeFilters(given, withoutRoles(wider, ["colour", "kind"]));
-    const counts = await this.retriever.count([...relaxed.map(({ filters }) => filters), strict]);
-    const first = relaxed.find(({ least }, at) => (counts[at] ?? 0) >= least)?.filters;
+    const counts = await this.retriever.count([...relaxed, strict]);
+    const first = relaxed.find((_, at) => (counts[at] ?? 0) >= enough);
     return first ?? (counts.at(-1) === 0 ? given : strict);
   }
 
