@@ -43,6 +43,20 @@ async function readText(path: string): Promise<string> {
   });
 }
 
+/** The texts that are asked and measured by, by the option that named their file. */
+type Texts = Readonly<Record<"rows" | "paraphrases" | "offTopic" | "onTopic", string | undefined>>;
+
+/** All of them before anything is measured: a file that cannot be read is said at once, not after minutes. */
+async function readTexts(options: EvalOptions): Promise<Texts> {
+  const read = async (path: string | undefined) => (path === undefined ? undefined : readText(path));
+  return {
+    rows: await read(options.rows),
+    paraphrases: await read(options.paraphrases),
+    offTopic: await read(options.offTopic),
+    onTopic: await read(options.onTopic),
+  };
+}
+
 const linesOf = (text: string) =>
   text
     .split(/\r?\n/)
@@ -65,28 +79,28 @@ async function openLabelled(
   return { labelled };
 }
 
-async function evaluateProducts(options: EvalOptions, config: Config, engine: ClipEngine) {
+async function evaluateProducts(options: EvalOptions, texts: Texts, config: Config, engine: ClipEngine) {
   const { labelled, catalogue } = await openLabelled(options, config, engine);
   try {
     const all = Array.from({ length: labelled.size }, (_, row) => row);
-    const named = options.rows === undefined ? all : rowsOfIds(labelled, await readText(options.rows));
+    const named = texts.rows === undefined ? all : rowsOfIds(labelled, texts.rows);
     const queries = sampleRows(named, options.sample, options.seed);
     const gallery = options.gallery === "all" ? all : named;
     const products = await evaluate({ engine, labelled, gallery, queries, ...(catalogue && { catalogue }) });
     const searcher =
       catalogue?.manifest.calibration && createSearcher(engine, catalogue, new MemoryRetriever(catalogue));
-    const refusals = async (path: string | undefined) => {
-      if (path === undefined) return undefined;
+    const refusals = async (text: string | undefined) => {
+      if (text === undefined) return undefined;
       if (!searcher) {
         throw new HaberdasherError(
           "bad-request",
           "Refusals are measured on a calibrated catalogue: leave --from out.",
         );
       }
-      return evaluateRefusals(searcher, linesOf(await readText(path)));
+      return evaluateRefusals(searcher, linesOf(text));
     };
-    const [offTopic, onTopic] = [await refusals(options.offTopic), await refusals(options.onTopic)];
-    const search = options.search ? await searchTable(options, engine, catalogue) : undefined;
+    const [offTopic, onTopic] = [await refusals(texts.offTopic), await refusals(texts.onTopic)];
+    const search = options.search ? await searchTable(options, texts, engine, catalogue) : undefined;
     return {
       products,
       ...(search && { search }),
@@ -98,26 +112,27 @@ async function evaluateProducts(options: EvalOptions, config: Config, engine: Cl
   }
 }
 
-async function searchTable(options: EvalOptions, engine: ClipEngine, catalogue: FolderCatalogue | undefined) {
+async function searchTable(
+  { sample, seed }: EvalOptions,
+  texts: Texts,
+  engine: ClipEngine,
+  catalogue: FolderCatalogue | undefined,
+) {
   if (!catalogue) {
     throw new HaberdasherError("bad-request", "Searching is measured on a catalogue: leave --from out.");
   }
-  const { sample, seed } = options;
-  const paraphrases =
-    options.paraphrases === undefined ? [] : paraphraseQueries(await readText(options.paraphrases));
+  const paraphrases = texts.paraphrases === undefined ? [] : paraphraseQueries(texts.paraphrases);
   return evaluateSearch({ engine, catalogue, paraphrases, sample, seed });
 }
 
 async function runEval(options: EvalOptions): Promise<void> {
   const config = shopConfig(options);
-  // A file that cannot be read is said at once, not after minutes of measuring.
-  for (const file of [options.rows, options.paraphrases, options.offTopic, options.onTopic])
-    if (file !== undefined) await readText(file);
+  const texts = await readTexts(options);
   const engine = await openEngine({ ...config, onProgress: downloadNotices(process.stderr) });
   try {
     const onlyPhotos =
       options.images !== undefined && options.catalogue === undefined && options.from === undefined;
-    const figures = onlyPhotos ? undefined : await evaluateProducts(options, config, engine);
+    const figures = onlyPhotos ? undefined : await evaluateProducts(options, texts, config, engine);
     const photos =
       options.images === undefined
         ? undefined
