@@ -1,20 +1,15 @@
 import type { Manifest, Thresholds } from "../catalogue/manifest.js";
 import { belonging } from "./belonging.js";
+import type { WordsHeard } from "./lexical-query.js";
 import { lookOf } from "./match.js";
 import type { Closeness } from "./query.js";
 
 /** What the best of all candidates says about a question. */
-export interface BestEvidence {
-  /** Share of the words that are known, 0..1. */
-  readonly known: number;
+export interface BestEvidence extends WordsHeard {
   /** The most that any candidate covers of the words, 0..1. */
   readonly lexical: number;
   /** The best cosine; undefined without candidates. */
   readonly cosine: number | undefined;
-  /** Whether a word names one of the catalogue's kinds, or clothes at large. */
-  readonly namesKind: boolean;
-  /** Whether the words ask nothing of a product: then none can be far off. */
-  readonly vague: boolean;
 }
 
 /** Judges the answer to one question, by the catalogue's calibration. */
@@ -34,7 +29,7 @@ function byLook({ veryClose, close, loose }: Thresholds): Judgement {
 }
 
 /** How a question was asked: what of it was compared. */
-export interface Asked {
+export interface Compared {
   readonly words: boolean;
   readonly looks: boolean;
   /** The weight that was given by hand, if one was. */
@@ -44,7 +39,7 @@ export interface Asked {
 /** Undefined where nothing was calibrated: for a catalogue too small, for words and pictures together, for another weight. */
 export function judgementFor(
   calibration: Manifest["calibration"],
-  { words, looks, alpha }: Asked,
+  { words, looks, alpha }: Compared,
 ): Judgement | undefined {
   if (!calibration || (words && looks)) return undefined;
   if (!words) return byLook(calibration.picture);

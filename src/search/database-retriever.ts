@@ -3,7 +3,7 @@ import type { EntryRow } from "../catalogue/postgres/database-entry.js";
 import { roleColumn } from "../catalogue/postgres/layout.js";
 import { tsqueryText } from "../catalogue/postgres/lexemes.js";
 import { conditions, Parameters, retrievalStatement } from "./database-statement.js";
-import type { LexicalQuery } from "./lexical-query.js";
+import { type LexicalQuery, wordsHeard } from "./lexical-query.js";
 import { Lexicon } from "./lexicon.js";
 import type { Filters } from "./query.js";
 import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
@@ -35,11 +35,11 @@ export class DatabaseRetriever implements Retriever {
     const [vector, lexical] = await Promise.all([query.vector, this.byWords(query.wanted)]);
     this.catalogue.checkQuery(vector, query.count);
     const asked = { ...query, vector };
-    const vague = lexical?.readings.length === 0;
+    const heard = wordsHeard(lexical);
     const { text, values } = retrievalStatement(
       this.catalogue,
       asked,
-      vague ? undefined : lexical,
+      heard.vague ? undefined : lexical,
       this.exactProducts,
     );
     const rows = await this.catalogue.database.query<CandidateRow>(text, values);
@@ -49,9 +49,7 @@ export class DatabaseRetriever implements Retriever {
         cosine: row.cosine,
         lexical: row.lexical,
       })),
-      known: lexical?.known ?? 0,
-      namesKind: lexical?.namesKind ?? false,
-      vague,
+      ...heard,
     };
   }
 

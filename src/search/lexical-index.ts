@@ -1,7 +1,7 @@
 import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { TopK } from "../index/top-k.js";
 import type { AllowedRows, Neighbour } from "../index/vector-index.js";
-import type { LexicalReading, WeighedTerm } from "./lexical-query.js";
+import { type LexicalReading, type WeighedTerm, type WordsHeard, wordsHeard } from "./lexical-query.js";
 import { Lexicon } from "./lexicon.js";
 import { knownTerms, type Postings, readPostings } from "./postings.js";
 import type { Thesaurus } from "./thesaurus/thesaurus.js";
@@ -12,16 +12,11 @@ export class LexicalScores {
   /**
    * @param values per row, 0..1
    * @param rows those with a value above 0
-   * @param known share of the query's words that the catalogue knows, 0..1; a misspelt one counts less
    */
   constructor(
     private readonly values: Float32Array,
     private readonly rows: Uint32Array,
-    readonly known: number,
-    /** Whether one of them names a kind. */
-    readonly namesKind: boolean,
-    /** Whether they ask nothing of a product. */
-    readonly vague: boolean,
+    readonly heard: WordsHeard,
   ) {}
 
   of(row: number): number {
@@ -80,8 +75,7 @@ export class LexicalIndex {
     if (!query) return undefined;
     const values = new Float32Array(this.postings.size);
     const count = query.readings.reduce((known, reading) => this.cover(reading, values, known), 0);
-    const vague = query.readings.length === 0;
-    return new LexicalScores(values, this.scored.slice(0, count), query.known, query.namesKind, vague);
+    return new LexicalScores(values, this.scored.slice(0, count), wordsHeard(query));
   }
 
   /** Rows whose title or attributes have this word, ascending. */

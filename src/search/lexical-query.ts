@@ -21,8 +21,20 @@ export interface LexicalReading {
 export interface LexicalQuery {
   /** Empty where the words ask nothing of a product: "something nice". */
   readonly readings: readonly LexicalReading[];
-  /** Share of the words that mean something to the catalogue, 0..1. */
+  /** Share of the words that mean something to the catalogue, 0..1; misspelt ones count less. */
   readonly known: number;
   /** Whether a word names one of the catalogue's kinds, or clothes at large. */
   readonly namesKind: boolean;
+}
+
+/** What a catalogue makes of a question's words. */
+export interface WordsHeard extends Pick<LexicalQuery, "known" | "namesKind"> {
+  /** Whether there are words that ask nothing of a product, such as "something nice": any may answer. */
+  readonly vague: boolean;
+}
+
+/** @param query undefined where there are no words, or none that means anything here */
+export function wordsHeard(query: LexicalQuery | undefined): WordsHeard {
+  if (!query) return { known: 0, namesKind: false, vague: false };
+  return { known: query.known, namesKind: query.namesKind, vague: query.readings.length === 0 };
 }

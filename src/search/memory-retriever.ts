@@ -4,6 +4,7 @@ import type { AllowedRows, VectorIndex } from "../index/vector-index.js";
 import { similarity } from "../index/vectors.js";
 import { RowFilter } from "./allowed-rows.js";
 import { LexicalIndex } from "./lexical-index.js";
+import { wordsHeard } from "./lexical-query.js";
 import type { Filters } from "./query.js";
 import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
 import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
@@ -37,7 +38,7 @@ export class MemoryRetriever implements Retriever {
       query.vector,
       this.byWords(query, count),
     ]);
-    if (this.catalogue.size === 0) return { candidates: [], known: 0, namesKind: false, vague: false };
+    if (this.catalogue.size === 0) return { candidates: [], ...wordsHeard(undefined) };
     await this.turns.next();
     const nearest = await this.index.search(vector, count, allowed);
     const cosines = new Map(nearest.map(({ row, score }) => [row, score]));
@@ -50,9 +51,7 @@ export class MemoryRetriever implements Retriever {
         cosine,
         lexical: lexical?.of(row) ?? 0,
       })),
-      known: lexical?.known ?? 0,
-      namesKind: lexical?.namesKind ?? false,
-      vague: lexical?.vague ?? false,
+      ...(lexical?.heard ?? wordsHeard(undefined)),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Entry, FacetRole } from "../catalogue/catalogue.js";
+import type { WordsHeard } from "./lexical-query.js";
 import type { Filters } from "./query.js";
 
 /** What is wanted of a catalogue's products. */
@@ -24,15 +25,9 @@ export interface Candidate {
   readonly lexical: number;
 }
 
-export interface Retrieved {
+export interface Retrieved extends WordsHeard {
   /** The best by look and the best by words, each product once, in no particular order. */
   readonly candidates: readonly Candidate[];
-  /** Share of the wanted words that mean something to this catalogue, 0..1; misspelt ones count less. 0 without words. */
-  readonly known: number;
-  /** Whether a word names one of the catalogue's kinds, or clothes at large. */
-  readonly namesKind: boolean;
-  /** Whether there are words that ask nothing of a product, such as "something nice": any may answer. */
-  readonly vague: boolean;
 }
 
 /** What somebody may mean by a word: a value of a facet, unless the word beside it says otherwise. */

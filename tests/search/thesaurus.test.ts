@@ -101,11 +101,11 @@ describe("words that a catalogue does not use", () => {
   it("ask nothing of a product where they are what people say around a thing", async () => {
     const index = await LexicalIndex.build(products, thesaurus);
     const [plain, chatty] = [index.score("red coat"), index.score("a lovely red coat, nice and affordable")];
-    expect(chatty?.known).toBe(1);
+    expect(chatty?.heard.known).toBe(1);
     expect(chatty?.of(1)).toBeCloseTo(plain?.of(1) ?? Number.NaN, 6);
-    expect(index.score("something nice")?.vague).toBe(true);
-    expect(chatty?.vague).toBe(false);
-    const names = (text: string) => index.score(text)?.namesKind;
+    expect(index.score("something nice")?.heard.vague).toBe(true);
+    expect(chatty?.heard.vague).toBe(false);
+    const names = (text: string) => index.score(text)?.heard.namesKind;
     expect([names("red coat"), names("red wedding outfit"), names("red sports car")]).toEqual([
       true,
       true,
@@ -119,9 +119,9 @@ describe("words that a catalogue does not use", () => {
 
   it("count as known; others do not, and misspelt ones less", async () => {
     const index = await LexicalIndex.build(products, thesaurus);
-    expect(index.score("crimson coat")?.known).toBe(1);
-    expect(index.score("crimson volcano")?.known).toBe(0.5);
-    expect(index.score("crimsn coat")?.known).toBeLessThan(1);
+    expect(index.score("crimson coat")?.heard.known).toBe(1);
+    expect(index.score("crimson volcano")?.heard.known).toBe(0.5);
+    expect(index.score("crimsn coat")?.heard.known).toBeLessThan(1);
     expect(index.score("quantum volcano")).toBeUndefined();
   });
 });

@@ -147,8 +147,8 @@ class WordsMeasuring {
       read.push({
         ...question,
         sort,
-        known: scores?.known ?? 0,
-        namesKind: scores?.namesKind ?? false,
+        known: scores?.heard.known ?? 0,
+        namesKind: scores?.heard.namesKind ?? false,
         covered: best[0]?.score ?? 0,
         bestCosine: nearest[0]?.score ?? -1,
         own: candidate(question.row),
