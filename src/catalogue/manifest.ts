@@ -85,7 +85,10 @@ const manifestFields = z.object({
     .object({
       /** Cosines of words alone with pictures. */
       text: thresholds,
+      /** Of the catalogue's pictures with each other. */
       picture: thresholds,
+      /** Of people's photos with the catalogue's pictures; absent without kinds, and in catalogues of older versions. */
+      photo: thresholds.optional(),
       /** Absent in catalogues of older versions. */
       words: wordsCalibration.optional(),
     })

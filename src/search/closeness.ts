@@ -32,6 +32,8 @@ function byLook({ veryClose, close, loose }: Thresholds): Judgement {
 export interface Compared {
   readonly words: boolean;
   readonly looks: boolean;
+  /** Whether somebody's own picture was shown, not only a product's. */
+  readonly photo: boolean;
   /** The weight that was given by hand, if one was. */
   readonly alpha: number | undefined;
 }
@@ -39,10 +41,10 @@ export interface Compared {
 /** Undefined where nothing was calibrated: for a catalogue too small, for words and pictures together, for another weight. */
 export function judgementFor(
   calibration: Manifest["calibration"],
-  { words, looks, alpha }: Compared,
+  { words, looks, photo, alpha }: Compared,
 ): Judgement | undefined {
   if (!calibration || (words && looks)) return undefined;
-  if (!words) return byLook(calibration.picture);
+  if (!words) return byLook((photo ? calibration.photo : undefined) ?? calibration.picture);
   if (alpha === 1 || !calibration.words) return byLook(calibration.text);
   if (alpha !== undefined) return undefined;
   const { veryClose, close, cosines, refusal } = calibration.words;

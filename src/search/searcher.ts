@@ -129,6 +129,7 @@ class CatalogueSearcher implements Searcher {
         : judgementFor(this.catalogue.manifest.calibration, {
             words: wishes.wanted !== "",
             looks: pictureVector !== undefined || like.length > 0,
+            photo: pictureVector !== undefined,
             alpha,
           });
     const nothingClose = page.length > 0 && judgement?.nothingClose(best) === true;

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Pace } from "../../src/catalogue/build/progress.js";
-import { cutOff, lenientCutOff, ordered, quantile } from "../../src/catalogue/calibration/thresholds.js";
+import {
+  cutOff,
+  lenientCutOff,
+  ordered,
+  quantile,
+  trustedFrom,
+} from "../../src/catalogue/calibration/thresholds.js";
 import { csvRecords } from "../../src/catalogue/importers/csv-records.js";
 import { readPrice } from "../../src/catalogue/importers/price.js";
 import { sealOf } from "../../src/catalogue/manifest.js";
@@ -215,6 +221,15 @@ describe("calibration's statistic", () => {
     const same = Array.from({ length: 100 }, (_, at) => at / 100);
     expect(same.filter((score) => score < lenientCutOff(same, same)).length).toBeLessThanOrEqual(2);
     expect(lenientCutOff([0.6, 0.7], [0.1, 0.2])).toBeCloseTo(0.4, 10);
+  });
+
+  it("trusts hits down to where too few of them fit, and none where not even the best does", () => {
+    const hits = [0.9, 0.8, 0.7, 0.6, 0.5].map((score) => ({ score, fits: score !== 0.8 && score > 0.55 }));
+    expect(trustedFrom(hits, 1)).toBe(0.9);
+    expect(trustedFrom(hits, 0.75)).toBe(0.6);
+    expect(trustedFrom(hits, 0.6)).toBe(0.5);
+    expect(trustedFrom([{ score: 0.9, fits: false }], 0.5)).toBeUndefined();
+    expect(trustedFrom([], 0.5)).toBeUndefined();
   });
 
   it("keeps the words in order", () => {

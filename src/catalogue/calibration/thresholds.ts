@@ -54,6 +54,23 @@ export function lenientCutOff(onTopic: readonly number[], offTopic: readonly num
 /** Share of the catalogue's own captions that may fall below the cut-off. */
 const MOST_REFUSED = 0.02;
 
+/** A hit, and whether it was of the sort that was asked for. */
+export interface JudgedHit {
+  readonly score: number;
+  readonly fits: boolean;
+}
+
+/** The lowest score from which on at least `share` of the hits fit; undefined where not even the best one does. */
+export function trustedFrom(hits: readonly JudgedHit[], share: number): number | undefined {
+  let fitting = 0;
+  let lowest: number | undefined;
+  for (const [at, { score, fits }] of [...hits].sort((a, b) => b.score - a.score).entries()) {
+    fitting += Number(fits);
+    if (fitting / (at + 1) >= share) lowest = score;
+  }
+  return lowest;
+}
+
 /** To four places, which is more than any threshold is sure of. */
 export const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
 

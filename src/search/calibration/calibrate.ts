@@ -1,5 +1,11 @@
 import type { Calibrated, EncodedCatalogue } from "../../catalogue/build/calibrate.js";
-import { lenientCutOff, ordered, quantile } from "../../catalogue/calibration/thresholds.js";
+import {
+  type JudgedHit,
+  lenientCutOff,
+  ordered,
+  quantile,
+  trustedFrom,
+} from "../../catalogue/calibration/thresholds.js";
 import type { Manifest, Thresholds } from "../../catalogue/manifest.js";
 import { spread } from "../../catalogue/spread.js";
 import type { VectorIndex } from "../../index/vector-index.js";
@@ -12,6 +18,10 @@ import { calibrateWords } from "./words.js";
 const SAMPLE = 200;
 /** Below this a catalogue is too small to say what is usual in it. */
 const FEWEST_PRODUCTS = 12;
+/** Lookalikes of each that are looked at. */
+const LOOKALIKES = 6;
+/** Share of a photo's lookalikes that must be of its kind where they are called very close, and where close. */
+const PHOTO_FITS = { veryClose: 0.93, close: 0.85 };
 /** Scores above this are the same picture twice. */
 const SAME_PICTURE = 0.999;
 
@@ -49,7 +59,7 @@ async function lookalikeScores(input: EncodedCatalogue): Promise<number[]> {
   for (const row of spread(input.products.length, SAMPLE)) {
     const product = input.products[row];
     const kind = product && facet(product, "kind");
-    for (const hit of await input.exact.search(vectorAt(input.vectors, row), 6)) {
+    for (const hit of await input.exact.search(vectorAt(input.vectors, row), LOOKALIKES)) {
       const other = input.products[hit.row];
       const sameKind = other && (kind === undefined || facet(other, "kind") === kind);
       if (hit.row !== row && hit.score < SAME_PICTURE && sameKind) scores.push(hit.score);
@@ -70,6 +80,39 @@ async function pictureThresholds(input: EncodedCatalogue, queries: Questions): P
   });
 }
 
+/** Lookalikes of photographed products, and which of them are of the product's kind. */
+async function photoLookalikes(input: EncodedCatalogue, { photos }: Questions): Promise<JudgedHit[]> {
+  const facet = valuesByRole(input.roles);
+  const kindOf = (row: number) => {
+    const product = input.products[row];
+    return product && facet(product, "kind");
+  };
+  const judged: JudgedHit[] = [];
+  for (const { vector, row } of photos) {
+    const kind = kindOf(row);
+    if (kind === undefined) continue;
+    const others = (await input.exact.search(vector, LOOKALIKES)).filter((hit) => hit.row !== row);
+    judged.push(...others.map((hit) => ({ score: hit.score, fits: kindOf(hit.row) === kind })));
+  }
+  return judged;
+}
+
+/**
+ * For a photo that somebody took: on a floor, in a bad light, it is less like any product's picture than these are like each
+ * other, and may be right all the same. Undefined where a catalogue has no kinds to judge by.
+ */
+async function photoThresholds(
+  input: EncodedCatalogue,
+  queries: Questions,
+  loose: number,
+): Promise<Thresholds | undefined> {
+  const judged = await photoLookalikes(input, queries);
+  const close = trustedFrom(judged, PHOTO_FITS.close);
+  const veryClose = trustedFrom(judged, PHOTO_FITS.veryClose);
+  if (close === undefined || veryClose === undefined) return undefined;
+  return ordered({ veryClose, close, loose });
+}
+
 /** Measures a catalogue by its own captions and pictures against probes that it cannot answer. */
 export async function calibrate(catalogue: EncodedCatalogue): Promise<Calibrated> {
   const questions = await askQuestions(catalogue);
@@ -87,9 +130,12 @@ async function thresholds(
   questions: Questions,
 ): Promise<Manifest["calibration"]> {
   if (catalogue.products.length < FEWEST_PRODUCTS) return undefined;
+  const picture = await pictureThresholds(catalogue, questions);
+  const photo = await photoThresholds(catalogue, questions, picture.loose);
   return {
     text: await textThresholds(catalogue, questions),
-    picture: await pictureThresholds(catalogue, questions),
+    picture,
+    ...(photo ? { photo } : {}),
     words: await calibrateWords(catalogue, questions),
   };
 }
