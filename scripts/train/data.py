@@ -49,11 +49,6 @@ def plain(title: object) -> str:
     return " ".join(str(title).lower().split())
 
 
-def number_of(text: str) -> int:
-    """The same for the same text in every source of pictures; 64 bits, so that two texts do not meet in one number."""
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
-
-
 def held_out(rows: list[Row], share: float = HELD_OUT) -> np.ndarray:
     """True where a row belongs to the evaluation. Rows that share a title (but for case and spaces, as the importer sees it) or a
     byte-identical picture always go together; which side a group falls on depends on a hash of its smallest title alone, not on order or a seed."""

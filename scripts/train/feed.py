@@ -13,7 +13,7 @@ from torch import Tensor
 import augment
 from captions import Captions
 from concepts import Concepts, build
-from data import Pictures, Row, balanced, batches, catalogue_row, held_out, labels_of, number_of, photo_row, plain, read
+from data import Pictures, Row, balanced, batches, catalogue_row, held_out, labels_of, photo_row, read
 from drawn import PREFIX, drawn_row
 from tokenizer import Tokenizer
 import words as w
@@ -47,15 +47,13 @@ class ClassSet:
 @dataclass
 class Batch:
     pixels: Tensor
-    titles: Tensor  # (T,) numbers of the titles of the first T pictures
+    titles: list[str]  # of the first len(titles) pictures
     title_ids: Tensor
     phrase_ids: Tensor
     stated: Tensor  # (B, C) concepts that each phrase claims
     values: Tensor  # (B, C) of each picture
     classes: list[tuple[ClassSet, Tensor]]  # with the token ids of one prompt a class
-    kinds: Tensor  # (B,) the number of each picture's kind in its origin's own words; 0 is not known
-    looks: Tensor  # (B,) that of kind and colour together
-    origins: Tensor  # (B,)
+    origins: list[Tensor]  # for each origin in turn, the number of every picture's kind in that origin's own words; 0 is not known
 
 
 class Source:
@@ -67,9 +65,7 @@ class Source:
         self.rows = [rows[i] for i in self.at]
         self.labels = labels_of(self.rows, concepts)
         self.values = concepts.values(self.labels)
-        self.titles = np.array([number_of(plain(row["title"])) for row in self.rows], np.int64)
-        self.kinds, colours = (self.labels[:, concepts.names.index(facet)].astype(np.int64) for facet in ("kind", "colour"))
-        self.looks = np.where((self.kinds > 0) & (colours > 0), self.kinds * 1000 + colours, 0)
+        self.kinds = self.labels[:, concepts.names.index("kind")]
         self.extent = np.array([[float(str(r["width"])), float(str(r["height"]))] for r in self.rows], np.float32)
         self.stream: Iterator[np.ndarray] = batches(self.rows, balanced(self.rows), size, rng) if size else iter(())
 
@@ -158,7 +154,6 @@ class Feed:
         pixels = torch.cat([x for _, _, x in parts])
         mirrored = augment.chance(self.generator, len(pixels), MIRRORED)
         pixels[mirrored] = pixels[mirrored].flip(3)
-        joined = lambda columns: torch.from_numpy(np.concatenate(columns))  # noqa: E731
-        return Batch(pixels, joined([s.titles[p] for s, p, _ in parts[:-1]]), ids([self.captions.title(t) for t in titles]), ids([t for t, _ in phrases]),
-                     stated, joined([s.values[p] for s, p, _ in parts]), classes, joined([s.kinds[p] for s, p, _ in parts]),
-                     joined([s.looks[p] for s, p, _ in parts]), joined([np.full(len(p), i) for i, (_, p, _) in enumerate(parts)]))
+        return Batch(pixels, titles, ids([self.captions.title(t) for t in titles]), ids([t for t, _ in phrases]),
+                     stated, torch.from_numpy(np.concatenate([s.values[p] for s, p, _ in parts])), classes,
+                     [torch.from_numpy(s.kinds[p]) for s, p, _ in parts])

@@ -35,15 +35,17 @@ def pair_values(picture_values: Tensor, stated: Tensor) -> Tensor:
     return out
 
 
-def title_values(titles: Tensor, others: Tensor) -> Tensor:
-    """(T,) and (N,) numbers of titles → (T, N): YES where two rows bear the same title."""
-    return torch.where(titles[:, None] == others[None, :], YES, NO).to(torch.uint8)
+def title_values(titles: list[str]) -> Tensor:
+    """YES where two rows bear the same title."""
+    number = {title: i for i, title in enumerate(dict.fromkeys(titles))}
+    ids = torch.tensor([number[title] for title in titles])
+    return torch.where(ids[:, None] == ids[None, :], YES, NO).to(torch.uint8)
 
 
-def alike_values(labels: Tensor, origins: Tensor, other_labels: Tensor, other_origins: Tensor) -> Tensor:
-    """(B,) labels of pictures, 0 where it is not known, beside (N,) of which the first B are those same pictures → (B, N): YES between two of
-    one label, NO between two labels, UNKNOWN of a picture with itself, wherever a label is not known, and between origins: nobody recorded which
-    kind of the catalogue a person's photo shows."""
-    out = torch.where(labels[:, None] == other_labels[None, :], YES, NO).to(torch.uint8)
-    out[(labels == 0)[:, None] | (other_labels == 0)[None, :] | (origins[:, None] != other_origins[None, :])] = UNKNOWN
+def alike_values(kinds: Tensor) -> Tensor:
+    """(B,) kinds of pictures, 0 where it is not known → (B, B): YES between two of one kind, NO between two kinds, UNKNOWN of a picture
+    with itself and wherever a kind is not known."""
+    known = kinds > 0
+    out = torch.where(kinds[:, None] == kinds[None, :], YES, NO).to(torch.uint8)
+    out[~(known[:, None] & known[None, :])] = UNKNOWN
     return out.fill_diagonal_(UNKNOWN)

@@ -120,9 +120,9 @@ class ShopFeed:
         ids = lambda texts: torch.tensor(tokenizer.batch(texts)) if texts else torch.zeros(0, 1, dtype=torch.long)  # noqa: E731
         sets = class_sets(self.concepts, self.rng)
         classes = [(s, ids([self.captions.prompt(s.facet, c) for c in s.concepts])) for s in sets]
-        return Batch(self._pixels(pick), torch.from_numpy(source.titles[pick[: titled.sum()]]), ids([self._title(row) for row in rows if row["title"]]), ids([text for text, _ in phrases]), stated,
-                     torch.from_numpy(source.values[pick]), classes, torch.from_numpy(source.kinds[pick]),
-                     torch.from_numpy(source.looks[pick]), torch.zeros(len(pick), dtype=torch.long))
+        titles = [str(row["title"]) for row in rows if row["title"]]
+        return Batch(self._pixels(pick), titles, ids([self._title(row) for row in rows if row["title"]]), ids([text for text, _ in phrases]), stated,
+                     torch.from_numpy(source.values[pick]), classes, [torch.from_numpy(source.kinds[pick])])
 
 
 class General:

@@ -21,45 +21,37 @@ from torch.nn import functional as F
 from captions import vocabulary_texts
 from feed import Batch, Feed, Mix
 from loss import alike_values, pair_values, soft_cross_entropy, symmetric, title_values
-from memory import Memory, Seen
 from tokenizer import Tokenizer, train as train_tokenizer
 from restore import restore, unfuse
 from towers import Clip, Shape
 
 TITLE_WEIGHT, PHRASE_WEIGHT = 1.2, 0.8
 
-# Pictures of one kind attract each other, and those of one kind and colour more (SupCon, arXiv 2004.11362, temperature 0.1), so that lookalikes
-# are of a kind and of a colour. Weighed lightly: pulled together all the way they could not be told apart by their titles.
-KIND_WEIGHT, LOOK_WEIGHT, ALIKE_SCALE = 0.3, 0.2, 10.0
+# Pictures of one kind attract each other (SupCon, arXiv 2004.11362, temperature 0.1), so that lookalikes are of a kind. Weighed lightly: pulled
+# together all the way they could not be told apart by their titles.
+ALIKE_WEIGHT, ALIKE_SCALE = 0.4, 10.0
 
 
-def losses(model: Clip, batch: Batch, memory: Memory) -> dict[str, Tensor]:
-    """Every part of the loss, weighted; ``memory`` learns the batch. The towers compute in bfloat16 where the processor can, the losses in
-    float32."""
+def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
+    """Every part of the loss, weighted. The towers compute in bfloat16 where the processor can, the losses in float32."""
     with torch.autocast("cpu", torch.bfloat16):
         pictures = model.pictures(batch.pixels.contiguous(memory_format=torch.channels_last))
         titles, phrases = model.texts(batch.title_ids), model.texts(batch.phrase_ids)
         prompts = [model.texts(ids) for _, ids in batch.classes]
     scale = model.scale()
-    pictures, titles, phrases = (F.normalize(vectors.float(), dim=-1) for vectors in (pictures, titles, phrases))
-    count = len(titles)
-    now = Seen(pictures[:count], titles, batch.titles, batch.kinds[:count], batch.looks[:count], batch.origins[:count])
-    known = memory.behind(now)
-    same = title_values(batch.titles, known.title)
-    out = {"title": TITLE_WEIGHT * (soft_cross_entropy(scale * now.pictures @ known.titles.t(), same)
-                                    + soft_cross_entropy(scale * now.titles @ known.pictures.t(), same)) / 2,
-           "phrase": PHRASE_WEIGHT * symmetric(scale * pictures @ phrases.t(), pair_values(batch.values, batch.stated))}
-    for name, weight, own, labels in (("alike", KIND_WEIGHT, batch.kinds, known.kind), ("look", LOOK_WEIGHT, batch.looks, known.look)):
-        # the photos, which have no titles, are known of this batch alone
-        values = alike_values(own, batch.origins, torch.cat([own, labels[count:]]), torch.cat([batch.origins, known.origin[count:]]))
-        logits = ALIKE_SCALE * pictures @ torch.cat([pictures, known.pictures[count:]]).t()
-        out[name] = weight * soft_cross_entropy(logits, values)
+    pictures = F.normalize(pictures.float(), dim=-1)
+    among = [soft_cross_entropy(own @ own.t() * ALIKE_SCALE, alike_values(kinds))
+             for own, kinds in zip(pictures.split([len(k) for k in batch.origins]), batch.origins)]
+    pictures = pictures * scale
+    titles, phrases = F.normalize(titles.float(), dim=-1), F.normalize(phrases.float(), dim=-1)
+    out = {"title": TITLE_WEIGHT * symmetric(pictures[: len(titles)] @ titles.t(), title_values(batch.titles)),
+           "alike": ALIKE_WEIGHT * torch.stack(among).mean(),
+           "phrase": PHRASE_WEIGHT * symmetric(pictures @ phrases.t(), pair_values(batch.values, batch.stated))}
     for (group, _), prompt in zip(batch.classes, prompts):
-        logits = scale * pictures @ F.normalize(prompt.float(), dim=-1).t()
+        logits = pictures @ F.normalize(prompt.float(), dim=-1).t()
         values = batch.values[:, [group.offset + c for c in group.concepts]]
         both = symmetric(logits, values) if group.name in ("kind", "ten", "drawn", "colour", "pattern") else soft_cross_entropy(logits, values)
         out[group.name] = group.weight * both
-    memory.remember(now)
     return out
 
 
@@ -111,7 +103,6 @@ def main() -> None:
     ask.add_argument("--grow", type=float, default=0.5)
     ask.add_argument("--vocabulary", type=int, default=4096)
     ask.add_argument("--mix", type=int, nargs=4, default=[344, 56, 168, 0], metavar=("CATALOGUE", "PASTED", "PHOTOS", "DRAWN"))
-    ask.add_argument("--memory", type=int, default=4096, help="titled pictures of earlier batches to tell apart as well")
     ask.add_argument("--average", type=float, default=0.997)
     ask.add_argument("--save-every", type=float, default=180.0, help="seconds")
     ask.add_argument("--threads", type=int, default=2)
@@ -158,7 +149,6 @@ def main() -> None:
         return step / a.steps if a.steps else (time.time() - started) / (a.minutes * 60)
 
     log = (a.out / "log.jsonl").open("a")
-    memory = Memory(a.memory)
     first, saved, since, sums = step, time.time(), time.time(), {}
 
     def keep() -> None:
@@ -174,7 +164,7 @@ def main() -> None:
     while (now := progress()) < a.stop_at and not (a.stop_after and step - first >= a.stop_after):
         batch = coming.result()
         coming = ahead.submit(prepare, step + 1)
-        parts = losses(model, batch, memory)
+        parts = losses(model, batch)
         total = torch.stack(list(parts.values())).sum()
         if not bool(torch.isfinite(total)):
             raise SystemExit(f"the loss is {total.item()} at step {step}")

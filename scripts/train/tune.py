@@ -28,7 +28,6 @@ from augment import to_pixels
 from before_after import Figures, general_figures, score, shop_figures
 from data import read
 from export import export
-from memory import Memory
 from restore import restore, unfuse
 from shop import Split, read_shop, shop_concepts, split
 from shop_feed import General, ShopFeed
@@ -176,7 +175,7 @@ class Tuning:
         while (now := progress()) < 1 and not self.stopped:
             batch = coming.result()
             coming = ahead.submit(feed.next, self.tokenizer)
-            total = torch.stack(list(losses(model, batch, Memory(0)).values())).sum() + a.keep * rehearsal(model, self.old, self.general, self.tokenizer)
+            total = torch.stack(list(losses(model, batch).values())).sum() + a.keep * rehearsal(model, self.old, self.general, self.tokenizer)
             if not bool(torch.isfinite(total)):
                 raise Refused(f"Training went astray at step {step}: try another --seed.")
             optimizer.zero_grad(set_to_none=True)

@@ -25,15 +25,6 @@ export async function train(script: string, ...args: string[]): Promise<string> 
   return stdout;
 }
 
-/** What statements over scripts/train leave in `out`, a tensor. */
-export async function evaluate<T>(statements: string, schema: z.ZodType<T>): Promise<T> {
-  const program = `import json, sys, torch\nsys.path.insert(0, "scripts/train")\n${statements}\nprint(json.dumps(out.tolist()))`;
-  const { stdout } = await run(python, ["-c", program], {
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
-  });
-  return schema.parse(JSON.parse(stdout));
-}
-
 export function workFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), "haberdasher-training-"));
 }
