@@ -6,10 +6,17 @@ import type { ToWorker } from "../../src/clip/protocol.js";
 /** Counts how often a thread was broken, over all threads. */
 const broken = new Int32Array(workerData.broken);
 
-/** Little by little: one large allocation beyond the limit takes Node 24 down whole, whoever makes it. */
+/**
+ * Little by little, and no array that would grow: one large allocation beyond the limit takes Node 24 down whole, whoever
+ * makes it.
+ */
 function runOutOfMemory(): void {
-  const hoard: { text: string }[] = [];
-  for (;;) hoard.push({ text: `coat ${hoard.length}` });
+  interface Coat {
+    readonly text: string;
+    readonly before: Coat | undefined;
+  }
+  let hoard: Coat | undefined;
+  for (let count = 0; ; count++) hoard = { text: `coat ${count}`, before: hoard };
 }
 
 /** Blocks inside native code, as a hung inference would: nothing in the process can interrupt it. */
