@@ -1,6 +1,17 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { Worker, type WorkerOptions } from "node:worker_threads";
+import { type ResourceLimits, Worker, type WorkerOptions } from "node:worker_threads";
+
+/**
+ * Of the young generation. Node lets a thread exceed its limit by 16 MB while it ends it (kExtraHeapAllowance in its node_worker.cc);
+ * where more than that survives one collection, the whole process ends. The default's 48 MB and more do, on Node 24 and a busy machine.
+ */
+const YOUNG_MB = 8;
+
+/** JavaScript memory for a thread: one that exceeds it ends alone. */
+export function heapOf(megabytes: number): ResourceLimits {
+  return { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: YOUNG_MB };
+}
 
 /**
  * Starts a worker thread from a module beside the caller, from `dist/` as from the sources (which tests and

@@ -3,7 +3,7 @@ import { HaberdasherError } from "../errors.js";
 import type { Picture } from "../images/picture.js";
 import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
-import { startThread } from "../threads.js";
+import { heapOf, startThread } from "../threads.js";
 import type { ClipEngine, EncodeOptions, EngineStatus } from "./engine.js";
 import { fingerprintOf } from "./fingerprint.js";
 import { logitScaleOf, readModelConfig, readModelJson } from "./model-config.js";
@@ -172,4 +172,4 @@ export async function openEngine(options: EngineOptions): Promise<ClipEngine> {
 }
 
 /** JavaScript memory of a worker: a tokenizer and one batch need far less; a runaway ends only its own thread. */
-const HEAP = { maxOldGenerationSizeMb: 512 };
+const HEAP = heapOf(512);

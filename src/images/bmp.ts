@@ -1,7 +1,7 @@
 import PQueue from "p-queue";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
-import { startThread } from "../threads.js";
+import { heapOf, startThread } from "../threads.js";
 import type { BmpReport } from "./bmp-worker.js";
 
 // sharp has no reader for BMP, and the one we use is JavaScript: it gets a thread of its own, one at a time.
@@ -28,7 +28,7 @@ function convert(bytes: Uint8Array): Promise<BmpReport> {
   return new Promise((resolve) => {
     const worker = startThread("./bmp-worker", import.meta.url, {
       workerData: bytes,
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+      resourceLimits: heapOf(256),
     });
     const finish = (report: BmpReport) => {
       clearTimeout(deadline);

@@ -8,7 +8,7 @@ import { pixelPlan, preprocessorSchema } from "../../src/clip/pixel-plan.js";
 import { Pool } from "../../src/clip/pool.js";
 import type { WorkerSetup } from "../../src/clip/protocol.js";
 import { EncodeRequest } from "../../src/clip/request.js";
-import { startThread } from "../../src/threads.js";
+import { heapOf, startThread } from "../../src/threads.js";
 
 // Every engine loads a model in a thread of its own; on a machine that is busy with other things that takes its time.
 vi.setConfig({ testTimeout: 120_000 });
@@ -37,8 +37,7 @@ async function open(workers = 1) {
     patienceMs: 3_000,
     startWorker(insideModel) {
       const workerData: WorkerSetup & Faulty = { ...setup, insideModel, broken, sleepers };
-      const resourceLimits = { maxOldGenerationSizeMb: 96 };
-      return startThread("./faulty-worker", import.meta.url, { workerData, resourceLimits });
+      return startThread("./faulty-worker", import.meta.url, { workerData, resourceLimits: heapOf(96) });
     },
   });
   pool = opened;
