@@ -52,16 +52,23 @@ async function textThresholds(input: EncodedCatalogue, queries: Questions): Prom
   });
 }
 
+/** The kind of a row's product, where it has one. */
+function kindsOf({ roles, products }: EncodedCatalogue): (row: number) => string | undefined {
+  const facet = valuesByRole(roles);
+  return (row) => {
+    const product = products[row];
+    return product && facet(product, "kind");
+  };
+}
+
 /** Scores of each product's nearest other pictures of the same kind. */
 async function lookalikeScores(input: EncodedCatalogue): Promise<number[]> {
-  const facet = valuesByRole(input.roles);
+  const kindOf = kindsOf(input);
   const scores: number[] = [];
   for (const row of spread(input.products.length, SAMPLE)) {
-    const product = input.products[row];
-    const kind = product && facet(product, "kind");
+    const kind = kindOf(row);
     for (const hit of await input.exact.search(vectorAt(input.vectors, row), LOOKALIKES)) {
-      const other = input.products[hit.row];
-      const sameKind = other && (kind === undefined || facet(other, "kind") === kind);
+      const sameKind = kind === undefined || kindOf(hit.row) === kind;
       if (hit.row !== row && hit.score < SAME_PICTURE && sameKind) scores.push(hit.score);
     }
   }
@@ -82,11 +89,7 @@ async function pictureThresholds(input: EncodedCatalogue, queries: Questions): P
 
 /** Lookalikes of photographed products, and which of them are of the product's kind. */
 async function photoLookalikes(input: EncodedCatalogue, { photos }: Questions): Promise<JudgedHit[]> {
-  const facet = valuesByRole(input.roles);
-  const kindOf = (row: number) => {
-    const product = input.products[row];
-    return product && facet(product, "kind");
-  };
+  const kindOf = kindsOf(input);
   const judged: JudgedHit[] = [];
   for (const { vector, row } of photos) {
     const kind = kindOf(row);
