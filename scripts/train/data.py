@@ -89,10 +89,11 @@ def balanced(rows: list[Row], kinds_key: str = "kind", full: int = 120, most: fl
     return weight / weight.sum()
 
 
-def batches(rows: list[Row], weights: np.ndarray, size: int, rng: np.random.Generator, chunk: int = 4) -> Iterator[np.ndarray]:
-    """Endless batches of row numbers. Half of each batch is drawn freely, half comes from neighbouring kinds, so that a batch holds
-    near misses (fifty watches) and titles must tell them apart."""
-    kinds = np.unique([str(row["kind"]) for row in rows], return_inverse=True)[1]
+def batches(rows: list[Row], weights: np.ndarray, size: int, rng: np.random.Generator, together: int = 4) -> Iterator[np.ndarray]:
+    """Endless batches of row numbers. Half of each batch is drawn freely; half are neighbours, so that a batch holds near misses (fifty watches)
+    and titles must tell them apart. Neighbours are of one kind, and within it they start with the same words (a brand, in most catalogues) or are
+    of one colour. ``together`` batches share out a stretch of rows in that order: the more, the nearer the misses."""
+    kinds, titles, colours = (np.unique([str(row.get(key)) for row in rows], return_inverse=True)[1] for key in ("kind", "title", "colour"))
     expected = weights * len(rows)
 
     def epoch() -> Iterator[int]:
@@ -103,8 +104,9 @@ def batches(rows: list[Row], weights: np.ndarray, size: int, rng: np.random.Gene
     stream = epoch()
     half = size // 2
     while True:
-        picked = np.fromiter((next(stream) for _ in range(size * chunk)), int, size * chunk)
-        free, near = picked[: (size - half) * chunk], picked[(size - half) * chunk:]
-        near = near[np.argsort(kinds[near], kind="stable")]
-        for b in rng.permutation(chunk):
+        picked = np.fromiter((next(stream) for _ in range(size * together)), int, size * together)
+        free, near = picked[: (size - half) * together], picked[(size - half) * together:]
+        within = titles if rng.random() < 0.5 else colours
+        near = near[np.lexsort((within[near], kinds[near]))]
+        for b in rng.permutation(together):
             yield np.concatenate([free[b * (size - half) : (b + 1) * (size - half)], near[b * half : (b + 1) * half]])

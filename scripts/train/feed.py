@@ -18,6 +18,10 @@ from drawn import PREFIX, drawn_row
 from tokenizer import Tokenizer
 import words as w
 
+# Batches that share out a stretch of the catalogue's rows in order of kind and brand or colour (data.batches): T-shirts, a sixth of them, then fill
+# half of each of five batches, brand by brand.
+NEAR_MISSES = 32
+
 MIRRORED = 0.3  # of the canvases, padding and all, so that it does not matter where in its square a picture stands
 
 # Classes told apart by words in every step: facet → weight in the loss. "ten" are the classes of people's photos.
@@ -45,29 +49,52 @@ class ClassSet:
 
 
 @dataclass
+class Alike:
+    """What pictures of one origin are in its own words; 0 is not known."""
+
+    kinds: Tensor  # (B,) number of the kind
+    looks: Tensor  # (B,) number of kind and colour together
+
+
+@dataclass
 class Batch:
-    pixels: Tensor
+    pictures: Tensor  # as the picture tower takes them
     titles: list[str]  # of the first len(titles) pictures
     title_ids: Tensor
     phrase_ids: Tensor
     stated: Tensor  # (B, C) concepts that each phrase claims
     values: Tensor  # (B, C) of each picture
-    classes: list[tuple[ClassSet, Tensor]]  # with the token ids of one prompt a class
-    origins: list[Tensor]  # for each origin in turn, the number of every picture's kind in that origin's own words; 0 is not known
+    classes: list[ClassSet]
+    prompt_ids: Tensor  # one prompt a class, set after set
+    origins: list[Alike]  # for each origin in turn, whose pictures stand in that order
 
 
 class Source:
     """One set of pictures with its labels and an endless stream of batches."""
 
-    def __init__(self, pictures: Pictures, rows: list[Row], keep: np.ndarray, concepts: Concepts, size: int, rng: np.random.Generator) -> None:
+    def __init__(self, pictures: Pictures, rows: list[Row], keep: np.ndarray, concepts: Concepts, size: int, rng: np.random.Generator,
+                 together: int = 4) -> None:
         self.pictures = pictures
         self.at = np.flatnonzero(keep)
         self.rows = [rows[i] for i in self.at]
         self.labels = labels_of(self.rows, concepts)
         self.values = concepts.values(self.labels)
-        self.kinds = self.labels[:, concepts.names.index("kind")]
+        self.kinds, colours = (self.labels[:, concepts.names.index(name)] for name in ("kind", "colour"))
+        self.looks = np.where((self.kinds > 0) & (colours > 0), self.kinds * (int(colours.max(initial=0)) + 1) + colours, 0)
         self.extent = np.array([[float(str(r["width"])), float(str(r["height"]))] for r in self.rows], np.float32)
-        self.stream: Iterator[np.ndarray] = batches(self.rows, balanced(self.rows), size, rng) if size else iter(())
+        self.stream: Iterator[np.ndarray] = batches(self.rows, balanced(self.rows), size, rng, together) if size else iter(())
+
+    def alike(self, pick: np.ndarray) -> Alike:
+        return Alike(torch.from_numpy(self.kinds[pick]), torch.from_numpy(self.looks[pick]))
+
+
+@dataclass
+class Part:
+    """Some pictures of one source."""
+
+    source: Source
+    pick: np.ndarray  # (B,) their numbers in it
+    pictures: Tensor
 
 
 def class_sets(concepts: Concepts) -> list[ClassSet]:
@@ -105,7 +132,7 @@ class Feed:
         for i, r in enumerate(photo_rows):  # extra repeats some files of train: its label comes second
             fresh[i] = not ({str(r["sha1"]), str(r["id"])} & (known | seen))
             seen |= {str(r["sha1"]), str(r["id"])}
-        self.catalogue = Source(catalogue, rows, ~held, self.concepts, mix.catalogue, self.rng)
+        self.catalogue = Source(catalogue, rows, ~held, self.concepts, mix.catalogue, self.rng, NEAR_MISSES)
         self.photos = Source(photos, photo_rows, fresh, self.concepts, mix.photos, self.rng)
         self.drawn = [Source(d, r, np.ones(len(r), bool), self.concepts, mix.drawn // len(drawn), self.rng) for d, r in zip(drawn, drawn_rows)]
         self.larger = read(folder, "larger")
@@ -132,28 +159,35 @@ class Feed:
         pixels, masks = source.pictures.pixels[source.at[pick]], source.pictures.masks[source.at[pick]]
         return augment.products(pixels, masks, source.extent[pick] / pixels.shape[1], None, size, self.generator)
 
-    def next(self, size: int, tokenizer: Tokenizer) -> Batch:
-        parts: list[tuple[Source, np.ndarray, Tensor]] = []
+    def draw(self, size: int) -> list[Part]:
+        """Pictures of every source, augmented; the photos, which have no titles, come last."""
         pick = self.rng.permutation(next(self.catalogue.stream))
-        parts.append((self.catalogue, pick, self._catalogue(pick, size)))
+        parts = [Part(self.catalogue, pick, self._catalogue(pick, size))]
         for source in self.drawn:
             pick = next(source.stream)
-            parts.append((source, pick, self._drawn(source, pick, size)))
+            parts.append(Part(source, pick, self._drawn(source, pick, size)))
         pick = next(self.photos.stream)
         photos = self.photos.pictures.pixels[self.photos.at[pick]]
         aspect = self.photos.extent[pick, 0] / self.photos.extent[pick, 1]
-        parts.append((self.photos, pick, augment.photos(photos, aspect, size, self.generator)))
+        parts.append(Part(self.photos, pick, augment.photos(photos, aspect, size, self.generator)))
+        for part in parts:
+            mirrored = augment.chance(self.generator, len(part.pick), MIRRORED)
+            part.pictures[mirrored] = part.pictures[mirrored].flip(3)
+            part.pictures = part.pictures.contiguous(memory_format=torch.channels_last)
+        return parts
 
-        titles = [str(s.rows[i]["title"]) for s, p, _ in parts[:-1] for i in p]
-        phrases = [self.captions.phrase(s.labels[i], s is self.photos) for s, p, _ in parts for i in p]
+    def label(self, parts: list[Part], tokenizer: Tokenizer) -> Batch:
+        """What can be said of them, in words drawn anew."""
+        titles = [str(s.rows[i]["title"]) for s, p in ((part.source, part.pick) for part in parts[:-1]) for i in p]
+        phrases = [self.captions.phrase(part.source.labels[i], part.source is self.photos) for part in parts for i in part.pick]
         stated = torch.zeros(len(phrases), self.concepts.count)
         for j, (_, said) in enumerate(phrases):
             stated[j, said] = 1.0
         ids = lambda texts: torch.tensor(tokenizer.batch(texts))  # noqa: E731
-        classes = [(s, ids([self.captions.prompt(s.facet, c) for c in s.concepts])) for s in self.sets]
-        pixels = torch.cat([x for _, _, x in parts])
-        mirrored = augment.chance(self.generator, len(pixels), MIRRORED)
-        pixels[mirrored] = pixels[mirrored].flip(3)
-        return Batch(pixels, titles, ids([self.captions.title(t) for t in titles]), ids([t for t, _ in phrases]),
-                     stated, torch.from_numpy(np.concatenate([s.values[p] for s, p, _ in parts])), classes,
-                     [torch.from_numpy(s.kinds[p]) for s, p, _ in parts])
+        return Batch(torch.cat([part.pictures for part in parts]), titles, ids([self.captions.title(t) for t in titles]), ids([t for t, _ in phrases]), stated,
+                     torch.from_numpy(np.concatenate([part.source.values[part.pick] for part in parts])), self.sets,
+                     ids([self.captions.prompt(s.facet, c) for s in self.sets for c in s.concepts]),
+                     [part.source.alike(part.pick) for part in parts])
+
+    def next(self, size: int, tokenizer: Tokenizer) -> Batch:
+        return self.label(self.draw(size), tokenizer)

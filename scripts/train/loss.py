@@ -19,9 +19,9 @@ def soft_cross_entropy(logits: Tensor, values: Tensor) -> Tensor:
     return -((target * logs).sum(-1)[rows] / count[rows]).mean()
 
 
-def symmetric(logits: Tensor, values: Tensor) -> Tensor:
-    """Pictures → texts and texts → pictures, evenly."""
-    return (soft_cross_entropy(logits, values) + soft_cross_entropy(logits.t(), values.t())) / 2
+def symmetric(logits: Tensor, values: Tensor, asked: float = 0.5) -> Tensor:
+    """Pictures → texts and, weighed by ``asked``, texts → pictures."""
+    return (1 - asked) * soft_cross_entropy(logits, values) + asked * soft_cross_entropy(logits.t(), values.t())
 
 
 def pair_values(picture_values: Tensor, stated: Tensor) -> Tensor:
@@ -42,10 +42,10 @@ def title_values(titles: list[str]) -> Tensor:
     return torch.where(ids[:, None] == ids[None, :], YES, NO).to(torch.uint8)
 
 
-def alike_values(kinds: Tensor) -> Tensor:
-    """(B,) kinds of pictures, 0 where it is not known → (B, B): YES between two of one kind, NO between two kinds, UNKNOWN of a picture
-    with itself and wherever a kind is not known."""
-    known = kinds > 0
-    out = torch.where(kinds[:, None] == kinds[None, :], YES, NO).to(torch.uint8)
+def alike_values(labels: Tensor) -> Tensor:
+    """(B,) labels of pictures, 0 where it is not known → (B, B): YES between two of one label, NO between two labels, UNKNOWN of a picture
+    with itself and wherever a label is not known."""
+    known = labels > 0
+    out = torch.where(labels[:, None] == labels[None, :], YES, NO).to(torch.uint8)
     out[~(known[:, None] & known[None, :])] = UNKNOWN
     return out.fill_diagonal_(UNKNOWN)

@@ -119,10 +119,10 @@ class ShopFeed:
             stated[j, said] = 1.0
         ids = lambda texts: torch.tensor(tokenizer.batch(texts)) if texts else torch.zeros(0, 1, dtype=torch.long)  # noqa: E731
         sets = class_sets(self.concepts, self.rng)
-        classes = [(s, ids([self.captions.prompt(s.facet, c) for c in s.concepts])) for s in sets]
+        prompts = ids([self.captions.prompt(s.facet, c) for s in sets for c in s.concepts])
         titles = [str(row["title"]) for row in rows if row["title"]]
-        return Batch(self._pixels(pick), titles, ids([self._title(row) for row in rows if row["title"]]), ids([text for text, _ in phrases]), stated,
-                     torch.from_numpy(source.values[pick]), classes, [torch.from_numpy(source.kinds[pick])])
+        return Batch(self._pixels(pick).contiguous(memory_format=torch.channels_last), titles, ids([self._title(row) for row in rows if row["title"]]),
+                     ids([text for text, _ in phrases]), stated, torch.from_numpy(source.values[pick]), sets, prompts, [source.alike(pick)])
 
 
 class General:

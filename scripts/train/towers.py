@@ -62,8 +62,12 @@ class PictureTower(nn.Module):
         self.body = nn.Sequential(*layers)
         self.head = nn.Linear(i, shape.dimension)
 
+    def features(self, pixels: Tensor) -> Tensor:
+        """(B, widths[-1]): what the head makes a vector of."""
+        return self.body(pixels).mean((2, 3))
+
     def forward(self, pixels: Tensor) -> Tensor:
-        return self.head(self.body(pixels).mean((2, 3)))
+        return self.head(self.features(pixels))
 
 
 class Layer(nn.Module):

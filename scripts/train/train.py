@@ -25,30 +25,35 @@ from tokenizer import Tokenizer, train as train_tokenizer
 from restore import restore, unfuse
 from towers import Clip, Shape
 
-TITLE_WEIGHT, PHRASE_WEIGHT = 1.2, 0.8
+PHRASE_WEIGHT = 0.8
 
-# Pictures of one kind attract each other (SupCon, arXiv 2004.11362, temperature 0.1), so that lookalikes are of a kind. Weighed lightly: pulled
-# together all the way they could not be told apart by their titles.
-ALIKE_WEIGHT, ALIKE_SCALE = 0.4, 10.0
+# Titles name one product among thousands, classes a tenth of the catalogue: one temperature for both is too soft for the one or too sharp for the
+# other. And people ask with words for pictures: a picture that comes near to every title (a hub) is told off by texts → pictures alone.
+TITLE_WEIGHT, TITLE_SHARPNESS, TITLE_ASKED = 1.8, 2.0, 0.67
+
+# Pictures of one kind attract each other, and those of one kind and colour (SupCon, arXiv 2004.11362, temperature 0.1), so that lookalikes are of a
+# kind and of a colour. Weighed lightly: pulled together all the way they could not be told apart by their titles.
+KIND_WEIGHT, LOOK_WEIGHT, ALIKE_SCALE = 0.25, 0.25, 10.0
+
+
+def among(pictures: Tensor, labels: Tensor) -> Tensor:
+    """How badly pictures of one label find one another, counted once for every picture."""
+    return len(pictures) * soft_cross_entropy(ALIKE_SCALE * pictures @ pictures.t(), alike_values(labels))
 
 
 def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
     """Every part of the loss, weighted. The towers compute in bfloat16 where the processor can, the losses in float32."""
     with torch.autocast("cpu", torch.bfloat16):
-        pictures = model.pictures(batch.pixels.contiguous(memory_format=torch.channels_last))
-        titles, phrases = model.texts(batch.title_ids), model.texts(batch.phrase_ids)
-        prompts = [model.texts(ids) for _, ids in batch.classes]
+        encoded = (model.pictures(batch.pictures), model.texts(batch.title_ids), model.texts(batch.phrase_ids), model.texts(batch.prompt_ids))
     scale = model.scale()
-    pictures = F.normalize(pictures.float(), dim=-1)
-    among = [soft_cross_entropy(own @ own.t() * ALIKE_SCALE, alike_values(kinds))
-             for own, kinds in zip(pictures.split([len(k) for k in batch.origins]), batch.origins)]
-    pictures = pictures * scale
-    titles, phrases = F.normalize(titles.float(), dim=-1), F.normalize(phrases.float(), dim=-1)
-    out = {"title": TITLE_WEIGHT * symmetric(pictures[: len(titles)] @ titles.t(), title_values(batch.titles)),
-           "alike": ALIKE_WEIGHT * torch.stack(among).mean(),
-           "phrase": PHRASE_WEIGHT * symmetric(pictures @ phrases.t(), pair_values(batch.values, batch.stated))}
-    for (group, _), prompt in zip(batch.classes, prompts):
-        logits = pictures @ F.normalize(prompt.float(), dim=-1).t()
+    pictures, titles, phrases, prompts = (F.normalize(vectors.float(), dim=-1) for vectors in encoded)
+    out = {"title": TITLE_WEIGHT * symmetric(scale * TITLE_SHARPNESS * pictures[: len(titles)] @ titles.t(), title_values(batch.titles), TITLE_ASKED),
+           "phrase": PHRASE_WEIGHT * symmetric(scale * pictures @ phrases.t(), pair_values(batch.values, batch.stated))}
+    own = list(zip(pictures.split([len(origin.kinds) for origin in batch.origins]), batch.origins))
+    out["alike kinds"] = KIND_WEIGHT * sum(among(some, origin.kinds) for some, origin in own) / len(pictures)
+    out["alike looks"] = LOOK_WEIGHT * sum(among(some, origin.looks) for some, origin in own) / len(pictures)
+    for group, prompt in zip(batch.classes, prompts.split([len(group.concepts) for group in batch.classes])):
+        logits = scale * pictures @ prompt.t()
         values = batch.values[:, [group.offset + c for c in group.concepts]]
         both = symmetric(logits, values) if group.name in ("kind", "ten", "drawn", "colour", "pattern") else soft_cross_entropy(logits, values)
         out[group.name] = group.weight * both
@@ -132,7 +137,7 @@ def main() -> None:
     shape = Shape(**old["shape"]) if old else shipped[0].shape if shipped else Shape(vocabulary=len(tokenizer))
     model = Clip(shape).to(memory_format=torch.channels_last)
     if shipped:
-        pixels = torch.cat([feed.next(shape.size, tokenizer).pixels for _ in range(2)])
+        pixels = torch.cat([feed.next(shape.size, tokenizer).pictures for _ in range(2)])
         model.pictures = unfuse(shipped[0].pictures, shape, pixels)
         model.texts, model.log_scale = shipped[0].texts, shipped[0].log_scale
     optimizer = optimiser(model, a.rate)
