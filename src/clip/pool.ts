@@ -272,7 +272,8 @@ export class Pool {
     }
     // One that was given up may never end.
     if (thread?.state !== "ended") await thread?.end();
-    this.#quarantine = undefined;
+    // Others may have become suspect while it ended.
+    this.#quarantine = this.#suspects.length > 0 ? this.#retrySuspects() : undefined;
     this.#pump();
   }
 }

@@ -95,6 +95,14 @@ describe("a worker", () => {
     await rm(sleepers);
   });
 
+  it("that dies while the quarantine ends is not forgotten", async () => {
+    const { pool, encode } = await open();
+    const [poison, lingering] = await Promise.allSettled([encode("crash"), encode("linger")]);
+    expect([poison.status, lingering.status]).toEqual(["rejected", "fulfilled"]);
+    expect(pool.restarts).toBe(1);
+    await expect(encode("crash")).rejects.toMatchObject({ code: "internal" });
+  });
+
   it("that dies by bad luck costs nobody anything", async () => {
     const { encode, timesBroken } = await open();
     const vectors = await encode("one", "crash once", "two");

@@ -33,6 +33,8 @@ const FAULTS: Readonly<Record<string, () => void>> = {
   },
   memory: runOutOfMemory,
   "native hang": hangInNativeCode,
+  /** Answers, and does not end by itself. */
+  linger: () => void setInterval(() => {}, 1_000),
   hang: () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0),
   "crash once": () => {
     if (Atomics.load(broken, 0) === 0) {
