@@ -58,7 +58,7 @@ class Alike:
 
 @dataclass
 class Batch:
-    pictures: Tensor  # as the picture tower takes them
+    pixels: Tensor
     titles: list[str]  # of the first len(titles) pictures
     title_ids: Tensor
     phrase_ids: Tensor
@@ -86,15 +86,6 @@ class Source:
 
     def alike(self, pick: np.ndarray) -> Alike:
         return Alike(torch.from_numpy(self.kinds[pick]), torch.from_numpy(self.looks[pick]))
-
-
-@dataclass
-class Part:
-    """Some pictures of one source."""
-
-    source: Source
-    pick: np.ndarray  # (B,) their numbers in it
-    pictures: Tensor
 
 
 def class_sets(concepts: Concepts) -> list[ClassSet]:
@@ -159,35 +150,28 @@ class Feed:
         pixels, masks = source.pictures.pixels[source.at[pick]], source.pictures.masks[source.at[pick]]
         return augment.products(pixels, masks, source.extent[pick] / pixels.shape[1], None, size, self.generator)
 
-    def draw(self, size: int) -> list[Part]:
-        """Pictures of every source, augmented; the photos, which have no titles, come last."""
+    def next(self, size: int, tokenizer: Tokenizer) -> Batch:
+        parts: list[tuple[Source, np.ndarray, Tensor]] = []
         pick = self.rng.permutation(next(self.catalogue.stream))
-        parts = [Part(self.catalogue, pick, self._catalogue(pick, size))]
+        parts.append((self.catalogue, pick, self._catalogue(pick, size)))
         for source in self.drawn:
             pick = next(source.stream)
-            parts.append(Part(source, pick, self._drawn(source, pick, size)))
+            parts.append((source, pick, self._drawn(source, pick, size)))
         pick = next(self.photos.stream)
         photos = self.photos.pictures.pixels[self.photos.at[pick]]
         aspect = self.photos.extent[pick, 0] / self.photos.extent[pick, 1]
-        parts.append(Part(self.photos, pick, augment.photos(photos, aspect, size, self.generator)))
-        for part in parts:
-            mirrored = augment.chance(self.generator, len(part.pick), MIRRORED)
-            part.pictures[mirrored] = part.pictures[mirrored].flip(3)
-            part.pictures = part.pictures.contiguous(memory_format=torch.channels_last)
-        return parts
+        parts.append((self.photos, pick, augment.photos(photos, aspect, size, self.generator)))
 
-    def label(self, parts: list[Part], tokenizer: Tokenizer) -> Batch:
-        """What can be said of them, in words drawn anew."""
-        titles = [str(s.rows[i]["title"]) for s, p in ((part.source, part.pick) for part in parts[:-1]) for i in p]
-        phrases = [self.captions.phrase(part.source.labels[i], part.source is self.photos) for part in parts for i in part.pick]
+        titles = [str(s.rows[i]["title"]) for s, p, _ in parts[:-1] for i in p]
+        phrases = [self.captions.phrase(s.labels[i], s is self.photos) for s, p, _ in parts for i in p]
         stated = torch.zeros(len(phrases), self.concepts.count)
         for j, (_, said) in enumerate(phrases):
             stated[j, said] = 1.0
         ids = lambda texts: torch.tensor(tokenizer.batch(texts))  # noqa: E731
-        return Batch(torch.cat([part.pictures for part in parts]), titles, ids([self.captions.title(t) for t in titles]), ids([t for t, _ in phrases]), stated,
-                     torch.from_numpy(np.concatenate([part.source.values[part.pick] for part in parts])), self.sets,
-                     ids([self.captions.prompt(s.facet, c) for s in self.sets for c in s.concepts]),
-                     [part.source.alike(part.pick) for part in parts])
-
-    def next(self, size: int, tokenizer: Tokenizer) -> Batch:
-        return self.label(self.draw(size), tokenizer)
+        prompts = ids([self.captions.prompt(s.facet, c) for s in self.sets for c in s.concepts])
+        pixels = torch.cat([x for _, _, x in parts])
+        mirrored = augment.chance(self.generator, len(pixels), MIRRORED)
+        pixels[mirrored] = pixels[mirrored].flip(3)
+        return Batch(pixels, titles, ids([self.captions.title(t) for t in titles]), ids([t for t, _ in phrases]),
+                     stated, torch.from_numpy(np.concatenate([s.values[p] for s, p, _ in parts])), self.sets, prompts,
+                     [s.alike(p) for s, p, _ in parts])

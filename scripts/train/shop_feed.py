@@ -121,8 +121,8 @@ class ShopFeed:
         sets = class_sets(self.concepts, self.rng)
         prompts = ids([self.captions.prompt(s.facet, c) for s in sets for c in s.concepts])
         titles = [str(row["title"]) for row in rows if row["title"]]
-        return Batch(self._pixels(pick).contiguous(memory_format=torch.channels_last), titles, ids([self._title(row) for row in rows if row["title"]]),
-                     ids([text for text, _ in phrases]), stated, torch.from_numpy(source.values[pick]), sets, prompts, [source.alike(pick)])
+        return Batch(self._pixels(pick), titles, ids([self._title(row) for row in rows if row["title"]]), ids([text for text, _ in phrases]), stated,
+                     torch.from_numpy(source.values[pick]), sets, prompts, [source.alike(pick)])
 
 
 class General:

@@ -62,12 +62,8 @@ class PictureTower(nn.Module):
         self.body = nn.Sequential(*layers)
         self.head = nn.Linear(i, shape.dimension)
 
-    def features(self, pixels: Tensor) -> Tensor:
-        """(B, widths[-1]): what the head makes a vector of."""
-        return self.body(pixels).mean((2, 3))
-
     def forward(self, pixels: Tensor) -> Tensor:
-        return self.head(self.features(pixels))
+        return self.head(self.body(pixels).mean((2, 3)))
 
 
 class Layer(nn.Module):

@@ -44,7 +44,8 @@ def among(pictures: Tensor, labels: Tensor) -> Tensor:
 def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
     """Every part of the loss, weighted. The towers compute in bfloat16 where the processor can, the losses in float32."""
     with torch.autocast("cpu", torch.bfloat16):
-        encoded = (model.pictures(batch.pictures), model.texts(batch.title_ids), model.texts(batch.phrase_ids), model.texts(batch.prompt_ids))
+        encoded = (model.pictures(batch.pixels.contiguous(memory_format=torch.channels_last)),
+                   model.texts(batch.title_ids), model.texts(batch.phrase_ids), model.texts(batch.prompt_ids))
     scale = model.scale()
     pictures, titles, phrases, prompts = (F.normalize(vectors.float(), dim=-1) for vectors in encoded)
     out = {"title": TITLE_WEIGHT * symmetric(scale * TITLE_SHARPNESS * pictures[: len(titles)] @ titles.t(), title_values(batch.titles), TITLE_ASKED),
@@ -137,7 +138,7 @@ def main() -> None:
     shape = Shape(**old["shape"]) if old else shipped[0].shape if shipped else Shape(vocabulary=len(tokenizer))
     model = Clip(shape).to(memory_format=torch.channels_last)
     if shipped:
-        pixels = torch.cat([feed.next(shape.size, tokenizer).pictures for _ in range(2)])
+        pixels = torch.cat([feed.next(shape.size, tokenizer).pixels for _ in range(2)])
         model.pictures = unfuse(shipped[0].pictures, shape, pixels)
         model.texts, model.log_scale = shipped[0].texts, shipped[0].log_scale
     optimizer = optimiser(model, a.rate)
