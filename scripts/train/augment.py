@@ -76,15 +76,16 @@ def photos(u8: np.ndarray, aspect: np.ndarray, size: int, g: torch.Generator, ar
     rx, ry = hx * wide, hy
     fx, fy = (rx / ry).clamp(max=1.0), (ry / rx).clamp(max=1.0)  # share of the input that the crop fills
     mx, my = _mesh(size)
-    lx = (mx + 1) / fx[:, None, None] - 1
-    ly = (my + 1) / fy[:, None, None] - 1
+    away = torch.where(chance(g, n, 0.3), uniform(g, n, 1.0, 1.3), torch.ones(n))[:, None, None]  # seen from further off, with white around it
+    lx = (mx + 1) * away / fx[:, None, None] - 1
+    ly = (my + 1) * away / fy[:, None, None] - 1
     inside = ((lx <= 1) & (ly <= 1)).float()[:, None]
     flip = 1 - 2 * chance(g, n, 0.5).float()
     angle = uniform(g, n, -turn, turn) * math.pi / 180
     vx, vy = _turn(lx * (rx * flip)[:, None, None], ly * ry[:, None, None], angle)
     grid = torch.stack([cx[:, None, None] + vx / wide[:, None, None], cy[:, None, None] + vy], -1)
     out = F.grid_sample(x, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
-    return erase(soften(colour(out, g, 0.9), g, 0.2), g, 0.2) * inside
+    return erase(soften(colour(out, g, 0.9), g, 0.2), g, 0.5) * inside
 
 
 def backgrounds(u8: np.ndarray, size: int, g: torch.Generator) -> Tensor:
@@ -105,7 +106,7 @@ def products(u8: np.ndarray, masks: np.ndarray, filled: np.ndarray, behind: Tens
     x = torch.cat([to_pixels(u8), torch.from_numpy(np.ascontiguousarray(masks))[:, None].float() / 255], 1)
     share = torch.from_numpy(filled).float()
     centre = share - 1  # of the picture, in -1..1
-    scale = torch.where(hard, uniform(g, n, 0.6, 1.25), uniform(g, n, 0.8, 1.12))
+    scale = torch.where(hard, uniform(g, n, 0.6, 1.25), uniform(g, n, 0.75, 1.12))
     stretch = torch.exp(torch.where(hard, uniform(g, n, -0.2, 0.2), uniform(g, n, -0.08, 0.08)))
     move = (torch.rand(n, 2, generator=g) - 0.5) * torch.where(hard, 0.5, 0.16)[:, None]
     middle = (hard | chance(g, n, 0.25))[:, None].float()  # other shops centre their pictures
@@ -124,4 +125,4 @@ def products(u8: np.ndarray, masks: np.ndarray, filled: np.ndarray, behind: Tens
     if behind is not None:
         lit = colour(pixels[:pasted], g, 0.6)
         pixels[:pasted] = lit * mask[:pasted] + behind * (1 - mask[:pasted])
-    return soften(pixels, g, 0.12)
+    return erase(soften(pixels, g, 0.12), g, 0.15)

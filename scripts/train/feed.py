@@ -60,6 +60,7 @@ class Alike:
 class Batch:
     pixels: Tensor
     titles: list[str]  # of the first len(titles) pictures
+    said: list[str]  # for each title: the words of it that the text tower is shown
     title_ids: Tensor
     phrase_ids: Tensor
     stated: Tensor  # (B, C) concepts that each phrase claims
@@ -112,10 +113,11 @@ class Feed:
         drawn = [read(folder, name) for name in drawn_names]
         drawn_rows = [[drawn_row(r) for r in d.rows] for d in drawn]
         self.concepts = build([*rows, *(r for part in drawn_rows for r in part)])
-        self.captions = Captions(self.concepts, random.Random(seed))
+        held = held_out(rows)
+        said = [str(row["title"]) for row, out in zip(rows, held) if not out] + [str(row["title"]) for part in drawn_rows for row in part]
+        self.captions = Captions(self.concepts, random.Random(seed), said)
         self.sets = class_sets(self.concepts)
 
-        held = held_out(rows)
         validation = read(folder, "photos-validation").rows
         known = {str(r["sha1"]) for r in validation} | {str(r["file"]) for r in validation}
         seen: set[str] = set()
@@ -172,6 +174,7 @@ class Feed:
         pixels = torch.cat([x for _, _, x in parts])
         mirrored = augment.chance(self.generator, len(pixels), MIRRORED)
         pixels[mirrored] = pixels[mirrored].flip(3)
-        return Batch(pixels, titles, ids([self.captions.title(t) for t in titles]), ids([t for t, _ in phrases]),
-                     stated, torch.from_numpy(np.concatenate([s.values[p] for s, p, _ in parts])), self.sets, prompts,
+        said = [self.captions.title(title) for title in titles]
+        return Batch(pixels, titles, said, ids(said), ids([t for t, _ in phrases]), stated,
+                     torch.from_numpy(np.concatenate([s.values[p] for s, p, _ in parts])), self.sets, prompts,
                      [s.alike(p) for s, p, _ in parts])

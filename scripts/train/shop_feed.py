@@ -64,7 +64,7 @@ class ShopFeed:
         self.rng = np.random.default_rng(seed)
         self.generator = torch.Generator().manual_seed(seed)
         self.concepts = concepts
-        self.captions = Captions(concepts, random.Random(seed))
+        self.captions = Captions(concepts, random.Random(seed), [str(row["title"]) for row, learnt in zip(rows, part.train) if learnt])
         self.source = Source(pictures, rows, part.train, concepts, min(size, int(part.train.sum())), self.rng)
         self.studio = studio(pictures, rows)[self.source.at]
 
@@ -121,7 +121,8 @@ class ShopFeed:
         sets = class_sets(self.concepts, self.rng)
         prompts = ids([self.captions.prompt(s.facet, c) for s in sets for c in s.concepts])
         titles = [str(row["title"]) for row in rows if row["title"]]
-        return Batch(self._pixels(pick), titles, ids([self._title(row) for row in rows if row["title"]]), ids([text for text, _ in phrases]), stated,
+        said = [self._title(row) for row in rows if row["title"]]
+        return Batch(self._pixels(pick), titles, said, ids(said), ids([text for text, _ in phrases]), stated,
                      torch.from_numpy(source.values[pick]), sets, prompts, [source.alike(pick)])
 
 

@@ -48,7 +48,7 @@ def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
                    model.texts(batch.title_ids), model.texts(batch.phrase_ids), model.texts(batch.prompt_ids))
     scale = model.scale()
     pictures, titles, phrases, prompts = (F.normalize(vectors.float(), dim=-1) for vectors in encoded)
-    out = {"title": TITLE_WEIGHT * symmetric(scale * TITLE_SHARPNESS * pictures[: len(titles)] @ titles.t(), title_values(batch.titles), TITLE_ASKED),
+    out = {"title": TITLE_WEIGHT * symmetric(scale * TITLE_SHARPNESS * pictures[: len(titles)] @ titles.t(), title_values(batch.titles, batch.said), TITLE_ASKED),
            "phrase": PHRASE_WEIGHT * symmetric(scale * pictures @ phrases.t(), pair_values(batch.values, batch.stated))}
     own = list(zip(pictures.split([len(origin.kinds) for origin in batch.origins]), batch.origins))
     out["alike kinds"] = KIND_WEIGHT * sum(among(some, origin.kinds) for some, origin in own) / len(pictures)

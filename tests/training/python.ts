@@ -25,6 +25,13 @@ export async function train(script: string, ...args: string[]): Promise<string> 
   return stdout;
 }
 
+/** What a few lines of Python beside scripts/train's modules print. */
+export async function lines(code: string): Promise<string> {
+  const beside = { ...process.env, PYTHONPATH: join("scripts", "train"), PYTHONDONTWRITEBYTECODE: "1" };
+  const { stdout } = await run(python, ["-c", code], { env: beside });
+  return stdout;
+}
+
 export function workFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), "haberdasher-training-"));
 }
