@@ -113,11 +113,9 @@ class Feed:
         drawn = [read(folder, name) for name in drawn_names]
         drawn_rows = [[drawn_row(r) for r in d.rows] for d in drawn]
         self.concepts = build([*rows, *(r for part in drawn_rows for r in part)])
-        held = held_out(rows)
-        said = [str(row["title"]) for row, out in zip(rows, held) if not out] + [str(row["title"]) for part in drawn_rows for row in part]
-        self.captions = Captions(self.concepts, random.Random(seed), said)
         self.sets = class_sets(self.concepts)
 
+        held = held_out(rows)
         validation = read(folder, "photos-validation").rows
         known = {str(r["sha1"]) for r in validation} | {str(r["file"]) for r in validation}
         seen: set[str] = set()
@@ -128,6 +126,7 @@ class Feed:
         self.catalogue = Source(catalogue, rows, ~held, self.concepts, mix.catalogue, self.rng, NEAR_MISSES)
         self.photos = Source(photos, photo_rows, fresh, self.concepts, mix.photos, self.rng)
         self.drawn = [Source(d, r, np.ones(len(r), bool), self.concepts, mix.drawn // len(drawn), self.rng) for d, r in zip(drawn, drawn_rows)]
+        self.captions = Captions(self.concepts, random.Random(seed), [str(row["title"]) for s in (self.catalogue, *self.drawn) for row in s.rows])
         self.larger = read(folder, "larger")
         number = {str(r["id"]): i for i, r in enumerate(self.larger.rows)}
         self.larger_of = np.array([number.get(str(r["id"]), -1) for r in self.catalogue.rows])

@@ -38,18 +38,9 @@ def pair_values(picture_values: Tensor, stated: Tensor) -> Tensor:
 def title_values(titles: list[str], said: list[str]) -> Tensor:
     """Titles of B pictures and what was said of them, in order → (B, B): YES where a picture bears the title that a text was made from, or
     all of the text's words: "nike men tshirt" is no lie about a "Nike Men Black Tshirt"."""
-    number = {word: i for i, word in enumerate(dict.fromkeys(word for text in (*titles, *said) for word in text.lower().split()))}
-
-    def bags(texts: list[str]) -> Tensor:
-        out = torch.zeros(len(texts), len(number))
-        at = [(i, number[word]) for i, text in enumerate(texts) for word in text.lower().split()]
-        out[tuple(torch.tensor(at).reshape(-1, 2).t())] = 1.0
-        return out
-
-    claimed = bags(said)
-    holds = bags(titles) @ claimed.t() >= claimed.sum(1)[None, :]
-    ids = torch.tensor([titles.index(title) for title in titles])
-    return torch.where(holds | (ids[:, None] == ids[None, :]), YES, NO).to(torch.uint8)
+    bearing, claimed = ([set(text.lower().split()) for text in texts] for texts in (titles, said))
+    values = [YES if title == source or words <= borne else NO for title, borne in zip(titles, bearing) for source, words in zip(titles, claimed)]
+    return torch.tensor(values, dtype=torch.uint8).reshape(len(titles), len(titles))
 
 
 def alike_values(labels: Tensor) -> Tensor:

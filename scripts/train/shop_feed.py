@@ -64,8 +64,8 @@ class ShopFeed:
         self.rng = np.random.default_rng(seed)
         self.generator = torch.Generator().manual_seed(seed)
         self.concepts = concepts
-        self.captions = Captions(concepts, random.Random(seed), [str(row["title"]) for row, learnt in zip(rows, part.train) if learnt])
         self.source = Source(pictures, rows, part.train, concepts, min(size, int(part.train.sum())), self.rng)
+        self.captions = Captions(concepts, random.Random(seed), [str(row["title"]) for row in self.source.rows])
         self.studio = studio(pictures, rows)[self.source.at]
 
     def _pixels(self, pick: np.ndarray) -> Tensor:

@@ -17,19 +17,25 @@ import { z } from "zod";
 const python = process.env.PYTHON ?? "/usr/bin/python3";
 const run = promisify(execFile);
 
-/** Runs a script of scripts/train and returns what it printed. */
-export async function train(script: string, ...args: string[]): Promise<string> {
-  const path = join("scripts", "train", `${script}.py`);
-  const quiet = { ...process.env, OMP_WAIT_POLICY: "PASSIVE", PYTHONDONTWRITEBYTECODE: "1" };
-  const { stdout } = await run(python, [path, ...args], { maxBuffer: 1 << 28, env: quiet });
+/** What the interpreter prints, with the modules of scripts/train at hand. */
+async function printed(args: readonly string[]): Promise<string> {
+  const own = {
+    OMP_WAIT_POLICY: "PASSIVE",
+    PYTHONDONTWRITEBYTECODE: "1",
+    PYTHONPATH: join("scripts", "train"),
+  };
+  const { stdout } = await run(python, args, { maxBuffer: 1 << 28, env: { ...process.env, ...own } });
   return stdout;
 }
 
-/** What a few lines of Python beside scripts/train's modules print. */
-export async function lines(code: string): Promise<string> {
-  const beside = { ...process.env, PYTHONPATH: join("scripts", "train"), PYTHONDONTWRITEBYTECODE: "1" };
-  const { stdout } = await run(python, ["-c", code], { env: beside });
-  return stdout;
+/** Runs a script of scripts/train and returns what it printed. */
+export function train(script: string, ...args: string[]): Promise<string> {
+  return printed([join("scripts", "train", `${script}.py`), ...args]);
+}
+
+/** What a few lines of Python print. */
+export function lines(code: string): Promise<string> {
+  return printed(["-c", code]);
 }
 
 export function workFolder(): Promise<string> {
