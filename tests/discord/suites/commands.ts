@@ -113,7 +113,7 @@ describe("/similar and /classify", () => {
     discord.say({ channelId, attachments: [await coat()], content: "unseen: no mention, no intent" });
     const message = await ask("similar", { count: 2 }, { channelId });
     expect(words(message)).toContain("### Lookalikes");
-    expect(gallery(message)[0]?.alt).toMatch(/Sneakers/);
+    expect(gallery(message)[0]?.alt).toMatch(/Blue Sneakers/);
   });
 
   test("say what is missing when there is no picture to take", async () => {
