@@ -1,30 +1,36 @@
-"""Augmentation on the processor, a whole batch at a time. Pixels are 0 for white and -2 for black, so that padding with zeros is
-padding with white, as in the running bot."""
+"""Augmentation, a whole batch at a time, on the device where the pictures and the generator of chance are. Pixels are 0 for white and -2 for
+black, so that padding with zeros is padding with white, as in the running bot."""
 from __future__ import annotations
 
 import math
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 
-def to_pixels(u8: np.ndarray) -> Tensor:
+MIRRORED = 0.3  # of the canvases, padding and all, so that it does not matter where in its square a picture stands
+
+
+def to_pixels(u8: Tensor) -> Tensor:
     """(B, h, w, 3) bytes → (B, 3, h, w) from -2 to 0: (v / 255 - 1) / 0.5."""
-    return torch.from_numpy(np.ascontiguousarray(u8)).permute(0, 3, 1, 2).float() / 127.5 - 2.0
+    return u8.permute(0, 3, 1, 2).float() / 127.5 - 2.0
+
+
+def random(g: torch.Generator, *shape: int) -> Tensor:
+    return torch.rand(*shape, generator=g, device=g.device)
 
 
 def uniform(g: torch.Generator, count: int, low: float, high: float) -> Tensor:
-    return torch.rand(count, generator=g) * (high - low) + low
+    return random(g, count) * (high - low) + low
 
 
 def chance(g: torch.Generator, count: int, p: float) -> Tensor:
-    return torch.rand(count, generator=g) < p
+    return random(g, count) < p
 
 
-def _mesh(size: int) -> tuple[Tensor, Tensor]:
-    line = (torch.arange(size) * 2 + 1) / size - 1
+def _mesh(size: int, device: torch.device) -> tuple[Tensor, Tensor]:
+    line = (torch.arange(size, device=device) * 2 + 1) / size - 1
     return line[None, None, :].expand(1, size, size), line[None, :, None].expand(1, size, size)
 
 
@@ -41,42 +47,50 @@ def colour(x: Tensor, g: torch.Generator, strength: float) -> Tensor:
     v = grey + (v - grey) * uniform(g, n, 1 - 0.5 * strength, 1 + 0.4 * strength)[:, None, None, None]
     mean = grey.mean((2, 3), keepdim=True)
     v = mean + (v - mean) * uniform(g, n, 1 - 0.5 * strength, 1 + 0.4 * strength)[:, None, None, None]
-    cast = 1 + (torch.rand(n, 3, generator=g) - 0.5) * 0.2 * strength
+    cast = 1 + (random(g, n, 3) - 0.5) * 0.2 * strength
     v = v * (cast * uniform(g, n, 1 - 0.5 * strength, 1 + 0.4 * strength)[:, None])[:, :, None, None]
     return v.clamp(0, 1) * 2 - 2
 
 
+def mirror(x: Tensor, g: torch.Generator) -> Tensor:
+    return torch.where(chance(g, len(x), MIRRORED)[:, None, None, None], x.flip(3), x)
+
+
 def soften(x: Tensor, g: torch.Generator, p: float) -> Tensor:
     """Blurs some pictures, as small files and moved cameras do."""
-    at = chance(g, len(x), p).nonzero()[:, 0]
-    if len(at):
-        x[at] = F.avg_pool2d(F.pad(x[at], (1, 1, 1, 1), mode="replicate"), 3, 1)
-    return x
+    blurred = F.avg_pool2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), 3, 1)
+    return torch.where(chance(g, len(x), p)[:, None, None, None], blurred, x)
 
 
 def erase(x: Tensor, g: torch.Generator, p: float) -> Tensor:
-    """Covers a rectangle of some pictures with one colour."""
-    size = x.shape[-1]
-    for i in chance(g, len(x), p).nonzero()[:, 0].tolist():
-        h, w = (torch.randint(size // 8, size // 3, (2,), generator=g)).tolist()
-        top, left = torch.randint(0, size - h, (1,), generator=g).item(), torch.randint(0, size - w, (1,), generator=g).item()
-        x[i, :, top : top + h, left : left + w] = (torch.rand(3, 1, 1, generator=g) * 2 - 2)
-    return x
+    """Covers a rectangle of some pictures with one colour: an eighth to a third of the edge high and wide."""
+    n, size = len(x), x.shape[-1]
+    line = torch.arange(size, device=x.device)
+
+    def stretch() -> Tensor:
+        long = uniform(g, n, size / 8, size / 3)
+        start = random(g, n) * (size - long)
+        return (line >= start[:, None]) & (line < (start + long)[:, None])
+
+    covered = stretch()[:, None, :, None] & stretch()[:, None, None, :] & chance(g, n, p)[:, None, None, None]
+    return torch.where(covered, random(g, n, 3, 1, 1) * 2 - 2, x)
 
 
-def photos(u8: np.ndarray, aspect: np.ndarray, size: int, g: torch.Generator, area: tuple[float, float] = (0.4, 1.0), turn: float = 25.0) -> Tensor:
-    """People's photos, kept squeezed to a square: a random crop, turned, mirrored and relit, fitted into the input as the bot fits it."""
+def photos(u8: Tensor, aspect: Tensor, size: int, g: torch.Generator, area: tuple[float, float] = (0.4, 1.0), turn: float = 25.0,
+           far: float = 0.3, covered: float = 0.5) -> Tensor:
+    """People's photos, kept squeezed to a square: a random crop, turned, mirrored and relit, fitted into the input as the bot fits it. ``aspect``
+    is width / height of each; ``far`` of them are seen from further off, with white around them, ``covered`` of them partly hidden."""
     n = len(u8)
     x = to_pixels(u8)
-    wide = torch.from_numpy(aspect).float()  # width / height of the photo; take the height as 1
+    wide = aspect  # take the height as 1
     part = uniform(g, n, *area).sqrt()
     stretch = torch.exp(uniform(g, n, -0.25, 0.25))
     hx, hy = (part * stretch).clamp(max=1.0), (part / stretch).clamp(max=1.0)
     cx, cy = uniform(g, n, -1, 1) * (1 - hx), uniform(g, n, -1, 1) * (1 - hy)
     rx, ry = hx * wide, hy
     fx, fy = (rx / ry).clamp(max=1.0), (ry / rx).clamp(max=1.0)  # share of the input that the crop fills
-    mx, my = _mesh(size)
-    away = torch.where(chance(g, n, 0.3), uniform(g, n, 1.0, 1.3), torch.ones(n))[:, None, None]  # seen from further off, with white around it
+    mx, my = _mesh(size, x.device)
+    away = torch.where(chance(g, n, far), uniform(g, n, 1.0, 1.3), 1.0)[:, None, None]
     lx = (mx + 1) * away / fx[:, None, None] - 1
     ly = (my + 1) * away / fy[:, None, None] - 1
     inside = ((lx <= 1) & (ly <= 1)).float()[:, None]
@@ -85,35 +99,33 @@ def photos(u8: np.ndarray, aspect: np.ndarray, size: int, g: torch.Generator, ar
     vx, vy = _turn(lx * (rx * flip)[:, None, None], ly * ry[:, None, None], angle)
     grid = torch.stack([cx[:, None, None] + vx / wide[:, None, None], cy[:, None, None] + vy], -1)
     out = F.grid_sample(x, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
-    return erase(soften(colour(out, g, 0.9), g, 0.2), g, 0.5) * inside
+    return erase(soften(colour(out, g, 0.9), g, 0.2), g, covered) * inside
 
 
-def backgrounds(u8: np.ndarray, size: int, g: torch.Generator) -> Tensor:
+def backgrounds(u8: Tensor, size: int, g: torch.Generator) -> Tensor:
     """What lies behind a cut-out: a close view of some photo, or soft blots of colour."""
     n = len(u8)
-    out = colour(photos(u8, np.ones(n), size, g, (0.02, 0.4), 180.0), g, 1.2)
-    blots = F.interpolate(torch.rand(n, 3, 3, 3, generator=g) * 0.5 + torch.rand(n, 3, 1, 1, generator=g) * 0.5, (size, size), mode="bicubic",
-                          align_corners=False).clamp(0, 1) * 2 - 2
-    grain = torch.randn(n, 1, size, size, generator=g) * 0.06
+    out = colour(photos(u8, torch.ones(n, device=u8.device), size, g, (0.02, 0.4), 180.0, far=0.0, covered=0.0), g, 1.2)
+    blots = F.interpolate(random(g, n, 3, 3, 3) * 0.5 + random(g, n, 3, 1, 1) * 0.5, (size, size), mode="bicubic", align_corners=False).clamp(0, 1) * 2 - 2
+    grain = torch.randn(n, 1, size, size, generator=g, device=g.device) * 0.06
     return torch.where(chance(g, n, 0.4)[:, None, None, None], (blots + grain).clamp(-2, 0), out)
 
 
-def products(u8: np.ndarray, masks: np.ndarray, filled: np.ndarray, behind: Tensor | None, size: int, g: torch.Generator) -> Tensor:
+def products(u8: Tensor, masks: Tensor, filled: Tensor, behind: Tensor | None, size: int, g: torch.Generator) -> Tensor:
     """Catalogue pictures: mirrored, moved, scaled and slightly turned on white. The first ``len(behind)`` of them are cut out and laid on a
     background, turned and relit harder. ``filled`` is the share (x, y) of the square that the picture fills from the top left corner."""
     n, pasted = len(u8), 0 if behind is None else len(behind)
-    hard = torch.arange(n) < pasted
-    x = torch.cat([to_pixels(u8), torch.from_numpy(np.ascontiguousarray(masks))[:, None].float() / 255], 1)
-    share = torch.from_numpy(filled).float()
-    centre = share - 1  # of the picture, in -1..1
+    hard = torch.arange(n, device=u8.device) < pasted
+    x = torch.cat([to_pixels(u8), masks[:, None].float() / 255], 1)
+    centre = filled - 1  # of the picture, in -1..1
     scale = torch.where(hard, uniform(g, n, 0.6, 1.25), uniform(g, n, 0.75, 1.12))
     stretch = torch.exp(torch.where(hard, uniform(g, n, -0.2, 0.2), uniform(g, n, -0.08, 0.08)))
-    move = (torch.rand(n, 2, generator=g) - 0.5) * torch.where(hard, 0.5, 0.16)[:, None]
+    move = (random(g, n, 2) - 0.5) * torch.where(hard, 0.5, 0.16)[:, None]
     middle = (hard | chance(g, n, 0.25))[:, None].float()  # other shops centre their pictures
     move = move - centre * middle
     angle = torch.where(hard, uniform(g, n, -40, 40), uniform(g, n, -7, 7) * chance(g, n, 0.3).float()) * math.pi / 180
     flip = 1 - 2 * chance(g, n, 0.5).float()
-    mx, my = _mesh(size)
+    mx, my = _mesh(size, x.device)
     ux = (mx - (centre[:, 0] + move[:, 0])[:, None, None]) / (scale * stretch)[:, None, None]
     uy = (my - (centre[:, 1] + move[:, 1])[:, None, None]) / (scale / stretch)[:, None, None]
     ux, uy = _turn(ux * flip[:, None, None], uy, angle)

@@ -30,6 +30,9 @@ FACET_PROMPTS = {"kind": PROMPTS, "colour": COLOUR_PROMPTS, "gender": GENDER_PRO
 LEFT_OUT, FEW, MOST_LEFT_OUT = 0.5, 10, 1 / 3
 
 
+Phrase = tuple[str, list[int]]  # a caption and the numbers of the concepts it claims
+
+
 def article(noun: str) -> str:
     """ "a jacket", "an umbrella", and nothing before a plural. """
     last = noun.split(" ")[-1]
@@ -75,8 +78,8 @@ class Captions:
             return self._facet("kind").primary[label]
         return self.rng.choice(holding)
 
-    def phrase(self, labels: np.ndarray, photo: bool) -> tuple[str, list[int]]:
-        """A caption for the picture with these labels, and the numbers of the concepts it claims."""
+    def phrase(self, labels: np.ndarray, photo: bool) -> Phrase:
+        """A caption for the picture with these labels."""
         rng = self.rng
         holding = {f: self._holding(f, int(labels[i])) for i, f in enumerate(self.concepts.names)}
         said: list[int] = []

@@ -26,11 +26,12 @@ class Pictures:
 
 
 def read(folder: Path, name: str) -> Pictures:
+    """Maps a set without loading it; PyTorch makes tensors of nothing that cannot be written, so writing changes this process's copy alone."""
     about = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     size, count = about["size"], about["count"]
-    pixels = np.memmap(folder / f"{name}.u8", np.uint8, "r", shape=(count, size, size, 3))
+    pixels = np.memmap(folder / f"{name}.u8", np.uint8, "c", shape=(count, size, size, 3))
     mask = folder / f"{name}.mask.u8"
-    masks = np.memmap(mask, np.uint8, "r", shape=(count, size, size)) if mask.exists() else None
+    masks = np.memmap(mask, np.uint8, "c", shape=(count, size, size)) if mask.exists() else None
     return Pictures(pixels, masks, about["rows"])
 
 

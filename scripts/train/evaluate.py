@@ -29,19 +29,19 @@ Encode = Callable[[list[str]], np.ndarray]
 
 @torch.no_grad()
 def encode_pictures(model: Clip, pixels: np.ndarray, fast: bool) -> np.ndarray:
-    out = []
+    device, out = model.log_scale.device, []
     for i in range(0, len(pixels), 128):
-        x = to_pixels(pixels[i : i + 128]).contiguous(memory_format=torch.channels_last)
-        with torch.autocast("cpu", torch.bfloat16, enabled=fast):
-            out.append(F.normalize(model.pictures(x).float(), dim=-1).numpy())
-    return np.concatenate(out)
+        x = to_pixels(torch.from_numpy(pixels[i : i + 128]).to(device)).contiguous(memory_format=torch.channels_last)
+        with torch.autocast(device.type, torch.bfloat16, enabled=fast):
+            out.append(F.normalize(model.pictures(x).float(), dim=-1))
+    return torch.cat(out).cpu().numpy()
 
 
 def text_encoder(model: Clip, tokenizer: Tokenizer) -> Encode:
     @torch.no_grad()
     def encode(texts: list[str]) -> np.ndarray:
-        out = [model.texts(torch.tensor(tokenizer.batch(texts[i : i + 256]))) for i in range(0, len(texts), 256)]
-        return F.normalize(torch.cat(out), dim=-1).numpy()
+        out = [model.texts(torch.tensor(tokenizer.batch(texts[i : i + 256]), device=model.log_scale.device)) for i in range(0, len(texts), 256)]
+        return F.normalize(torch.cat(out), dim=-1).cpu().numpy()
 
     return encode
 
@@ -118,11 +118,12 @@ def main() -> None:
     ask.add_argument("--drawn", nargs="*", default=[], help="names of drawn sets in --data that were not trained on")
     ask.add_argument("--whole", action="store_true", help="also with the whole catalogue as gallery")
     ask.add_argument("--fast", action="store_true", help="bfloat16, for a look in between")
+    ask.add_argument("--device", type=torch.device, default=torch.device("cpu"), help="cuda where there is one")
     ask.add_argument("--threads", type=int, default=2)
     a = ask.parse_args()
     torch.set_num_threads(a.threads)
     model, tokenizer = restore(a.model) if a.model else (load(a.run / "checkpoint.pt"), Tokenizer.load(a.run / "tokenizer.json"))
-    model = model.to(memory_format=torch.channels_last)
+    model = model.to(a.device, memory_format=torch.channels_last)
     encode = text_encoder(model, tokenizer)
 
     figures: dict[str, object] = {"scale": model.scale().item()}

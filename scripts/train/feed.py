@@ -1,4 +1,4 @@
-"""Turns rows into batches: augmented pictures, captions as token ids, and which caption holds for which picture."""
+"""What a batch shows and what is said of it: rows by origin, captions as token ids, and what each caption claims. darkroom.py adds the pixels."""
 from __future__ import annotations
 
 import random
@@ -10,19 +10,17 @@ import numpy as np
 import torch
 from torch import Tensor
 
-import augment
-from captions import Captions
+from captions import Captions, Phrase
 from concepts import Concepts, build
-from data import Pictures, Row, balanced, batches, catalogue_row, held_out, labels_of, photo_row, read
+from data import Row, balanced, batches, catalogue_row, held_out, labels_of, photo_row, read
 from drawn import PREFIX, drawn_row
+from loss import TitleWords, title_words
 from tokenizer import Tokenizer
 import words as w
 
 # Batches that share out a stretch of the catalogue's rows in order of kind and brand or colour (data.batches): T-shirts, a sixth of them, then fill
 # half of each of five batches, brand by brand.
 NEAR_MISSES = 32
-
-MIRRORED = 0.3  # of the canvases, padding and all, so that it does not matter where in its square a picture stands
 
 # Classes told apart by words in every step: facet → weight in the loss. "ten" are the classes of people's photos.
 CLASS_WEIGHTS = {"kind": 0.8, "ten": 1.5, "drawn": 1.0, "colour": 0.8, "sub": 0.15, "master": 0.05, "gender": 0.15, "season": 0.08, "usage": 0.1,
@@ -57,36 +55,42 @@ class Alike:
 
 
 @dataclass
-class Batch:
-    pixels: Tensor
-    titles: list[str]  # of the first len(titles) pictures
-    said: list[str]  # for each title: the words of it that the text tower is shown
+class Draft:
+    """A batch but for its pixels and what the rows say of them: texts are drawn on the processor, and may be by several processes."""
+
+    picks: list[Tensor]  # for each origin in turn, the rows of its pictures
+    words: TitleWords  # of the first pictures, which have titles
     title_ids: Tensor
     phrase_ids: Tensor
     stated: Tensor  # (B, C) concepts that each phrase claims
-    values: Tensor  # (B, C) of each picture
     classes: list[ClassSet]
     prompt_ids: Tensor  # one prompt a class, set after set
+
+
+@dataclass
+class Batch:
+    pixels: Tensor
+    values: Tensor  # (B, C) of each picture
     origins: list[Alike]  # for each origin in turn, whose pictures stand in that order
+    draft: Draft
 
 
 class Source:
-    """One set of pictures with its labels and an endless stream of batches."""
+    """One set of pictures' rows with their labels."""
 
-    def __init__(self, pictures: Pictures, rows: list[Row], keep: np.ndarray, concepts: Concepts, size: int, rng: np.random.Generator,
-                 together: int = 4) -> None:
-        self.pictures = pictures
-        self.at = np.flatnonzero(keep)
+    def __init__(self, rows: list[Row], keep: np.ndarray, concepts: Concepts) -> None:
+        self.at = np.flatnonzero(keep)  # which of the set's pictures the rows are of
         self.rows = [rows[i] for i in self.at]
         self.labels = labels_of(self.rows, concepts)
-        self.values = concepts.values(self.labels)
-        self.kinds, colours = (self.labels[:, concepts.names.index(name)] for name in ("kind", "colour"))
-        self.looks = np.where((self.kinds > 0) & (colours > 0), self.kinds * (int(colours.max(initial=0)) + 1) + colours, 0)
-        self.extent = np.array([[float(str(r["width"])), float(str(r["height"]))] for r in self.rows], np.float32)
-        self.stream: Iterator[np.ndarray] = batches(self.rows, balanced(self.rows), size, rng, together) if size else iter(())
+        self.values = torch.from_numpy(concepts.values(self.labels))
+        kinds, colours = (self.labels[:, concepts.names.index(name)] for name in ("kind", "colour"))
+        self.kinds = torch.from_numpy(kinds)
+        self.looks = torch.from_numpy(np.where((kinds > 0) & (colours > 0), kinds * (int(colours.max(initial=0)) + 1) + colours, 0))
+        self.extent = torch.tensor([[float(str(r["width"])), float(str(r["height"]))] for r in self.rows])
 
-    def alike(self, pick: np.ndarray) -> Alike:
-        return Alike(torch.from_numpy(self.kinds[pick]), torch.from_numpy(self.looks[pick]))
+    def batches(self, size: int, rng: np.random.Generator, together: int = 4) -> Iterator[np.ndarray]:
+        """Endless batches of row numbers."""
+        return batches(self.rows, balanced(self.rows), size, rng, together)
 
 
 def class_sets(concepts: Concepts) -> list[ClassSet]:
@@ -103,15 +107,25 @@ def class_sets(concepts: Concepts) -> list[ClassSet]:
     return [s for s in sets if len(s.concepts) > 1]
 
 
+def drafted(tokenizer: Tokenizer, concepts: Concepts, picks: list[np.ndarray], titles: list[str], said: list[str], phrases: list[Phrase],
+            sets: list[ClassSet], prompts: list[str]) -> Draft:
+    """``titles`` are those of the first pictures, ``said`` what of each the text tower is shown."""
+    stated = torch.zeros(len(phrases), concepts.count, dtype=torch.bool)
+    for row, (_, claims) in zip(stated, phrases):
+        row[claims] = True
+    ids = lambda texts: torch.tensor(tokenizer.batch(texts)) if texts else torch.zeros(0, 1, dtype=torch.long)  # noqa: E731
+    return Draft([torch.from_numpy(pick) for pick in picks], title_words(titles, said), ids(said), ids([text for text, _ in phrases]), stated, sets,
+                 ids(prompts))
+
+
 class Feed:
-    def __init__(self, folder: Path, mix: Mix, seed: int, drawn_names: list[str]) -> None:
-        self.mix, self.rng = mix, np.random.default_rng(seed)
-        self.generator = torch.Generator().manual_seed(seed)
-        catalogue, photos = read(folder, "catalogue"), read(folder, "photos")
-        rows = [catalogue_row(r) for r in catalogue.rows]
-        photo_rows = [photo_row(r) for r in photos.rows]
-        drawn = [read(folder, name) for name in drawn_names]
-        drawn_rows = [[drawn_row(r) for r in d.rows] for d in drawn]
+    """Draws what is shown and what is said of it, once it has a seed."""
+
+    def __init__(self, folder: Path, mix: Mix, drawn_names: list[str]) -> None:
+        self.mix = mix
+        rows = [catalogue_row(r) for r in read(folder, "catalogue").rows]
+        photo_rows = [photo_row(r) for r in read(folder, "photos").rows]
+        drawn_rows = [[drawn_row(r) for r in read(folder, name).rows] for name in drawn_names]
         self.concepts = build([*rows, *(r for part in drawn_rows for r in part)])
         self.sets = class_sets(self.concepts)
 
@@ -123,57 +137,24 @@ class Feed:
         for i, r in enumerate(photo_rows):  # extra repeats some files of train: its label comes second
             fresh[i] = not ({str(r["sha1"]), str(r["id"])} & (known | seen))
             seen |= {str(r["sha1"]), str(r["id"])}
-        self.catalogue = Source(catalogue, rows, ~held, self.concepts, mix.catalogue, self.rng, NEAR_MISSES)
-        self.photos = Source(photos, photo_rows, fresh, self.concepts, mix.photos, self.rng)
-        self.drawn = [Source(d, r, np.ones(len(r), bool), self.concepts, mix.drawn // len(drawn), self.rng) for d, r in zip(drawn, drawn_rows)]
-        self.captions = Captions(self.concepts, random.Random(seed), [str(row["title"]) for s in (self.catalogue, *self.drawn) for row in s.rows])
-        self.larger = read(folder, "larger")
-        number = {str(r["id"]): i for i, r in enumerate(self.larger.rows)}
-        self.larger_of = np.array([number.get(str(r["id"]), -1) for r in self.catalogue.rows])
+        self.catalogue = Source(rows, ~held, self.concepts)
+        self.drawn = {name: Source(r, np.ones(len(r), bool), self.concepts) for name, r in zip(drawn_names, drawn_rows)}
+        self.photos = Source(photo_rows, fresh, self.concepts)
+        self.sources = [self.catalogue, *self.drawn.values(), self.photos]
+        self.captions = Captions(self.concepts, random.Random(), [str(row["title"]) for s in self.sources[:-1] for row in s.rows])
         print(f"{len(self.catalogue.rows)} catalogue rows ({held.sum()} held out), {len(self.photos.rows)} photos "
-              f"({(~fresh).sum()} doubles left out), {sum(len(d.rows) for d in self.drawn)} drawn, {self.concepts.count} concepts", flush=True)
+              f"({(~fresh).sum()} doubles left out), {sum(len(d.rows) for d in self.drawn.values())} drawn, {self.concepts.count} concepts", flush=True)
 
-    def _catalogue(self, pick: np.ndarray, size: int) -> Tensor:
-        """The small picture, or half the time the larger one where there is one; the first of them pasted on backgrounds."""
-        source = self.catalogue
-        pixels, masks = source.pictures.pixels[source.at[pick]], source.pictures.masks[source.at[pick]]
-        use = np.flatnonzero((self.larger_of[pick] >= 0) & (self.rng.random(len(pick)) < 0.5))
-        pixels[use] = self.larger.pixels[self.larger_of[pick[use]]]
-        masks[use] = self.larger.masks[self.larger_of[pick[use]]]
-        behind = None
-        if self.mix.pasted:
-            chosen = self.photos.at[self.rng.integers(len(self.photos.at), size=self.mix.pasted)]
-            behind = augment.backgrounds(self.photos.pictures.pixels[chosen], size, self.generator)
-        filled = source.extent[pick] / pixels.shape[1]
-        return augment.products(pixels, masks, filled, behind, size, self.generator)
+    def seed(self, seed: int) -> None:
+        mix, self.rng = self.mix, np.random.default_rng(seed)
+        self.captions.rng = random.Random(seed)
+        self.streams = [self.catalogue.batches(mix.catalogue, self.rng, NEAR_MISSES),
+                        *(source.batches(mix.drawn // len(self.drawn), self.rng) for source in self.drawn.values()),
+                        self.photos.batches(mix.photos, self.rng)]
 
-    def _drawn(self, source: Source, pick: np.ndarray, size: int) -> Tensor:
-        pixels, masks = source.pictures.pixels[source.at[pick]], source.pictures.masks[source.at[pick]]
-        return augment.products(pixels, masks, source.extent[pick] / pixels.shape[1], None, size, self.generator)
-
-    def next(self, size: int, tokenizer: Tokenizer) -> Batch:
-        parts: list[tuple[Source, np.ndarray, Tensor]] = []
-        pick = self.rng.permutation(next(self.catalogue.stream))
-        parts.append((self.catalogue, pick, self._catalogue(pick, size)))
-        for source in self.drawn:
-            pick = next(source.stream)
-            parts.append((source, pick, self._drawn(source, pick, size)))
-        pick = next(self.photos.stream)
-        photos = self.photos.pictures.pixels[self.photos.at[pick]]
-        aspect = self.photos.extent[pick, 0] / self.photos.extent[pick, 1]
-        parts.append((self.photos, pick, augment.photos(photos, aspect, size, self.generator)))
-
-        titles = [str(s.rows[i]["title"]) for s, p, _ in parts[:-1] for i in p]
-        phrases = [self.captions.phrase(s.labels[i], s is self.photos) for s, p, _ in parts for i in p]
-        stated = torch.zeros(len(phrases), self.concepts.count)
-        for j, (_, said) in enumerate(phrases):
-            stated[j, said] = 1.0
-        ids = lambda texts: torch.tensor(tokenizer.batch(texts))  # noqa: E731
-        prompts = ids([self.captions.prompt(s.facet, c) for s in self.sets for c in s.concepts])
-        pixels = torch.cat([x for _, _, x in parts])
-        mirrored = augment.chance(self.generator, len(pixels), MIRRORED)
-        pixels[mirrored] = pixels[mirrored].flip(3)
-        said = [self.captions.title(title) for title in titles]
-        return Batch(pixels, titles, said, ids(said), ids([t for t, _ in phrases]), stated,
-                     torch.from_numpy(np.concatenate([s.values[p] for s, p, _ in parts])), self.sets, prompts,
-                     [s.alike(p) for s, p, _ in parts])
+    def draft(self, tokenizer: Tokenizer) -> Draft:
+        picks = [self.rng.permutation(next(stream)) for stream in self.streams]
+        titles = [str(s.rows[i]["title"]) for s, pick in zip(self.sources[:-1], picks) for i in pick]
+        phrases = [self.captions.phrase(s.labels[i], s is self.photos) for s, pick in zip(self.sources, picks) for i in pick]
+        prompts = [self.captions.prompt(s.facet, c) for s in self.sets for c in s.concepts]
+        return drafted(tokenizer, self.concepts, picks, titles, [self.captions.title(title) for title in titles], phrases, self.sets, prompts)

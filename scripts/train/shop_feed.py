@@ -11,11 +11,11 @@ from torch.nn import functional as F
 
 import augment
 import words as w
-from captions import Captions, vocabulary_texts
+from captions import Captions, Phrase, vocabulary_texts
 from concepts import FACETS, Concepts, build
 from data import Pictures, Row, read
 from drawn import drawn_row
-from feed import MIRRORED, Batch, ClassSet, Source
+from feed import Alike, Batch, ClassSet, Source, drafted
 from shop import Split
 from tokenizer import Tokenizer
 
@@ -47,16 +47,15 @@ def studio(pictures: Pictures, rows: list[Row]) -> np.ndarray:
     return out
 
 
-def squeezed(u8: np.ndarray, filled: np.ndarray) -> np.ndarray:
+def squeezed(u8: Tensor, filled: Tensor) -> Tensor:
     """The part of each square that its picture fills, stretched over the whole square."""
-    x = torch.from_numpy(np.ascontiguousarray(u8)).permute(0, 3, 1, 2).float()
+    x = u8.permute(0, 3, 1, 2).float()
     theta = torch.zeros(len(x), 2, 3)
-    share = torch.from_numpy(filled).float()
-    theta[:, 0, 0], theta[:, 1, 1] = share[:, 0], share[:, 1]
-    theta[:, :, 2] = share - 1
+    theta[:, 0, 0], theta[:, 1, 1] = filled[:, 0], filled[:, 1]
+    theta[:, :, 2] = filled - 1
     grid = F.affine_grid(theta, list(x.shape), align_corners=False)
     out = F.grid_sample(x, grid, mode="bilinear", padding_mode="border", align_corners=False)
-    return out.round().clamp(0, 255).byte().permute(0, 2, 3, 1).numpy()
+    return out.round().clamp(0, 255).byte().permute(0, 2, 3, 1)
 
 
 class ShopFeed:
@@ -64,15 +63,17 @@ class ShopFeed:
         self.rng = np.random.default_rng(seed)
         self.generator = torch.Generator().manual_seed(seed)
         self.concepts = concepts
-        self.source = Source(pictures, rows, part.train, concepts, min(size, int(part.train.sum())), self.rng)
+        self.source = Source(rows, part.train, concepts)
+        self.stream = self.source.batches(min(size, int(part.train.sum())), self.rng)
+        self.pictures = pictures
         self.captions = Captions(concepts, random.Random(seed), [str(row["title"]) for row in self.source.rows])
         self.studio = studio(pictures, rows)[self.source.at]
 
     def _pixels(self, pick: np.ndarray) -> Tensor:
-        source = self.source
-        pixels, masks = source.pictures.pixels[source.at[pick]], source.pictures.masks[source.at[pick]]
+        at, extent = self.source.at[pick], self.source.extent[pick]
+        pixels, masks = torch.from_numpy(self.pictures.pixels[at]), torch.from_numpy(self.pictures.masks[at])
         size = pixels.shape[1]
-        filled = source.extent[pick] / size
+        filled = extent / size
         out = torch.empty(len(pick), 3, size, size)
         plain, photos = np.flatnonzero(self.studio[pick]), np.flatnonzero(~self.studio[pick])
         if len(plain):
@@ -80,13 +81,11 @@ class ShopFeed:
             behind = augment.backgrounds(pixels[self.rng.integers(len(pick), size=pasted)], size, self.generator) if pasted else None
             out[plain] = augment.products(pixels[plain], masks[plain], filled[plain], behind, size, self.generator)
         if len(photos):
-            aspect = source.extent[photos_of := pick[photos], 0] / source.extent[photos_of, 1]
+            aspect = extent[photos, 0] / extent[photos, 1]
             out[photos] = augment.photos(squeezed(pixels[photos], filled[photos]), aspect, size, self.generator, (0.6, 1.0), 12.0)
-        mirrored = augment.chance(self.generator, len(out), MIRRORED)
-        out[mirrored] = out[mirrored].flip(3)
-        return out
+        return augment.mirror(out, self.generator)
 
-    def _phrase(self, labels: np.ndarray) -> tuple[str, list[int]] | None:
+    def _phrase(self, labels: np.ndarray) -> Phrase | None:
         """A phrase of the row's attributes; of one of them where its kind is not recorded, and none where nothing is."""
         if labels[0]:
             return self.captions.phrase(labels, photo=False)
@@ -109,21 +108,17 @@ class ShopFeed:
 
     def next(self, tokenizer: Tokenizer) -> Batch:
         source = self.source
-        pick = next(source.stream)
+        pick = next(self.stream)
         titled = np.array([bool(source.rows[i]["title"]) for i in pick])
         pick = np.concatenate([self.rng.permutation(pick[titled]), self.rng.permutation(pick[~titled])])  # those with titles come first
         rows = [source.rows[i] for i in pick]
         phrases = [p for i in pick if (p := self._phrase(source.labels[i]))]
-        stated = torch.zeros(len(phrases), self.concepts.count)
-        for j, (_, said) in enumerate(phrases):
-            stated[j, said] = 1.0
-        ids = lambda texts: torch.tensor(tokenizer.batch(texts)) if texts else torch.zeros(0, 1, dtype=torch.long)  # noqa: E731
         sets = class_sets(self.concepts, self.rng)
-        prompts = ids([self.captions.prompt(s.facet, c) for s in sets for c in s.concepts])
+        prompts = [self.captions.prompt(s.facet, c) for s in sets for c in s.concepts]
         titles = [str(row["title"]) for row in rows if row["title"]]
         said = [self._title(row) for row in rows if row["title"]]
-        return Batch(self._pixels(pick), titles, said, ids(said), ids([text for text, _ in phrases]), stated,
-                     torch.from_numpy(source.values[pick]), sets, prompts, [source.alike(pick)])
+        draft = drafted(tokenizer, self.concepts, [pick], titles, said, phrases, sets, prompts)
+        return Batch(self._pixels(pick), source.values[pick], [Alike(source.kinds[pick], source.looks[pick])], draft)
 
 
 class General:

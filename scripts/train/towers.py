@@ -13,6 +13,7 @@ from tokenizer import MAX_LENGTH
 
 MAX_SCALE = 100.0
 DROPOUT = 0.1  # of the text tower while it learns: 38,000 titles are soon known by heart
+DROP_PATH = 0.1  # share of a batch's pictures that skip a residual block while the tower learns (stochastic depth, arXiv 1603.09382)
 BATCH_NORM_EPS = 1e-5  # PyTorch's own default
 
 
@@ -45,7 +46,10 @@ class Block(nn.Module):
         nn.init.zeros_(self.second[1].weight)  # starts as the identity: deeper towers train from the first step
 
     def forward(self, x: Tensor) -> Tensor:
-        return torch.relu(self.short(x) + self.second(torch.relu(self.first(x))))
+        change = self.second(torch.relu(self.first(x)))
+        if self.training and DROP_PATH:
+            change = change * (torch.rand(len(x), 1, 1, 1, device=x.device) >= DROP_PATH) / (1 - DROP_PATH)
+        return torch.relu(self.short(x) + change)
 
 
 class PictureTower(nn.Module):

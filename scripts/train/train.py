@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
@@ -17,9 +18,11 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from captions import vocabulary_texts
-from feed import Batch, Feed, Mix
+from darkroom import Darkroom
+from feed import Batch, Draft, Feed, Mix
 from loss import alike_values, pair_values, soft_cross_entropy, symmetric, title_values
 from tokenizer import Tokenizer, train as train_tokenizer
 from restore import restore, unfuse
@@ -43,17 +46,18 @@ def among(pictures: Tensor, labels: Tensor) -> Tensor:
 
 def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
     """Every part of the loss, weighted. The towers compute in bfloat16 where the processor can, the losses in float32."""
-    with torch.autocast("cpu", torch.bfloat16):
+    draft = batch.draft
+    with torch.autocast(batch.pixels.device.type, torch.bfloat16):
         encoded = (model.pictures(batch.pixels.contiguous(memory_format=torch.channels_last)),
-                   model.texts(batch.title_ids), model.texts(batch.phrase_ids), model.texts(batch.prompt_ids))
+                   model.texts(draft.title_ids), model.texts(draft.phrase_ids), model.texts(draft.prompt_ids))
     scale = model.scale()
     pictures, titles, phrases, prompts = (F.normalize(vectors.float(), dim=-1) for vectors in encoded)
-    out = {"title": TITLE_WEIGHT * symmetric(scale * TITLE_SHARPNESS * pictures[: len(titles)] @ titles.t(), title_values(batch.titles, batch.said), TITLE_ASKED),
-           "phrase": PHRASE_WEIGHT * symmetric(scale * pictures @ phrases.t(), pair_values(batch.values, batch.stated))}
+    out = {"title": TITLE_WEIGHT * symmetric(scale * TITLE_SHARPNESS * pictures[: len(titles)] @ titles.t(), title_values(draft.words), TITLE_ASKED),
+           "phrase": PHRASE_WEIGHT * symmetric(scale * pictures @ phrases.t(), pair_values(batch.values, draft.stated))}
     own = list(zip(pictures.split([len(origin.kinds) for origin in batch.origins]), batch.origins))
     out["alike kinds"] = KIND_WEIGHT * sum(among(some, origin.kinds) for some, origin in own) / len(pictures)
     out["alike looks"] = LOOK_WEIGHT * sum(among(some, origin.looks) for some, origin in own) / len(pictures)
-    for group, prompt in zip(batch.classes, prompts.split([len(group.concepts) for group in batch.classes])):
+    for group, prompt in zip(draft.classes, prompts.split([len(group.concepts) for group in draft.classes])):
         logits = scale * pictures @ prompt.t()
         values = batch.values[:, [group.offset + c for c in group.concepts]]
         both = symmetric(logits, values) if group.name in ("kind", "ten", "drawn", "colour", "pattern") else soft_cross_entropy(logits, values)
@@ -94,6 +98,19 @@ def save(path: Path, **state: object) -> None:
     os.replace(path.with_suffix(".part"), path)
 
 
+class Drafts(IterableDataset):
+    """Drafts by worker processes, each with a seed of its own."""
+
+    def __init__(self, feed: Feed, tokenizer: Tokenizer, seed: int) -> None:
+        self.feed, self.tokenizer, self.seed = feed, tokenizer, seed
+
+    def __iter__(self) -> Iterator[Draft]:
+        worker = get_worker_info()
+        self.feed.seed(self.seed if worker is None else self.seed + 1009 * worker.id)
+        while True:
+            yield self.feed.draft(self.tokenizer)
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--data", type=Path, default=Path(".work/train"))
@@ -108,9 +125,12 @@ def main() -> None:
     ask.add_argument("--small", type=int, default=80, help="picture size until --grow of the schedule")
     ask.add_argument("--grow", type=float, default=0.5)
     ask.add_argument("--vocabulary", type=int, default=4096)
+    ask.add_argument("--blocks", type=int, nargs=4, default=list(Shape(0).blocks), help="of the picture tower, by stage, when it starts from nothing")
     ask.add_argument("--mix", type=int, nargs=4, default=[344, 56, 168, 0], metavar=("CATALOGUE", "PASTED", "PHOTOS", "DRAWN"))
     ask.add_argument("--average", type=float, default=0.997)
     ask.add_argument("--save-every", type=float, default=180.0, help="seconds")
+    ask.add_argument("--device", type=torch.device, default=torch.device("cpu"), help="cuda where there is one")
+    ask.add_argument("--workers", type=int, default=0, help="processes that draw captions, where an accelerator waits for them")
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--stop-after", type=int, default=0, help="steps of this call, for probes")
@@ -121,11 +141,12 @@ def main() -> None:
 
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
+    torch.backends.cudnn.benchmark = True
     a.out.mkdir(parents=True, exist_ok=True)
     checkpoint = a.out / "checkpoint.pt"
-    old = torch.load(checkpoint) if checkpoint.exists() else None
+    old = torch.load(checkpoint, map_location=a.device) if checkpoint.exists() else None
     step = old["step"] if old else 0
-    feed = Feed(a.data, Mix(*a.mix), a.seed + step, a.drawn)
+    feed = Feed(a.data, Mix(*a.mix), a.drawn)
     shipped = restore(a.start) if a.start and not old else None
     if (a.out / "tokenizer.json").exists():
         tokenizer = Tokenizer.load(a.out / "tokenizer.json")
@@ -135,12 +156,15 @@ def main() -> None:
     else:
         tokenizer = train_tokenizer(vocabulary_texts([str(r["title"]) for r in feed.catalogue.rows], feed.captions), a.vocabulary)
         tokenizer.save(a.out / "tokenizer.json")
-    shape = Shape(**old["shape"]) if old else shipped[0].shape if shipped else Shape(vocabulary=len(tokenizer))
-    model = Clip(shape).to(memory_format=torch.channels_last)
+    drafts = iter(DataLoader(Drafts(feed, tokenizer, a.seed + step), batch_size=None, num_workers=a.workers))  # forks before a device is touched
+    darkroom = Darkroom(a.data, feed, a.seed + step, a.device)
+    shape = Shape(**old["shape"]) if old else shipped[0].shape if shipped else Shape(vocabulary=len(tokenizer), blocks=tuple(a.blocks))
+    model = Clip(shape)
     if shipped:
-        pixels = torch.cat([feed.next(shape.size, tokenizer).pixels for _ in range(2)])
+        pixels = torch.cat([darkroom.develop(next(drafts), shape.size).pixels.cpu() for _ in range(2)])
         model.pictures = unfuse(shipped[0].pictures, shape, pixels)
         model.texts, model.log_scale = shipped[0].texts, shipped[0].log_scale
+    model = model.to(a.device, memory_format=torch.channels_last).train()
     optimizer = optimiser(model, a.rate)
     average = Average(model, a.average)
     started = time.time()
@@ -155,7 +179,19 @@ def main() -> None:
         return step / a.steps if a.steps else (time.time() - started) / (a.minutes * 60)
 
     log = (a.out / "log.jsonl").open("a")
-    first, saved, since, sums = step, time.time(), time.time(), {}
+    first, saved, since = step, time.time(), time.time()
+    sums: dict[str, list[Tensor]] = {}
+
+    def tell() -> None:
+        """Logs the mean losses since it was last called: read seldom, because reading waits for the device. No checkpoint is kept of a model gone astray."""
+        means = {name: round(torch.stack(values).mean().item(), 4) for name, values in sums.items()}
+        if not np.isfinite(list(means.values())).all():
+            raise SystemExit(f"the loss is {means} at step {step}")
+        line = {"step": step, "progress": round(now, 4), "seconds": round((time.time() - since) / len(sums["title"]), 3), "scale": round(model.scale().item(), 2),
+                "loss": means}
+        print(json.dumps(line), file=log, flush=True)
+        print(json.dumps(line), flush=True)
+        sums.clear()
 
     def keep() -> None:
         save(checkpoint, model=model.state_dict(), average=average.state, optimizer=optimizer.state_dict(), step=step, started=started,
@@ -163,7 +199,7 @@ def main() -> None:
 
     def prepare(number: int) -> Batch:
         small = progress() < a.grow and number % 5 > 0  # a fifth of the early steps at full size keeps the tower used to it
-        return feed.next(a.small if small else shape.size, tokenizer)
+        return darkroom.develop(next(drafts), a.small if small else shape.size)
 
     ahead = ThreadPoolExecutor(1)  # the next batch is made while this one is learnt
     coming = ahead.submit(prepare, step)
@@ -171,11 +207,8 @@ def main() -> None:
         batch = coming.result()
         coming = ahead.submit(prepare, step + 1)
         parts = losses(model, batch)
-        total = torch.stack(list(parts.values())).sum()
-        if not bool(torch.isfinite(total)):
-            raise SystemExit(f"the loss is {total.item()} at step {step}")
         optimizer.zero_grad(set_to_none=True)
-        total.backward()
+        torch.stack(list(parts.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         for group in optimizer.param_groups:
             group["lr"] = a.rate * rate_factor(step, now, a.warmup, a.decay_from)
@@ -183,16 +216,15 @@ def main() -> None:
         average.update(model, step)
         step += 1
         for name, value in parts.items():
-            sums.setdefault(name, []).append(value.item())
+            sums.setdefault(name, []).append(value.detach())
         if step % 20 == 0:
-            line = {"step": step, "progress": round(now, 4), "seconds": round((time.time() - since) / 20, 3), "scale": round(model.scale().item(), 2),
-                    "loss": {k: round(float(np.mean(v)), 4) for k, v in sums.items()}}
-            print(json.dumps(line), file=log, flush=True)
-            print(json.dumps(line), flush=True)
-            since, sums = time.time(), {}
-        if time.time() - saved > a.save_every:
-            keep()
-            saved = time.time()
+            tell()
+            since = time.time()
+            if time.time() - saved > a.save_every:
+                keep()
+                saved = time.time()
+    if sums:
+        tell()
     ahead.shutdown()
     keep()
     print(f"stopped at step {step}", flush=True)

@@ -69,7 +69,7 @@ class Old:
 def rehearsal(model: Clip, old: Old, general: General, tokenizer: Tokenizer) -> Tensor:
     """How far drawn products and general words have moved: mean of 1 - cosine, pictures and texts evenly."""
     pick = general.rehearsed[general.rng.integers(len(general.rehearsed), size=REHEARSED_PICTURES)]
-    pixels = to_pixels(general.pictures.pixels[pick]).contiguous(memory_format=torch.channels_last)
+    pixels = to_pixels(torch.from_numpy(general.pictures.pixels[pick])).contiguous(memory_format=torch.channels_last)
     ids = torch.tensor(tokenizer.batch(general.texts(REHEARSED_TEXTS)))
     with torch.autocast("cpu", torch.bfloat16):
         pictures, texts = model.pictures(pixels), model.texts(ids)
@@ -136,7 +136,7 @@ class Tuning:
         model = copy.deepcopy(self.old.model)
         pick = np.random.default_rng(1).choice(np.flatnonzero(self.part.train), min(192, int(self.part.train.sum())), replace=False)
         pixels = np.concatenate([self.shop.pixels[np.sort(pick)], self.general.pictures.pixels[self.general.rehearsed[:64]]])
-        model.pictures = unfuse(self.old.model.pictures, model.shape, to_pixels(pixels).contiguous(memory_format=torch.channels_last))
+        model.pictures = unfuse(self.old.model.pictures, model.shape, to_pixels(torch.from_numpy(pixels)).contiguous(memory_format=torch.channels_last))
         return model.to(memory_format=torch.channels_last)
 
     def train(self, model: Clip) -> tuple[dict[str, Tensor], int, float]:

@@ -30,9 +30,9 @@ print(json.dumps([captions.title(titles[-1]) for _ in range(2000)]))
     const table = z.array(z.array(z.number())).parse(
       JSON.parse(
         await lines(`
-from loss import title_values
+from loss import title_values, title_words
 titles = ["Nike Men Black Tshirt", "Nike Men Red Tshirt", "Puma Men Black Tshirt", "Nike Men Black Tshirt"]
-print(title_values(titles, ["nike men tshirt", "Nike Men Red Tshirt", "By Puma Men Black", "Nike Men Black Tshirt"]).tolist())
+print(title_values(title_words(titles, ["nike men tshirt", "Nike Men Red Tshirt", "By Puma Men Black", "Nike Men Black Tshirt"])).tolist())
 `),
       ),
     );
