@@ -31,10 +31,10 @@ CLASS_WEIGHTS = {"kind": 0.8, "ten": 1.5, "drawn": 1.0, "colour": 0.8, "sub": 0.
 class Mix:
     """Pictures of a batch by origin; ``pasted`` of the catalogue's are cut out and laid on other backgrounds."""
 
-    catalogue: int = 344
-    pasted: int = 56
-    photos: int = 168
-    drawn: int = 0
+    catalogue: int = 704
+    pasted: int = 96
+    photos: int = 192
+    drawn: int = 128  # of all drawn sets together, where there are any
 
 
 @dataclass

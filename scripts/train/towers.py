@@ -25,7 +25,7 @@ class Shape:
     dimension: int = 256
     size: int = 96
     widths: tuple[int, ...] = (64, 128, 256, 512)
-    blocks: tuple[int, ...] = (1, 2, 3, 1)
+    blocks: tuple[int, ...] = (2, 3, 5, 1)
     text_width: int = 256
     text_layers: int = 2
     text_heads: int = 4

@@ -1,17 +1,17 @@
 """Trains the towers. Goes on where it stopped when its folder holds a checkpoint.
 
-The learning rate warms up, stays, and falls linearly to nothing (warm-up, stable, decay): new data may join before the fall. The schedule
-runs over ``--steps``, or over ``--minutes`` of the clock on a machine that is shared; the log says how many steps that was.
+The learning rate warms up, stays, and falls linearly to nothing (warm-up, stable, decay). The schedule runs over ``--steps``, or over ``--minutes`` of the clock on a machine that is shared; the log says how many steps that was.
 """
 from __future__ import annotations
 
 import argparse
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 
 import numpy as np
@@ -116,25 +116,21 @@ def main() -> None:
     ask.add_argument("--data", type=Path, default=Path(".work/train"))
     ask.add_argument("--out", type=Path, default=Path(".work/run"))
     ask.add_argument("--drawn", nargs="*", default=[], help="names of drawn sets in --data")
-    ask.add_argument("--start", type=Path, help="a hub folder to go on from, when there is no checkpoint yet")
+    ask.add_argument("--start", type=Path, help="what to go on from with a new schedule, when there is no checkpoint yet: a hub folder, or the folder of another run")
     ask.add_argument("--steps", type=int, default=0)
     ask.add_argument("--minutes", type=float, default=0.0)
     ask.add_argument("--rate", type=float, default=2e-3)
-    ask.add_argument("--warmup", type=int, default=100)
-    ask.add_argument("--decay-from", type=float, default=0.5)
-    ask.add_argument("--small", type=int, default=80, help="picture size until --grow of the schedule")
-    ask.add_argument("--grow", type=float, default=0.5)
+    ask.add_argument("--warmup", type=int, default=300)
+    ask.add_argument("--decay-from", type=float, default=0.15)
     ask.add_argument("--vocabulary", type=int, default=4096)
-    ask.add_argument("--blocks", type=int, nargs=4, default=list(Shape(0).blocks), help="of the picture tower, by stage, when it starts from nothing")
-    ask.add_argument("--mix", type=int, nargs=4, default=[344, 56, 168, 0], metavar=("CATALOGUE", "PASTED", "PHOTOS", "DRAWN"))
-    ask.add_argument("--average", type=float, default=0.997)
+    ask.add_argument("--mix", type=int, nargs=4, default=list(astuple(Mix())), metavar=("CATALOGUE", "PASTED", "PHOTOS", "DRAWN"))
+    ask.add_argument("--average", type=float, default=0.999)
     ask.add_argument("--save-every", type=float, default=180.0, help="seconds")
     ask.add_argument("--device", type=torch.device, default=torch.device("cpu"), help="cuda where there is one")
     ask.add_argument("--workers", type=int, default=0, help="processes that draw captions, where an accelerator waits for them")
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--stop-after", type=int, default=0, help="steps of this call, for probes")
-    ask.add_argument("--stop-at", type=float, default=1.0, help="share of the schedule to stop at, so that a later call may change the mix")
     a = ask.parse_args()
     if bool(a.steps) == bool(a.minutes):
         ask.error("say either --steps or --minutes")
@@ -145,9 +141,16 @@ def main() -> None:
     a.out.mkdir(parents=True, exist_ok=True)
     checkpoint = a.out / "checkpoint.pt"
     old = torch.load(checkpoint, map_location=a.device) if checkpoint.exists() else None
+    shipped = None
+    if a.start and not old:
+        if (a.start / "checkpoint.pt").exists():
+            other = torch.load(a.start / "checkpoint.pt", map_location=a.device)
+            old = {**other, "model": other["average"], "step": 0, "started": None}
+            shutil.copy(a.start / "tokenizer.json", a.out)
+        else:
+            shipped = restore(a.start)
     step = old["step"] if old else 0
     feed = Feed(a.data, Mix(*a.mix), a.drawn)
-    shipped = restore(a.start) if a.start and not old else None
     if (a.out / "tokenizer.json").exists():
         tokenizer = Tokenizer.load(a.out / "tokenizer.json")
     elif shipped:
@@ -158,7 +161,7 @@ def main() -> None:
         tokenizer.save(a.out / "tokenizer.json")
     drafts = iter(DataLoader(Drafts(feed, tokenizer, a.seed + step), batch_size=None, num_workers=a.workers))  # forks before a device is touched
     darkroom = Darkroom(a.data, feed, a.seed + step, a.device)
-    shape = Shape(**old["shape"]) if old else shipped[0].shape if shipped else Shape(vocabulary=len(tokenizer), blocks=tuple(a.blocks))
+    shape = Shape(**old["shape"]) if old else shipped[0].shape if shipped else Shape(vocabulary=len(tokenizer))
     model = Clip(shape)
     if shipped:
         pixels = torch.cat([darkroom.develop(next(drafts), shape.size).pixels.cpu() for _ in range(2)])
@@ -172,7 +175,7 @@ def main() -> None:
         model.load_state_dict(old["model"])
         optimizer.load_state_dict(old["optimizer"])
         average.state = old["average"]
-        started = old["started"]
+        started = old["started"] or started
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f} M parameters, vocabulary {len(tokenizer)}, from step {step}", flush=True)
 
     def progress() -> float:
@@ -197,15 +200,14 @@ def main() -> None:
         save(checkpoint, model=model.state_dict(), average=average.state, optimizer=optimizer.state_dict(), step=step, started=started,
              shape=asdict(shape), settings={k: str(v) for k, v in vars(a).items()})
 
-    def prepare(number: int) -> Batch:
-        small = progress() < a.grow and number % 5 > 0  # a fifth of the early steps at full size keeps the tower used to it
-        return darkroom.develop(next(drafts), a.small if small else shape.size)
+    def prepare() -> Batch:
+        return darkroom.develop(next(drafts), shape.size)
 
     ahead = ThreadPoolExecutor(1)  # the next batch is made while this one is learnt
-    coming = ahead.submit(prepare, step)
-    while (now := progress()) < a.stop_at and not (a.stop_after and step - first >= a.stop_after):
+    coming = ahead.submit(prepare)
+    while (now := progress()) < 1 and not (a.stop_after and step - first >= a.stop_after):
         batch = coming.result()
-        coming = ahead.submit(prepare, step + 1)
+        coming = ahead.submit(prepare)
         parts = losses(model, batch)
         optimizer.zero_grad(set_to_none=True)
         torch.stack(list(parts.values())).sum().backward()
