@@ -12,10 +12,16 @@ export interface BestEvidence extends WordsHeard {
   readonly cosine: number | undefined;
 }
 
+/** What of a hit tells how near it is. */
+interface Judged {
+  readonly score: number;
+  readonly cosine: number;
+}
+
 /** Judges the answer to one question, by the catalogue's calibration. */
 export interface Judgement {
   /** How near a hit is, in a word. */
-  closeness(hit: { readonly score: number; readonly cosine: number }): Closeness;
+  closeness(hit: Judged): Closeness;
   /** Whether not even the best deserves to be called an answer. */
   nothingClose(best: BestEvidence): boolean;
 }
@@ -55,4 +61,23 @@ export function judgementFor(
       belonging({ known, lexical, kind: Number(namesKind), look: lookOf(cosine, cosines) }, refusal) <
         refusal.least,
   };
+}
+
+const FROM_NEAREST: readonly Closeness[] = ["very close", "close", "loose"];
+
+/**
+ * How near each hit is, in a word. The word never contradicts the score that is shown beside it: what ranks below a loose hit,
+ * because it is of another kind or colour than the picture shows, is loose however alike it looks.
+ */
+export function inWords<Hit extends Judged>(
+  hits: readonly Hit[],
+  judgement: Judgement,
+): ReadonlyMap<Hit, Closeness> {
+  const words = new Map<Hit, Closeness>();
+  let worst = 0;
+  for (const hit of [...hits].sort((a, b) => b.score - a.score)) {
+    worst = Math.max(worst, FROM_NEAREST.indexOf(judgement.closeness(hit)));
+    words.set(hit, FROM_NEAREST[worst] ?? "loose");
+  }
+  return words;
 }

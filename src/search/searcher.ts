@@ -1,7 +1,7 @@
 import { type Catalogue, type Entry, FACET_ROLES } from "../catalogue/catalogue.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { type Asked, looksOf, understand } from "./asked.js";
-import { judgementFor } from "./closeness.js";
+import { inWords, judgementFor } from "./closeness.js";
 import { type FacetGuess, facetEvidence } from "./facet-evidence.js";
 import { canonicalFilters } from "./facet-values.js";
 import type { Folded } from "./fold.js";
@@ -121,7 +121,8 @@ class CatalogueSearcher implements Searcher {
     { hits, best }: Ranked,
   ): Pick<SearchResult, "hits" | "more" | "nothingClose"> {
     const ranked = lean(hits, byFacet);
-    const page = ranked.slice(offset, offset + limit);
+    const end = offset + limit;
+    const page = ranked.slice(offset, end);
     // A question that was moved, or that asks nothing, has no calibration.
     const judgement =
       moved || byFacet.length > 0 || best.vague
@@ -133,9 +134,10 @@ class CatalogueSearcher implements Searcher {
             alpha,
           });
     const nothingClose = page.length > 0 && judgement?.nothingClose(best) === true;
+    const words = judgement && inWords(ranked.slice(0, end), judgement);
     return {
-      hits: page.map((hit) => hitOf(hit, nothingClose ? "loose" : judgement?.closeness(hit))),
-      more: ranked.length > offset + limit,
+      hits: page.map((hit) => hitOf(hit, nothingClose ? "loose" : words?.get(hit))),
+      more: ranked.length > end,
       nothingClose,
     };
   }

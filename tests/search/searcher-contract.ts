@@ -5,7 +5,7 @@ import type { OpenShop } from "../../src/open-shop.js";
 import { readAttributeFilters } from "../../src/search/facet-values.js";
 import { filterParts } from "../../src/search/filters.js";
 import type { SearchQuery } from "../../src/search/query.js";
-import { picture } from "../fixtures/drawn-products.js";
+import { PRODUCTS, picture } from "../fixtures/drawn-products.js";
 
 export type SearchedShop = Pick<OpenShop, "searcher" | "catalogue" | "close">;
 
@@ -125,6 +125,23 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
         const first = await shop.searcher.search({ pictures: await red(), limit: 6 });
         if (!first.pictureVector) throw new Error("no vector");
         expect(await ids({ vector: first.pictureVector })).toEqual(first.hits.map(({ id }) => id));
+      });
+
+      it("calls no hit closer than one of a higher score, whatever the cosines are", async () => {
+        const words = ["very close", "close", "loose"];
+        const asked = PRODUCTS.filter((_, at) => at % 4 === 0);
+        const cosinesDiffer: boolean[] = [];
+        for (const { id, articleType, baseColour } of asked) {
+          const own = [await pictureFromBytes(await picture(articleType, baseColour, 3))];
+          for (const query of [{ pictures: own }, { likeIds: [id] }]) {
+            const { hits } = await shop.searcher.search({ ...query, limit: 12 });
+            const said = hits.map(({ closeness = "" }) => words.indexOf(closeness));
+            expect(said).not.toContain(-1);
+            expect(said).toEqual([...said].sort());
+            cosinesDiffer.push(hits.some(({ cosine }, at) => cosine > (hits[at - 1]?.cosine ?? 1)));
+          }
+        }
+        expect(cosinesDiffer).toContain(true);
       });
 
       it("looks around products without answering them", async () => {
