@@ -1,6 +1,7 @@
 import type { Refusal } from "../catalogue/manifest.js";
+import { likelihood } from "./logistic.js";
 
-/** What is known of a question before its answer is judged. */
+/** What is known of a question in words before its answer is judged. */
 export interface Evidence {
   /** Share of the question's words that the catalogue or the thesaurus knows, 0..1. */
   readonly known: number;
@@ -14,13 +15,10 @@ export interface Evidence {
 
 export type EvidenceWeights = Omit<Refusal, "least">;
 
-/** How likely a question in words belongs to a catalogue, 0..1: the logistic of its weighed evidence. */
+/** How likely a question in words belongs to a catalogue, 0..1. */
 export function belonging({ known, lexical, kind, look }: Evidence, weights: EvidenceWeights): number {
-  const sum =
-    weights.bias +
-    weights.known * known +
-    weights.lexical * lexical +
-    (weights.kind ?? 0) * kind +
-    weights.look * look;
-  return 1 / (1 + Math.exp(-sum));
+  return likelihood([known, lexical, kind, look], {
+    bias: weights.bias,
+    weights: [weights.known, weights.lexical, weights.kind ?? 0, weights.look],
+  });
 }
