@@ -12,6 +12,7 @@ import { MemoryRetriever } from "./search/memory-retriever.js";
 import type { Retriever } from "./search/retriever.js";
 import { safeRows } from "./search/safe-rows.js";
 import { createSearcher } from "./search/searcher.js";
+import { kindsAtLarge } from "./search/thesaurus/thesaurus.js";
 import type { Shop } from "./shop.js";
 
 export interface OpenShop extends Shop {
@@ -37,11 +38,11 @@ export async function openShopWith(engine: ClipEngine, sources: ShopSources): Pr
   const { catalogue, retriever } = isDatabaseAddress(sources.catalogue)
     ? await openInDatabase(sources, engine)
     : await openInMemory(sources, engine);
-  const labeller = createLabeller(engine, catalogue);
+  const labeller = createLabeller(engine, catalogue, kindsAtLarge(catalogue));
   return {
     engine,
     catalogue,
-    searcher: createSearcher(engine, catalogue, retriever, (role, vector) => labeller.shares(role, vector)),
+    searcher: createSearcher(engine, catalogue, retriever, labeller),
     labeller,
     labelSets,
   };

@@ -6,6 +6,7 @@ import { createLabeller } from "../labels/labeller.js";
 import { MemoryRetriever } from "../search/memory-retriever.js";
 import type { Searcher, SearchQuery } from "../search/query.js";
 import { createSearcher } from "../search/searcher.js";
+import { kindsAtLarge } from "../search/thesaurus/thesaurus.js";
 import { sampleRows } from "./choose-rows.js";
 import { mean, precisionAt, type RankFigures, rankFigures } from "./metrics.js";
 import { facetQueries, type JudgedQuery, titleQueries } from "./search-queries.js";
@@ -177,10 +178,8 @@ export async function evaluateSearch(input: SearchEvaluationInput): Promise<Sear
         : { paraphrases: await precision(variant, paraphrases, paraphraseCounts) }),
     });
   }
-  const labeller = createLabeller(engine, catalogue);
-  const searcher = createSearcher(engine, catalogue, new MemoryRetriever(catalogue), (role, vector) =>
-    labeller.shares(role, vector),
-  );
+  const labeller = createLabeller(engine, catalogue, kindsAtLarge(catalogue));
+  const searcher = createSearcher(engine, catalogue, new MemoryRetriever(catalogue), labeller);
   const lookalikes = (words: boolean) => combined(searcher, catalogue, asked, words);
   return {
     gallery: kept.length,

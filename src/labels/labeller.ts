@@ -51,6 +51,8 @@ export interface Labeller {
   partsOf(picture: Picture, vector: Float32Array, signal?: AbortSignal): Promise<PicturePart[]>;
   /** How likely a picture shows each value of a facet, by its unit vector; undefined where the catalogue has no two values of it. */
   shares(role: FacetRole, vector: Float32Array): Promise<ReadonlyMap<string, number> | undefined>;
+  /** How likely a picture shows a kind that the catalogue has, 0..1, rather than one that it lacks; undefined without either. */
+  sold(vector: Float32Array): Promise<number | undefined>;
   /** Prepares what the first description would otherwise wait for: the vectors of all facets' labels. */
   warmUp(): Promise<void>;
 }
@@ -58,6 +60,8 @@ export interface Labeller {
 /** What descriptions are made with. */
 interface Facets {
   readonly sets: ReadonlyMap<FacetRole, LabelSet>;
+  /** Kinds that fashion shops sell. */
+  readonly atLarge: LabelSet;
   readonly categories: Coarser;
   readonly fit: Fit | undefined;
   /** Words that are the catalogue's own, in lower case. */
@@ -75,9 +79,16 @@ const SURE_PART = 0.6;
 
 const lower = (label: string) => label.toLocaleLowerCase("en");
 
-/** The labeller over an open catalogue and the engine that its vectors were made with. */
-export function createLabeller(engine: ClipEngine, catalogue: Catalogue): Labeller {
-  return new CatalogueLabeller(engine, catalogue);
+/**
+ * The labeller over an open catalogue and the engine that its vectors were made with.
+ * @param atLarge kinds that somebody's picture may show, and whether the catalogue has such a thing
+ */
+export function createLabeller(
+  engine: ClipEngine,
+  catalogue: Catalogue,
+  atLarge: ReadonlyMap<string, boolean>,
+): Labeller {
+  return new CatalogueLabeller(engine, catalogue, atLarge);
 }
 
 class CatalogueLabeller implements Labeller {
@@ -87,6 +98,7 @@ class CatalogueLabeller implements Labeller {
   constructor(
     private readonly engine: ClipEngine,
     private readonly catalogue: Catalogue,
+    private readonly atLarge: ReadonlyMap<string, boolean>,
   ) {}
 
   async classify(
@@ -163,6 +175,16 @@ class CatalogueLabeller implements Labeller {
     return new Map(shares.map(({ label, probability }) => [label, probability]));
   }
 
+  async sold(vector: Float32Array): Promise<number | undefined> {
+    const { sets, atLarge } = await this.facets();
+    const kinds = sets.get("kind");
+    if (!kinds || atLarge.labels.length === 0) return undefined;
+    const cosines = [...cosinesTo(vector, kinds), ...cosinesTo(vector, atLarge)];
+    const had = [...kinds.labels.map(() => true), ...this.atLarge.values()];
+    const shares = probabilities(cosines.map((cosine) => this.engine.logitScale * cosine));
+    return shares.reduce((sum, share, at) => sum + (had[at] ? share : 0), 0);
+  }
+
   async warmUp(): Promise<void> {
     await this.facets();
   }
@@ -184,12 +206,15 @@ class CatalogueLabeller implements Labeller {
       if (labels.length < 2) continue;
       sets.set(role, await encodeLabels(this.engine, labels, (label) => facetPrompts(role, label)));
     }
+    const atLarge = await encodeLabels(this.engine, [...this.atLarge.keys()], (kind) =>
+      facetPrompts("kind", kind),
+    );
     const known = new Set([...sets.values()].flatMap(({ labels }) => labels.map(lower)));
     const [categories, fit] = await Promise.all([
       categoriesOfKinds(this.catalogue),
       measureFit(this.catalogue, sets),
     ]);
-    return { sets, categories, fit, known };
+    return { sets, atLarge, categories, fit, known };
   }
 
   private async vectorOf(subject: LabelSubject, options: EncodeOptions): Promise<Float32Array> {

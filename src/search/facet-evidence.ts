@@ -1,14 +1,8 @@
 import type { Entry, FacetRole } from "../catalogue/catalogue.js";
+import type { PictureGuess } from "./picture-guess.js";
 import type { Filters } from "./query.js";
 
-/**
- * How likely a picture shows each of the values of a facet, by its unit vector: shares that sum to 1. Undefined where nobody can
- * tell.
- */
-export type FacetGuess = (
-  role: FacetRole,
-  vector: Float32Array,
-) => Promise<ReadonlyMap<string, number> | undefined>;
+export type FacetGuess = PictureGuess["shares"];
 
 /** What a candidate gets beside its cosine: 0 where all of it is certain, at the worst -0.21. */
 export type FacetEvidence = (entry: Entry) => number;

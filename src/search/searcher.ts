@@ -2,11 +2,12 @@ import { type Catalogue, type Entry, FACET_ROLES } from "../catalogue/catalogue.
 import type { ClipEngine } from "../clip/engine.js";
 import { type Asked, looksOf, understand } from "./asked.js";
 import { inWords, judgementFor } from "./closeness.js";
-import { type FacetGuess, facetEvidence } from "./facet-evidence.js";
+import { facetEvidence } from "./facet-evidence.js";
 import { canonicalFilters } from "./facet-values.js";
 import type { Folded } from "./fold.js";
 import { lean } from "./lean.js";
 import { DEFAULT_WEIGHING, type Weighing } from "./match.js";
+import { NO_GUESS, type PictureGuess } from "./picture-guess.js";
 import type { Closeness, Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
 import { type QueryVector, queryVector } from "./query-vector.js";
 import { type Ranked, Ranking } from "./ranking.js";
@@ -21,13 +22,13 @@ const MOVED_ALPHA = 0.5;
 
 /**
  * The searcher over an open catalogue, what retrieves from it, and the engine that its vectors were made with.
- * @param guess by default nobody guesses, and pictures are compared by their vectors alone
+ * @param guess by default nobody guesses
  */
 export function createSearcher(
   engine: ClipEngine,
   catalogue: Catalogue,
   retriever: Retriever,
-  guess: FacetGuess = async () => undefined,
+  guess: PictureGuess = NO_GUESS,
 ): Searcher {
   return new CatalogueSearcher(engine, catalogue, retriever, guess);
 }
@@ -41,7 +42,7 @@ class CatalogueSearcher implements Searcher {
     private readonly engine: ClipEngine,
     private readonly catalogue: Catalogue,
     private readonly retriever: Retriever,
-    private readonly guess: FacetGuess,
+    private readonly guess: PictureGuess,
   ) {
     this.ranking = new Ranking(catalogue, retriever);
     this.reader = new WordReader(catalogue, retriever);
@@ -97,7 +98,8 @@ class CatalogueSearcher implements Searcher {
     const likely = async (same: readonly Entry[]) => {
       const { pictureVector } = await made;
       const unknown = pictureVector && same.length === 0 ? [pictureVector] : [];
-      return facetEvidence(unknown, [...asked.like, ...same], filters, this.guess);
+      const guess = this.guess.shares.bind(this.guess);
+      return facetEvidence(unknown, [...asked.like, ...same], filters, guess);
     };
     return this.ranking.rank({
       ...asked.wishes,

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dot, unitMean } from "../../src/clip/unit-vectors.js";
 import { pictureFromBytes } from "../../src/images/read-picture.js";
 import { NONE } from "../../src/labels/fit.js";
+import { createLabeller } from "../../src/labels/labeller.js";
 import { checkOwnLabels, readOwnLabels } from "../../src/labels/own-labels.js";
 import { labelPrompts } from "../../src/labels/prompts.js";
 import { probabilities } from "../../src/labels/softmax.js";
 import type { OpenShop } from "../../src/open-shop.js";
+import { kindsAtLarge } from "../../src/search/thesaurus/thesaurus.js";
 import { picture } from "../fixtures/drawn-products.js";
 import { openSmallShop } from "../fixtures/small-shop.js";
 
@@ -70,6 +72,34 @@ describe("classifying", () => {
     const [vector] = await shop.engine.encodeImages([coat]);
     if (!vector) throw new Error("no vector");
     expect(await shop.labeller.describe(vector)).toEqual(await shop.labeller.describe(coat));
+  });
+});
+
+describe("what fashion shops sell", () => {
+  const sold = async (kind: string, atLarge: ReadonlyMap<string, boolean>) => {
+    const [vector] = await shop.engine.encodeImages([await draw(kind, "Blue")]);
+    return vector && createLabeller(shop.engine, shop.catalogue, atLarge).sold(vector);
+  };
+  const kinds = () =>
+    shop.catalogue.facets.find(({ role }) => role === "kind")?.values.map(({ value }) => value) ?? [];
+
+  it("tells whether the catalogue has what a picture shows", async () => {
+    const atLarge = kindsAtLarge(shop.catalogue);
+    expect(atLarge.size).toBeGreaterThan(100);
+    for (const kind of ["Coats", "Dresses", "Trousers"]) {
+      const share = await sold(kind, atLarge);
+      expect(share).toBeGreaterThan(0.5);
+      expect(share).toBeLessThan(1);
+    }
+  });
+
+  it("shares a picture with the catalogue's own kinds, and counts for it where it has such a thing", async () => {
+    expect(await sold("Coats", new Map(kinds().map((kind) => [kind, false])))).toBeCloseTo(0.5, 6);
+    expect(await sold("Coats", new Map(kinds().map((kind) => [kind, true])))).toBeCloseTo(1, 6);
+  });
+
+  it("is nothing to go by where nobody says", async () => {
+    expect(await sold("Coats", new Map())).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FacetRole } from "../../src/catalogue/catalogue.js";
 import { LexicalIndex } from "../../src/search/lexical-index.js";
 import { readOutline } from "../../src/search/thesaurus/outline.js";
-import { thesaurusOf } from "../../src/search/thesaurus/thesaurus.js";
+import { kindsAtLarge, thesaurusOf } from "../../src/search/thesaurus/thesaurus.js";
 import { normalWord } from "../../src/search/words.js";
 
 const facet = (role: FacetRole, ...values: string[]) => ({
@@ -69,6 +69,15 @@ describe("the thesaurus", () => {
   it("makes nothing of what only clothing at large answers", () => {
     expect(values("kind", "swimsuit")).toBeUndefined();
     expect(values("kind", "piano")).toBeUndefined();
+  });
+
+  it("knows what a catalogue has of all that fashion shops sell, or something like it", () => {
+    const kinds = kindsAtLarge(SHOP);
+    for (const kind of ["coat", "parka", "sneaker", "footwear", "handbag", "tote bag"])
+      expect(kinds.get(kind), kind).toBe(true);
+    for (const kind of ["wallet", "lipstick", "saree", "jewellery", "dress"])
+      expect(kinds.get(kind), kind).toBe(false);
+    expect(kindsAtLarge({ facets: [facet("colour", "Red")] }).size).toBe(0);
   });
 
   it("is read from an outline by its indentation", () => {

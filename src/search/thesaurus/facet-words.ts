@@ -25,7 +25,11 @@ export class FacetWords {
   private readonly heads: boolean;
 
   /** @param heads whether a value's last word names it, too: a "Rain Jacket" is one of the jackets */
-  constructor(concepts: readonly Concept[], values: readonly string[], { heads }: { heads: boolean }) {
+  constructor(
+    private readonly concepts: readonly Concept[],
+    values: readonly string[],
+    { heads }: { heads: boolean },
+  ) {
     this.heads = heads;
     for (const concept of concepts) {
       for (const wording of concept.wordings) {
@@ -79,6 +83,12 @@ export class FacetWords {
   /** Everything that a value is called, as words are compared; narrower words are not among it. */
   wordingsOf(value: string): string[] {
     return [...new Set(this.conceptsOf(value).flatMap(({ wordings }) => wordings))];
+  }
+
+  /** Each concept's first wording, and whether one of the values is that or near to it. */
+  answered(): ReadonlyMap<string, boolean> {
+    const names = this.concepts.flatMap(({ wordings }) => wordings.slice(0, 1));
+    return new Map(names.map((name) => [name, this.meaning(name) !== undefined]));
   }
 
   private find(phrase: string): Meaning | undefined {

@@ -37,6 +37,11 @@ export function thesaurusOf({ facets }: Pick<Catalogue, "facets">): Thesaurus {
   return words;
 }
 
+/** What fashion shops sell, and whether this one has it or something like it. */
+export function kindsAtLarge(catalogue: Pick<Catalogue, "facets">): ReadonlyMap<string, boolean> {
+  return thesaurusOf(catalogue).get("kind")?.answered() ?? new Map();
+}
+
 /** Every single word that the thesaurus has, as words are compared. */
 export function wordsOf(thesaurus: Thesaurus): ReadonlySet<string> {
   return new Set(
