@@ -54,6 +54,18 @@ const wordsCalibration = z.object({
 });
 export type WordsCalibration = z.infer<typeof wordsCalibration>;
 
+/** When somebody's picture is of something else: below `least` of the logistic of its weighed evidence. */
+const pictureRefusal = z.object({
+  bias: z.number(),
+  /** Weights of the nearest product's cosine, and of the cosine with `direction`. */
+  look: z.number().nonnegative(),
+  topic: z.number().nonnegative(),
+  /** Unit vector: where photographs of the catalogue's products lie from pictures of other things. */
+  direction: z.array(cosine),
+  least: share,
+});
+export type PictureRefusal = z.infer<typeof pictureRefusal>;
+
 const manifestFields = z.object({
   format: z.literal(CATALOGUE_FORMAT),
   /** For people: "Starter shop". */
@@ -89,6 +101,8 @@ const manifestFields = z.object({
       picture: thresholds,
       /** Of people's photos with the catalogue's pictures; absent without kinds, and in catalogues of older versions. */
       photo: thresholds.optional(),
+      /** Absent in catalogues of older versions: then a picture is judged by its nearest product's cosine alone. */
+      pictureRefusal: pictureRefusal.optional(),
       /** Absent in catalogues of older versions. */
       words: wordsCalibration.optional(),
     })

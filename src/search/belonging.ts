@@ -1,4 +1,4 @@
-import type { Refusal } from "../catalogue/manifest.js";
+import type { PictureRefusal, Refusal } from "../catalogue/manifest.js";
 import { likelihood } from "./logistic.js";
 
 /** What is known of a question in words before its answer is judged. */
@@ -21,4 +21,19 @@ export function belonging({ known, lexical, kind, look }: Evidence, weights: Evi
     bias: weights.bias,
     weights: [weights.known, weights.lexical, weights.kind ?? 0, weights.look],
   });
+}
+
+/** What is known of somebody's picture. */
+export interface PictureEvidence {
+  /** Cosine of the nearest product, -1..1. */
+  readonly look: number;
+  /** Cosine with the direction in which photographs of products lie from pictures of other things, -1..1. */
+  readonly topic: number;
+}
+
+export type PictureWeights = Pick<PictureRefusal, "bias" | "look" | "topic">;
+
+/** How likely somebody's picture belongs to a catalogue, 0..1. */
+export function pictureBelonging({ look, topic }: PictureEvidence, weights: PictureWeights): number {
+  return likelihood([look, topic], { bias: weights.bias, weights: [weights.look, weights.topic] });
 }

@@ -1,8 +1,13 @@
 import type { Manifest, Thresholds } from "../catalogue/manifest.js";
-import { belonging } from "./belonging.js";
+import { dot } from "../clip/unit-vectors.js";
+import { belonging, pictureBelonging } from "./belonging.js";
+import { SAME_PICTURE } from "./fuse.js";
 import type { WordsHeard } from "./lexical-query.js";
 import { lookOf } from "./match.js";
 import type { Closeness } from "./query.js";
+
+/** From this share on a picture is said to show a kind that the catalogue has: more likely than not. */
+const NAMED = 0.5;
 
 /** What the best of all candidates says about a question. */
 export interface BestEvidence extends WordsHeard {
@@ -26,7 +31,7 @@ export interface Judgement {
   nothingClose(best: BestEvidence): boolean;
 }
 
-/** By cosines alone: pictures, and words that were compared by their look only. */
+/** By cosines alone: products, words that were compared by their look only, and pictures of which no more is known. */
 function byLook({ veryClose, close, loose }: Thresholds): Judgement {
   return {
     closeness: ({ cosine }) => (cosine >= veryClose ? "very close" : cosine >= close ? "close" : "loose"),
@@ -34,12 +39,41 @@ function byLook({ veryClose, close, loose }: Thresholds): Judgement {
   };
 }
 
+/** Somebody's own picture. */
+export interface OwnPicture {
+  /** Unit vector. */
+  readonly vector: Float32Array;
+  /** How likely it shows a kind that the catalogue has, 0..1; undefined where nobody can tell. */
+  readonly sold: number | undefined;
+}
+
+/**
+ * A photo of shoes on a floor may be like no product's picture and still be of shoes: a picture is refused where it looks like
+ * no product at all, and where nothing is near and what it shows is more likely a kind that the catalogue lacks. A product's
+ * own picture, saved anew, is never refused.
+ */
+function byPicture(
+  { picture, photo, pictureRefusal }: NonNullable<Manifest["calibration"]>,
+  { vector, sold }: OwnPicture,
+): Judgement {
+  const look = byLook(photo ?? picture);
+  if (!pictureRefusal || sold === undefined) return look;
+  const topic = dot(vector, Float32Array.from(pictureRefusal.direction));
+  const elsewhere = (cosine: number) =>
+    cosine < SAME_PICTURE && pictureBelonging({ look: cosine, topic }, pictureRefusal) < pictureRefusal.least;
+  return {
+    closeness: look.closeness,
+    nothingClose: (best) =>
+      best.cosine !== undefined && (elsewhere(best.cosine) || (sold < NAMED && look.nothingClose(best))),
+  };
+}
+
 /** How a question was asked: what of it was compared. */
 export interface Compared {
   readonly words: boolean;
   readonly looks: boolean;
-  /** Whether somebody's own picture was shown, not only a product's. */
-  readonly photo: boolean;
+  /** Where somebody's own picture was shown, not only a product's. */
+  readonly picture: OwnPicture | undefined;
   /** The weight that was given by hand, if one was. */
   readonly alpha: number | undefined;
 }
@@ -47,10 +81,10 @@ export interface Compared {
 /** Undefined where nothing was calibrated: for a catalogue too small, for words and pictures together, for another weight. */
 export function judgementFor(
   calibration: Manifest["calibration"],
-  { words, looks, photo, alpha }: Compared,
+  { words, looks, picture, alpha }: Compared,
 ): Judgement | undefined {
   if (!calibration || (words && looks)) return undefined;
-  if (!words) return byLook((photo ? calibration.photo : undefined) ?? calibration.picture);
+  if (!words) return picture ? byPicture(calibration, picture) : byLook(calibration.picture);
   if (alpha === 1 || !calibration.words) return byLook(calibration.text);
   if (alpha !== undefined) return undefined;
   const { veryClose, close, cosines, refusal } = calibration.words;

@@ -1,7 +1,7 @@
 import { type Catalogue, type Entry, FACET_ROLES } from "../catalogue/catalogue.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { type Asked, looksOf, understand } from "./asked.js";
-import { inWords, judgementFor } from "./closeness.js";
+import { inWords, judgementFor, type OwnPicture } from "./closeness.js";
 import { facetEvidence } from "./facet-evidence.js";
 import { canonicalFilters } from "./facet-values.js";
 import type { Folded } from "./fold.js";
@@ -69,15 +69,16 @@ class CatalogueSearcher implements Searcher {
       signal,
     );
     const encoded = made.then(() => performance.now());
-    const [vectors, encodedAt, ranked, filters] = await Promise.all([
+    const [vectors, encodedAt, ranked, filters, picture] = await Promise.all([
       made,
       encoded,
       this.rank(query, asked, made),
       asked.filters,
+      made.then(({ pictureVector }) => pictureVector && this.ownPicture(pictureVector)),
     ]);
     const searched = performance.now();
     return {
-      ...this.page(query, asked, vectors, ranked),
+      ...this.page(query, asked, picture, ranked),
       ...vectors,
       filters,
       text: [asked.wishes.wanted, ...asked.wishes.unwanted.map((word) => `-${word}`)]
@@ -119,7 +120,7 @@ class CatalogueSearcher implements Searcher {
   private page(
     { offset = 0, limit, alpha }: SearchQuery,
     { wishes, like, byFacet, moved }: Asked,
-    { pictureVector }: QueryVector,
+    picture: OwnPicture | undefined,
     { hits, best }: Ranked,
   ): Pick<SearchResult, "hits" | "more" | "nothingClose"> {
     const ranked = lean(hits, byFacet);
@@ -131,8 +132,8 @@ class CatalogueSearcher implements Searcher {
         ? undefined
         : judgementFor(this.catalogue.manifest.calibration, {
             words: wishes.wanted !== "",
-            looks: pictureVector !== undefined || like.length > 0,
-            photo: pictureVector !== undefined,
+            looks: picture !== undefined || like.length > 0,
+            picture,
             alpha,
           });
     const nothingClose = page.length > 0 && judgement?.nothingClose(best) === true;
@@ -158,6 +159,10 @@ class CatalogueSearcher implements Searcher {
       text: [before, looks ? read.rest : read.text].filter(Boolean).join(" "),
       filters: await this.reader.fitting(given, read.filters, 1),
     };
+  }
+
+  private async ownPicture(vector: Float32Array): Promise<OwnPicture> {
+    return { vector, sold: await this.guess.sold(vector) };
   }
 
   /** Fetched once, when a query first has several parts. */

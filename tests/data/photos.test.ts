@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { offTopicPictures } from "../../src/catalogue/calibration/off-topic-pictures.js";
 import { readConfig } from "../../src/config.js";
 import { pictureFromBytes } from "../../src/images/read-picture.js";
 import { createLogger } from "../../src/log.js";
@@ -35,11 +36,15 @@ describe("people's own photos, which no training saw, in the shipped shop", () =
 
   it("are told which lookalikes are close, and that is to be trusted", async () => {
     const hits: { near: boolean; fits: boolean }[] = [];
+    let answered = 0;
+    let photos = 0;
     for (const [label, kinds] of Object.entries(FITTING)) {
       const files = (await readdir(join(PHOTOS, label))).sort().filter((_, at) => at % 2 === 0);
       for (const file of files) {
         const picture = await pictureFromBytes(await readFile(join(PHOTOS, label, file)));
         const found = await shop.searcher.search({ pictures: [picture], limit: 6, fold: true });
+        photos++;
+        answered += Number(!found.nothingClose);
         for (const { entry, closeness } of found.hits)
           hits.push({ near: closeness !== "loose", fits: kinds.includes(entry.value("kind") ?? "") });
       }
@@ -48,5 +53,13 @@ describe("people's own photos, which no training saw, in the shipped shop", () =
     expect(hits.filter(({ fits }) => fits).length / hits.length).toBeGreaterThan(0.7);
     expect(near.length / hits.length).toBeGreaterThan(0.2);
     expect(near.filter(({ fits }) => fits).length / near.length).toBeGreaterThan(0.85);
+    expect(answered / photos).toBeGreaterThan(0.9);
+  }, 120_000);
+
+  it("are not let in at the price of pictures of other things", async () => {
+    // Calibration draws 200 of them: those beyond are of seeds that it did not see.
+    const vectors = await shop.engine.encodeImages((await offTopicPictures(400)).slice(200));
+    const found = await Promise.all(vectors.map((vector) => shop.searcher.search({ vector, limit: 1 })));
+    expect(found.filter(({ nothingClose }) => nothingClose).length / found.length).toBeGreaterThan(0.85);
   }, 120_000);
 });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { belonging, type Evidence } from "../../src/search/belonging.js";
-import { fitRefusal } from "../../src/search/calibration/refusal.js";
+import {
+  belonging,
+  type Evidence,
+  type PictureEvidence,
+  pictureBelonging,
+} from "../../src/search/belonging.js";
+import { fitPictureRefusal, fitRefusal } from "../../src/search/calibration/refusal.js";
 
 const evidence = (known: number, lexical: number, kind: number, look = 0.5): Evidence => ({
   known,
@@ -34,5 +39,44 @@ describe("a question about something else", () => {
   it("is judged without kinds in a catalogue that was built before they counted", () => {
     const weights = { bias: -3, known: 4, lexical: 2, look: 1 };
     expect(belonging(evidence(0.5, 0.5, 1), weights)).toBe(belonging(evidence(0.5, 0.5, 0), weights));
+  });
+});
+
+describe("a picture of something else", () => {
+  const pictures = (look: readonly number[], topic: readonly number[]): PictureEvidence[] =>
+    look.map((one, at) => ({ look: one, topic: topic[at] ?? 0 }));
+  const photographed = pictures(between(0.6, 1), between(0.1, 0.5));
+  const LOOSE = 0.6;
+
+  it("is told by its topic where products are near by chance, and a photo that is like none of them by its topic, too", () => {
+    const others = pictures(between(0.4, 0.8), between(-0.5, -0.1));
+    const refusal = fitPictureRefusal(photographed, others, LOOSE);
+    const refused = (one: PictureEvidence) => pictureBelonging(one, refusal) < refusal.least;
+    expect(refusal.topic).toBeGreaterThan(refusal.look);
+    expect(others.filter(refused).length).toBeGreaterThanOrEqual(45);
+    expect(photographed.filter(refused)).toEqual([]);
+    expect(refused({ look: 0.4, topic: 0.2 })).toBe(false);
+    expect(refused({ look: 0.8, topic: -0.3 })).toBe(true);
+  });
+
+  it("leaves what room there is between the two sides to whoever asks", () => {
+    const others = pictures(between(0.1, 0.3), between(-0.9, -0.6));
+    const refusal = fitPictureRefusal(photographed, others, 0.2);
+    expect(others.filter((one) => pictureBelonging(one, refusal) >= refusal.least)).toHaveLength(5);
+    const photo = { look: 0.3, topic: -0.4 };
+    expect(pictureBelonging(photo, refusal)).toBeGreaterThan(refusal.least);
+  });
+
+  it("is answered no more often than by the cosine alone", () => {
+    const others = pictures(between(0.1, 0.3), between(-0.9, -0.6));
+    const refusal = fitPictureRefusal(photographed, others, LOOSE);
+    const answered = others.filter((one) => pictureBelonging(one, refusal) >= refusal.least);
+    expect(answered.length).toBeLessThanOrEqual(1);
+  });
+
+  it("refuses next to no photographed product where the two cannot be told apart", () => {
+    const refusal = fitPictureRefusal(photographed, photographed, LOOSE);
+    const refused = photographed.filter((one) => pictureBelonging(one, refusal) < refusal.least);
+    expect(refused.length).toBeLessThanOrEqual(2);
   });
 });

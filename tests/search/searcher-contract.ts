@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { offTopicPictures } from "../../src/catalogue/calibration/off-topic-pictures.js";
 import { dot } from "../../src/clip/unit-vectors.js";
 import { pictureFromBytes } from "../../src/images/read-picture.js";
 import type { OpenShop } from "../../src/open-shop.js";
@@ -142,6 +143,17 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
           }
         }
         expect(cosinesDiffer).toContain(true);
+      });
+
+      it("says so where it shows nothing that is sold", async () => {
+        const others = await offTopicPictures(240);
+        const found = await Promise.all(
+          others.slice(200).map((other) => shop.searcher.search({ pictures: [other], limit: 2 })),
+        );
+        const refused = found.filter(({ nothingClose }) => nothingClose);
+        expect(refused.length).toBeGreaterThan(28);
+        for (const { hits } of refused)
+          expect(hits.map(({ closeness }) => closeness)).toEqual(["loose", "loose"]);
       });
 
       it("looks around products without answering them", async () => {

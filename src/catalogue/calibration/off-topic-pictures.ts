@@ -3,6 +3,8 @@ import type { Picture } from "../../images/picture.js";
 import { pictureFromBytes } from "../../images/read-picture.js";
 
 const SIZE = 192;
+/** Seeds that stand side by side would begin with nearly the same number: a face would be before the same wall each time. */
+const SEEDS_APART = 2_654_435_761;
 
 /** A small generator of repeatable numbers from 0 to 1 (Numerical Recipes' linear congruence). */
 function numbers(seed: number): () => number {
@@ -62,7 +64,7 @@ export function offTopicPictures(count: number): Promise<Picture[]> {
   return Promise.all(
     Array.from({ length: count }, async (_, at) => {
       const draw = SUBJECTS[at % SUBJECTS.length] ?? (() => "");
-      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}" viewBox="0 0 256 256">${draw(numbers(at + 1))}</svg>`;
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}" viewBox="0 0 256 256">${draw(numbers(Math.imul(at + 1, SEEDS_APART)))}</svg>`;
       return pictureFromBytes(await sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer());
     }),
   );

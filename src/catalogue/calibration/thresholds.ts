@@ -18,6 +18,9 @@ export interface Tolerance {
   readonly answered: number;
 }
 
+/** What goes wrong is measured in this. */
+export const TOLERANCE: Tolerance = { refused: 0.03, answered: 0.1 };
+
 const shareBelow = (numbers: readonly number[], cut: number) =>
   numbers.filter((number) => number < cut).length / numbers.length;
 
@@ -28,7 +31,7 @@ const shareBelow = (numbers: readonly number[], cut: number) =>
 export function cutOff(
   onTopic: readonly number[],
   offTopic: readonly number[],
-  tolerance: Tolerance = { refused: 0.03, answered: 0.1 },
+  tolerance: Tolerance = TOLERANCE,
 ): number {
   const scores = [...onTopic, ...offTopic].sort((a, b) => a - b);
   const cuts = scores.slice(1).map((score, at) => (score + (scores[at] ?? score)) / 2);

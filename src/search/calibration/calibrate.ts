@@ -11,6 +11,7 @@ import { spread } from "../../catalogue/spread.js";
 import type { VectorIndex } from "../../index/vector-index.js";
 import { similarity, type VectorTable, vectorAt } from "../../index/vectors.js";
 import { valuesByRole } from "./captions.js";
+import { calibratePictures } from "./pictures.js";
 import { type AskedPhoto, askQuestions, type Questions } from "./questions.js";
 import { calibrateWords } from "./words.js";
 
@@ -139,6 +140,12 @@ async function thresholds(
     text: await textThresholds(catalogue, questions),
     picture,
     ...(photo ? { photo } : {}),
+    pictureRefusal: await calibratePictures(
+      catalogue.exact,
+      vectorsOf(questions.photos),
+      questions.offTopicPhotos,
+      picture.loose,
+    ),
     words: await calibrateWords(catalogue, questions),
   };
 }

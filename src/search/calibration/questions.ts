@@ -12,7 +12,8 @@ import { asPhotographed } from "./photographed.js";
 
 /** Products whose captions and pictures are asked. */
 const SAMPLE = 200;
-const OFF_TOPIC_PICTURES = 40;
+/** Twenty of each subject: one picture in ten decides the cut-off, and with few of them chance would. */
+const OFF_TOPIC_PICTURES = 200;
 const BATCH = 32;
 
 /** A question in words, with the product it was made from. */

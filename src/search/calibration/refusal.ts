@@ -1,6 +1,19 @@
-import { cutOff, quantile, rounded } from "../../catalogue/calibration/thresholds.js";
-import type { Refusal } from "../../catalogue/manifest.js";
-import { belonging, type Evidence, type EvidenceWeights } from "../belonging.js";
+import {
+  cutOff,
+  lenientCutOff,
+  quantile,
+  rounded,
+  TOLERANCE,
+} from "../../catalogue/calibration/thresholds.js";
+import type { PictureRefusal, Refusal } from "../../catalogue/manifest.js";
+import {
+  belonging,
+  type Evidence,
+  type EvidenceWeights,
+  type PictureEvidence,
+  type PictureWeights,
+  pictureBelonging,
+} from "../belonging.js";
 import { fitLogistic } from "./fit-logistic.js";
 
 /**
@@ -29,4 +42,27 @@ export function fitRefusal(onTopic: readonly Evidence[], offTopic: readonly Evid
     look: rounded(look),
     least: rounded(least),
   };
+}
+
+/**
+ * Photographed products against pictures of other things. People's photos are harder than ours: the cut-off is as low as the
+ * other side allows, and what room there is between the two belongs to whoever asks. Of the other side no more is answered
+ * than by the cosine alone.
+ * @param loose the cosine below which a picture would be refused without this
+ */
+export function fitPictureRefusal(
+  onTopic: readonly PictureEvidence[],
+  offTopic: readonly PictureEvidence[],
+  loose: number,
+): Omit<PictureRefusal, "direction"> {
+  const listed = ({ look, topic }: PictureEvidence) => [look, topic];
+  const { bias, weights } = fitLogistic(onTopic.map(listed), offTopic.map(listed));
+  const [look = 0, topic = 0] = weights;
+  const fitted: PictureWeights = { bias, look, topic };
+  const belongs = (evidence: PictureEvidence) => pictureBelonging(evidence, fitted);
+  const elsewhere = offTopic.map(belongs);
+  const byCosine = offTopic.filter((evidence) => evidence.look >= loose).length / offTopic.length;
+  const answered = Math.min(byCosine, TOLERANCE.answered);
+  const least = Math.min(lenientCutOff(onTopic.map(belongs), elsewhere), quantile(elsewhere, 1 - answered));
+  return { bias: rounded(bias), look: rounded(look), topic: rounded(topic), least: rounded(least) };
 }
