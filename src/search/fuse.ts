@@ -13,6 +13,12 @@ const NAMED = 1;
 /** Cosine from which on a candidate is the question's very picture, saved anew: nothing comes before it. */
 export const SAME_PICTURE = 0.995;
 
+/** From this far below on, what a picture seems to show counts in full. */
+const NEARLY_SAME = 0.05;
+
+/** How much it counts what the question's picture seems to show, 0..1: the less the nearer a candidate is to being that picture. */
+const unlike = (cosine: number) => Math.min(1, Math.max(0, (SAME_PICTURE - cosine) / NEARLY_SAME));
+
 /** Better first; among equals the lower row, so that pages never disagree. */
 function byScore(a: Scored, b: Scored): number {
   return b.score - a.score || a.entry.row - b.entry.row;
@@ -32,7 +38,7 @@ export function fuse(
   wanted: string,
   likely: FacetEvidence = () => 0,
 ): Scored[] {
-  const looks = ({ cosine, entry }: Candidate) => cosine + (cosine < SAME_PICTURE ? likely(entry) : 0);
+  const looks = ({ cosine, entry }: Candidate) => cosine + unlike(cosine) * likely(entry);
   if (!weighing) return candidates.map((one) => ({ ...one, score: looks(one) })).sort(byScore);
   const covered = candidates.reduce((most, { lexical }) => Math.max(most, lexical), 0);
   const look = lookWeight(weighing.alpha, covered);
