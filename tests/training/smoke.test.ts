@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { askPython, askRuntime, difference, somePictures, texts, train, workFolder } from "./python.js";
 
+const largest = (table: number[][]) => Math.max(...table.flat().map(Math.abs));
+
 const figures = z.object({
   "held-out": z.object({
     "title → picture": z.object({ "R@10": z.number() }),
@@ -67,12 +69,13 @@ describe("a smoke run of the training, from made-up pictures to an exported mode
     expect(measured["held-out"].kind.pictures).toBeLessThan(60);
   }, 60_000);
 
-  it("exports what PyTorch computes, to the thousandth", async () => {
+  it("exports what PyTorch computes, to a thousandth of the largest number", async () => {
     const runtime = await askRuntime(root, "tiny", texts, somePictures());
     const python = await askPython(["--run", run], texts, runtime.pixels);
     expect(runtime.ids).toEqual(python.ids);
-    expect(difference(runtime.texts, python.texts)).toBeLessThan(1e-3);
-    expect(difference(runtime.pictures, python.pictures)).toBeLessThan(1e-3);
+    // Weights are rounded to eleven bits, so what comes of them is off by a share of what it is.
+    expect(difference(runtime.texts, python.texts) / largest(python.texts)).toBeLessThan(1e-3);
+    expect(difference(runtime.pictures, python.pictures) / largest(python.pictures)).toBeLessThan(1e-3);
     // and the vectors differ from one another by far more than that
     expect(difference(runtime.texts.slice(2, 3), runtime.texts.slice(3, 4))).toBeGreaterThan(1e-2);
     expect(difference(runtime.pictures.slice(0, 1), runtime.pictures.slice(3, 4))).toBeGreaterThan(1e-2);
