@@ -9,6 +9,7 @@ import { decodePixels } from "../../src/clip/pixels.js";
 import { readConfig } from "../../src/config.js";
 import { HaberdasherError } from "../../src/errors.js";
 import { pictureFromBytes } from "../../src/images/read-picture.js";
+import { type Rests, restsOf } from "./memory.js";
 import { mutated, recipe } from "./mutate.js";
 import { seedPictures } from "./seed-pictures.js";
 
@@ -21,8 +22,8 @@ export interface PicturesReport {
   /** Neither: each is a defect. */
   readonly problems: readonly string[];
   readonly slowestMs: number;
-  /** Resident megabytes before, once warm, and afterwards, each at rest. */
-  readonly memoryMb: { readonly before: number; readonly after: number };
+  /** Of this process. */
+  readonly memoryMb: Rests;
 }
 
 const AT_ONCE = 4;
@@ -50,10 +51,11 @@ export async function fuzzPictures(count: number, seed: number): Promise<Picture
   const plan = pixelPlan(await readModelJson(files.preprocessor, preprocessorSchema));
   const refused: Record<string, number> = {};
   const problems: string[] = [];
+  let read = 0;
   let decoded = 0;
   let slowestMs = 0;
 
-  const read = async (bytes: Uint8Array) => {
+  const decode = async (bytes: Uint8Array) => {
     const picture = await pictureFromBytes(bytes, "upload.jpg");
     return decodePixels(picture, plan, () => false);
   };
@@ -61,7 +63,7 @@ export async function fuzzPictures(count: number, seed: number): Promise<Picture
     const started = performance.now();
     const answered = new AbortController();
     const late = sleep(PATIENCE_MS, "late" as const, { signal: answered.signal }).catch(() => undefined);
-    const outcome = await Promise.race([read(bytes), late]).catch((thrown: unknown) => thrown);
+    const outcome = await Promise.race([decode(bytes), late]).catch((thrown: unknown) => thrown);
     // Whoever still waits would keep the pixels.
     answered.abort();
     slowestMs = Math.max(slowestMs, performance.now() - started);
@@ -74,8 +76,8 @@ export async function fuzzPictures(count: number, seed: number): Promise<Picture
     else decoded += 1;
   };
 
-  const recipes = fc.sample(recipe, { numRuns: count, seed });
-  const run = async (from: number, to: number) => {
+  const run = async (round: number, from: number, to: number) => {
+    const recipes = fc.sample(recipe, { numRuns: count, seed: seed + round });
     let next = from;
     const worker = async () => {
       for (let at = next++; at < to; at = next++) {
@@ -84,16 +86,19 @@ export async function fuzzPictures(count: number, seed: number): Promise<Picture
         const name = Object.keys(named)[made.seed % seeds.length];
         await one(
           mutated(made, seeds),
-          () => `${name}, recipe ${at} of seed ${seed}: ${JSON.stringify(made)}`,
+          () => `${name}, recipe ${at} of seed ${seed + round}: ${JSON.stringify(made)}`,
         );
+        read += 1;
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   };
   // The first fifth warms up: the allocators find their size.
-  await run(0, Math.floor(count / 5));
-  const before = await atRest();
-  await run(Math.floor(count / 5), count);
-  const after = await atRest();
-  return { pictures: count, decoded, refused, problems, slowestMs, memoryMb: { before, after } };
+  const warm = Math.floor(count / 5);
+  await run(0, 0, warm);
+  const memoryMb = await restsOf(await atRest(), async (round) => {
+    await run(round, warm, count);
+    return atRest();
+  });
+  return { pictures: read, decoded, refused, problems, slowestMs, memoryMb };
 }

@@ -4,18 +4,21 @@ import { residentMb } from "../soak/gauges.js";
 import { Town } from "../soak/town.js";
 import { ask } from "../web/shop-server.js";
 import { askDiscord, discordRequest } from "./discord.js";
+import { type Rests, restsOf } from "./memory.js";
 import { askPage, pageRequest } from "./page.js";
 import { askSlack, slackRequest } from "./slack.js";
 
+type Platform = "page" | "Discord" | "Slack";
+
 export interface RequestsReport {
-  readonly requests: Readonly<Record<"page" | "Discord" | "Slack", number>>;
+  readonly requests: Readonly<Record<Platform, number>>;
   /** Unanswered, crashed: each is a defect. */
   readonly problems: readonly string[];
   /** Lines of the log that tell of an error, by their message. */
   readonly errorsLogged: Readonly<Record<string, number>>;
   readonly exitCode: number | null;
-  /** Resident megabytes of the bot before, once warm, and afterwards, each at rest. */
-  readonly memoryMb: { readonly before: number; readonly after: number };
+  /** Of the bot. */
+  readonly memoryMb: Rests;
 }
 
 const AT_ONCE = 12;
@@ -26,8 +29,6 @@ const ERROR = 50;
 const REST_MS = 5_000;
 /** A process that has nothing to do collects seldom. */
 const LONG_REST_MS = 90_000;
-/** How much larger the process may be afterwards. */
-export const GROWTH = 1.1;
 
 /** The first fifth, or as many as fill caches and pools: a process that has seen a few hundred is still growing into its size. */
 function warmUp(count: number): number {
@@ -49,35 +50,48 @@ export async function fuzzRequests(count: number, seed: number): Promise<Request
   const { bot, slack, page } = town;
   bot.discord.state.acknowledgeMs = PATIENCE_MS;
   const problems: string[] = [];
-  const quarter = Math.floor(count / 4);
-  const jobs = {
-    page: fc
-      .sample(pageRequest, { numRuns: count - 2 * quarter, seed })
-      .map((one, at) => () => askPage(page, one, String(at).padStart(22, "0"))),
-    Discord: fc
-      .sample(discordRequest, { numRuns: quarter, seed })
-      .map((one) => () => askDiscord(bot.discord, one, PATIENCE_MS)),
-    Slack: fc
-      .sample(slackRequest, { numRuns: quarter, seed })
-      .map((one, at) => () => askSlack(slack, one, `U0F${String(at).padStart(7, "0")}`, PATIENCE_MS)),
-  };
-  const all = Object.entries(jobs).flatMap(([where, list]) =>
-    list.map((send, at) => ({
-      place: at / list.length,
-      send,
-      name: `${where} request ${at} of seed ${seed}`,
-    })),
-  );
+  const sent = { page: 0, Discord: 0, Slack: 0 };
   // The platforms' turns come mixed, as far as each has got.
-  const mixed = all.sort((a, b) => a.place - b.place);
+  const drawn = (round: number) => {
+    const draw = <T>(what: fc.Arbitrary<T>, numRuns: number) =>
+      fc.sample(what, { numRuns, seed: seed + round });
+    const person = (at: number) => round * count + at;
+    const placed = (where: Platform, sends: readonly (() => Promise<string | undefined>)[]) =>
+      sends.map((send, at) => ({
+        where,
+        send,
+        place: at / sends.length,
+        name: `${where} request ${at} of seed ${seed + round}`,
+      }));
+    const quarter = Math.floor(count / 4);
+    return [
+      ...placed(
+        "page",
+        draw(pageRequest, count - 2 * quarter).map(
+          (one, at) => () => askPage(page, one, String(person(at)).padStart(22, "0")),
+        ),
+      ),
+      ...placed(
+        "Discord",
+        draw(discordRequest, quarter).map((one) => () => askDiscord(bot.discord, one, PATIENCE_MS)),
+      ),
+      ...placed(
+        "Slack",
+        draw(slackRequest, quarter).map(
+          (one, at) => () => askSlack(slack, one, `U0F${String(person(at)).padStart(7, "0")}`, PATIENCE_MS),
+        ),
+      ),
+    ].sort((a, b) => a.place - b.place);
+  };
 
-  const run = async (from: number, to: number) => {
-    let next = from;
+  const run = async (jobs: ReturnType<typeof drawn>) => {
+    let next = 0;
     const worker = async () => {
-      for (let at = next++; at < to && bot.child.exitCode === null; at = next++) {
-        const job = mixed[at];
+      for (let at = next++; at < jobs.length && bot.child.exitCode === null; at = next++) {
+        const job = jobs[at];
         const problem = await job?.send().catch((thrown: unknown) => `it failed: ${String(thrown)}`);
         if (problem !== undefined) problems.push(`${job?.name}: ${problem}`);
+        if (job !== undefined) sent[job.where] += 1;
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -94,16 +108,17 @@ export async function fuzzRequests(count: number, seed: number): Promise<Request
     return memory;
   };
   const warm = warmUp(count);
-  await run(0, warm);
-  const before = await restedMb(Number.POSITIVE_INFINITY);
-  await run(warm, count);
-  const after = await restedMb(before * GROWTH);
+  const first = drawn(0);
+  await run(first.slice(0, warm));
+  const memoryMb = await restsOf(await restedMb(Number.POSITIVE_INFINITY), async (round, enough) => {
+    await run((round === 0 ? first : drawn(round)).slice(warm));
+    return restedMb(enough);
+  });
   if (bot.child.exitCode === null) {
     const { kind } = await ask(page, "/find red coat");
     if (kind !== "answer") problems.push(`after all of it, a plain question got: ${kind}`);
   }
   const exitCode = await town.close();
   if (exitCode !== 0) problems.push(`the process ended with ${exitCode}:\n${bot.said.slice(-2000)}`);
-  const requests = { page: jobs.page.length, Discord: jobs.Discord.length, Slack: jobs.Slack.length };
-  return { requests, problems, errorsLogged: errorsOf(bot.said), exitCode, memoryMb: { before, after } };
+  return { requests: sent, problems, errorsLogged: errorsOf(bot.said), exitCode, memoryMb };
 }
