@@ -57,11 +57,11 @@ export type WordsCalibration = z.infer<typeof wordsCalibration>;
 /** When somebody's picture is of something else: below `least` of the logistic of its weighed evidence. */
 const pictureRefusal = z.object({
   bias: z.number(),
-  /** Weights of the nearest product's cosine, and of the cosine with `direction`. */
+  /** Weights of the nearest product's cosine, and of the product with `direction`. */
   look: z.number().nonnegative(),
   topic: z.number().nonnegative(),
-  /** Unit vector: where photographs of the catalogue's products lie from pictures of other things. */
-  direction: z.array(cosine),
+  /** Where photographs of the catalogue's products lie from pictures of other things: their means lie about 1 apart along it. */
+  direction: z.array(z.number()),
   least: share,
 });
 export type PictureRefusal = z.infer<typeof pictureRefusal>;

@@ -27,7 +27,7 @@ export function belonging({ known, lexical, kind, look }: Evidence, weights: Evi
 export interface PictureEvidence {
   /** Cosine of the nearest product, -1..1. */
   readonly look: number;
-  /** Cosine with the direction in which photographs of products lie from pictures of other things, -1..1. */
+  /** How far it lies along the direction from pictures of other things to photographs of products, whose means are 1 apart. */
   readonly topic: number;
 }
 

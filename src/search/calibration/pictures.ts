@@ -1,20 +1,10 @@
 import { rounded } from "../../catalogue/calibration/thresholds.js";
 import type { PictureRefusal } from "../../catalogue/manifest.js";
-import { dot, unitSum } from "../../clip/unit-vectors.js";
+import { dot } from "../../clip/unit-vectors.js";
 import type { VectorIndex } from "../../index/vector-index.js";
 import type { PictureEvidence } from "../belonging.js";
+import { discriminant } from "./discriminant.js";
 import { fitPictureRefusal } from "./refusal.js";
-
-/**
- * The direction from the mean picture of other things to the mean photograph of a product, at length 1. What a picture is of
- * shows in it better than in any cosine with products or kinds, which pictures of other things come by in their own ways.
- */
-function directionTo(photos: readonly Float32Array[], others: readonly Float32Array[]): Float32Array {
-  return unitSum([
-    ...photos.map((vector) => ({ vector, weight: 1 / photos.length })),
-    ...others.map((vector) => ({ vector, weight: -1 / others.length })),
-  ]);
-}
 
 /**
  * Tells when somebody's picture is refused.
@@ -28,8 +18,9 @@ export async function calibratePictures(
   others: readonly Float32Array[],
   loose: number,
 ): Promise<PictureRefusal> {
-  // As it will be read again from the manifest.
-  const direction = directionTo(photos, others).map(rounded);
+  // What a picture is of shows in it better than in any cosine with products or kinds, which pictures of other things come by
+  // in their own ways. Rounded as it will be read again from the manifest.
+  const direction = discriminant(photos, others).map(rounded);
   const evidence = async (vectors: readonly Float32Array[]): Promise<PictureEvidence[]> => {
     const found: PictureEvidence[] = [];
     for (const vector of vectors) {
