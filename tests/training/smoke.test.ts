@@ -69,6 +69,26 @@ describe("a smoke run of the training, from made-up pictures to an exported mode
     expect(measured["held-out"].kind.pictures).toBeLessThan(60);
   }, 60_000);
 
+  it("refits the heads to texts that tell pictures apart, and folds that into the weights", async () => {
+    const out = join(root, "refitted");
+    const road = ["--data", join(root, "data"), "--run", run, "--out", out];
+    const said = await train("refit", ...road, "--batch", "200", "--steps", "20", "--threads", "1");
+    const lines = said
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const logged = z.array(z.object({ loss: z.record(z.string(), z.number()) })).parse(lines.slice(0, -1));
+    const total = logged.map(({ loss }) => Object.values(loss).reduce((sum, part) => sum + part, 0));
+    expect(total).toHaveLength(20);
+    expect(total.at(-1)).toBeLessThan((total[0] ?? 0) * 0.98);
+    const [before, after] = await Promise.all(
+      [run, out].map((folder) => askPython(["--run", folder], texts, new Float32Array(3 * 96 * 96))),
+    );
+    expect(difference(before?.texts ?? [], after?.texts ?? [])).toBeGreaterThan(1e-2);
+    const { "folded off by": off } = z.object({ "folded off by": z.number() }).parse(lines.at(-1));
+    expect(off).toBeLessThan(1e-5);
+  }, 60_000);
+
   it("exports what PyTorch computes, to a thousandth of the largest number", async () => {
     const runtime = await askRuntime(root, "tiny", texts, somePictures());
     const python = await askPython(["--run", run], texts, runtime.pixels);
