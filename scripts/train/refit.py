@@ -17,9 +17,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from concepts import NO, YES
 from data import Row, catalogue_row, held_out, read
 from evaluate import Encode, column, encode_pictures, text_encoder
 from export import load
+from loss import soft_cross_entropy
 from tokenizer import Tokenizer
 from towers import Clip
 from train import TITLE_SHARPNESS, save
@@ -49,7 +51,8 @@ class Turn(nn.Module):
 class Said:
     """Texts of which at most one is right of a picture."""
 
-    vectors: Tensor  # (T, D)
+    texts: list[str]
+    vectors: Tensor  # (T, D), of each text
     of: Tensor  # (N,) number of each picture's text, or NONE
 
 
@@ -57,24 +60,24 @@ def said(encode: Encode, texts: list[str], device: torch.device) -> Said:
     """``texts`` holds one of each picture, "" where nothing is known."""
     known = sorted(set(texts) - {""})
     number = {text: i for i, text in enumerate(known)}
-    return Said(torch.from_numpy(encode(known)).to(device), torch.tensor([number.get(text, NONE) for text in texts], device=device))
+    return Said(known, torch.from_numpy(encode(known)).to(device), torch.tensor([number.get(text, NONE) for text in texts], device=device))
 
 
 def classes(encode: Encode, rows: list[Row], device: torch.device) -> dict[str, Said]:
     """Worded as people ask for them, and as they are measured."""
-    kinds, colours = ([label.lower() for label in column(rows, key)] for key in ("kind", "colour"))
-    return {"kind": said(encode, [kind and f"a photo of a {kind}" for kind in kinds], device),
-            "colour": said(encode, colours, device),
-            "colour and kind": said(encode, [colour and kind and f"{colour} {kind}" for colour, kind in zip(colours, kinds)], device),
-            "gender": said(encode, [whom and f"for {whom}" for whom in [value.lower() for value in column(rows, "gender")]], device),
-            **{key: said(encode, [value.lower() for value in column(rows, key)], device) for key in ("season", "usage")}}
+    kinds, colours, whom, seasons, usages = ([label.lower() for label in column(rows, key)] for key in ("kind", "colour", "gender", "season", "usage"))
+    texts = {"kind": [kind and f"a photo of a {kind}" for kind in kinds],
+             "colour": colours,
+             "colour and kind": [colour and kind and f"{colour} {kind}" for colour, kind in zip(colours, kinds)],
+             "gender": [who and f"for {who}" for who in whom],
+             "season": seasons,
+             "usage": usages}
+    return {name: said(encode, some, device) for name, some in texts.items()}
 
 
 def title_loss(pictures: Tensor, titles: Tensor, of: Tensor, scale: float) -> Tensor:
     """Which of the pictures bear a title, asked of the titles of all of them."""
-    logs = torch.log_softmax(scale * titles[of] @ pictures.t(), dim=-1)
-    right = (of[:, None] == of[None, :]).float()
-    return -((logs * right).sum(-1) / right.sum(-1)).mean()
+    return soft_cross_entropy(scale * titles[of] @ pictures.t(), torch.where(of[:, None] == of[None, :], YES, NO))
 
 
 def main() -> None:
@@ -122,7 +125,7 @@ def main() -> None:
         mapped = torch.cat([pictures(vectors[some]), texts(titles.vectors[some])])
     pictures.fold(model.pictures.head)
     texts.fold(model.texts.head)
-    folded = np.concatenate([encode_pictures(model, pixels[some], False), encode(sorted({str(r["title"]).lower() for r in rows} - {""})[some])])
+    folded = np.concatenate([encode_pictures(model, pixels[some], False), encode(titles.texts[some])])
     print(json.dumps({"folded off by": float(np.abs(folded - mapped.cpu().numpy()).max())}), flush=True)
     a.out.mkdir(parents=True, exist_ok=True)
     shutil.copy(a.run / "tokenizer.json", a.out)

@@ -76,18 +76,19 @@ export async function fuzzPictures(count: number, seed: number): Promise<Picture
     else decoded += 1;
   };
 
-  const run = async (round: number, from: number, to: number) => {
-    const recipes = fc.sample(recipe, { numRuns: count, seed: seed + round });
-    let next = from;
+  const drawn = (round: number) =>
+    fc
+      .sample(recipe, { numRuns: count, seed: seed + round })
+      .map((made, at) => ({ made, name: `recipe ${at} of seed ${seed + round}` }));
+  const run = async (recipes: ReturnType<typeof drawn>) => {
+    let next = 0;
     const worker = async () => {
-      for (let at = next++; at < to; at = next++) {
-        const made = recipes[at];
-        if (made === undefined) return;
-        const name = Object.keys(named)[made.seed % seeds.length];
-        await one(
-          mutated(made, seeds),
-          () => `${name}, recipe ${at} of seed ${seed + round}: ${JSON.stringify(made)}`,
-        );
+      for (let at = next++; at < recipes.length; at = next++) {
+        const drawing = recipes[at];
+        if (drawing === undefined) return;
+        const { made, name } = drawing;
+        const picture = Object.keys(named)[made.seed % seeds.length];
+        await one(mutated(made, seeds), () => `${picture}, ${name}: ${JSON.stringify(made)}`);
         read += 1;
       }
     };
@@ -95,9 +96,10 @@ export async function fuzzPictures(count: number, seed: number): Promise<Picture
   };
   // The first fifth warms up: the allocators find their size.
   const warm = Math.floor(count / 5);
-  await run(0, 0, warm);
+  const first = drawn(0);
+  await run(first.slice(0, warm));
   const memoryMb = await restsOf(await atRest(), async (round) => {
-    await run(round, warm, count);
+    await run((round === 0 ? first : drawn(round)).slice(warm));
     return atRest();
   });
   return { pictures: read, decoded, refused, problems, slowestMs, memoryMb };
