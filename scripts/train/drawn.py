@@ -70,6 +70,21 @@ KINDS: dict[str, tuple[list[str], list[str], list[str]]] = {
     "umbrella": ([], ["Umbrellas"], []),
 }
 
+# What people photograph → the drawn kinds that somebody who posts such a photo would take for an answer.
+PHOTOS: dict[str, list[str]] = {
+    "dress": ["dress"],
+    "hat": ["hat", "cap", "beanie"],
+    "longsleeve": ["T-shirt", "sweatshirt", "sweater", "hoodie", "blouse", "polo shirt"],
+    "outwear": ["coat", "blazer", "cardigan", "hoodie", "raincoat", "parka", "puffer jacket", "bomber jacket", "denim jacket", "leather jacket",
+                "trench coat"],
+    "pants": ["trousers", "jeans", "leggings", "sweatpants"],
+    "shirt": ["shirt", "polo shirt", "blouse"],
+    "shoes": ["boots", "sneakers", "heels", "sandals", "flats", "loafers", "oxford shoes"],
+    "shorts": ["shorts"],
+    "skirt": ["skirt"],
+    "t-shirt": ["T-shirt", "polo shirt", "tank top"],
+}
+
 # The real catalogue's names of the same colours and seasons.
 COLOURS = {"navy": "Navy Blue"}
 SEASONS = {"Autumn": "Fall", "All seasons": ""}

@@ -26,6 +26,10 @@ from towers import Clip
 
 Encode = Callable[[list[str]], np.ndarray]
 
+# What is asked of a drawn product, by column of products.jsonl.
+DRAWN_PROMPTS = {"type": "a photo of {a}", "colour": "a photo of something {}", "pattern": "{}", "material": "{}", "gender": "for {}", "season": "{}",
+                 "use": "{}"}
+
 
 @torch.no_grad()
 def encode_pictures(model: Clip, pixels: np.ndarray, fast: bool) -> np.ndarray:
@@ -50,12 +54,15 @@ def column(rows: list[Row], key: str) -> np.ndarray:
     return np.array([str(r.get(key) or "") for r in rows])
 
 
+def worded(prompt: str, label: str) -> str:
+    return prompt.replace("{a}", article(label.lower())).replace("{}", label.lower())
+
+
 def choose(encode: Encode, pictures: np.ndarray, labels: np.ndarray, classes: list[str], prompt: str) -> dict[str, float]:
     """Zero-shot among ``classes``; rows with other labels are left out."""
     number = {c: i for i, c in enumerate(classes)}
     keep = np.array([label in number for label in labels])
-    said = [prompt.replace("{a}", article(c.lower())).replace("{}", c.lower()) for c in classes]
-    return m.zero_shot(pictures[keep], encode(said), np.array([number[x] for x in labels[keep]]))
+    return m.zero_shot(pictures[keep], encode([worded(prompt, c) for c in classes]), np.array([number[x] for x in labels[keep]]))
 
 
 def pairs(encode: Encode, pictures: np.ndarray, colours: np.ndarray, kinds: np.ndarray, least: int = 5) -> dict[str, float]:
@@ -102,8 +109,7 @@ def whole_figures(encode: Encode, pictures: np.ndarray, rows: list[Row], held: n
 def drawn_figures(encode: Encode, pictures: np.ndarray, rows: list[Row]) -> dict[str, object]:
     """``rows`` as products.jsonl has them."""
     out: dict[str, object] = {}
-    for key, prompt in (("type", "a photo of {a}"), ("colour", "a photo of something {}"), ("pattern", "{}"), ("material", "{}"), ("gender", "for {}"),
-                        ("season", "{}"), ("use", "{}")):
+    for key, prompt in DRAWN_PROMPTS.items():
         labels = column(rows, key)
         out[key] = choose(encode, pictures, labels, sorted(set(labels.tolist()) - {""}), prompt)
     return {**out, "colour + kind": pairs(encode, pictures, column(rows, "colour"), column(rows, "type"), 1)}

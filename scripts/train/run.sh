@@ -1,6 +1,6 @@
 #!/bin/sh
-# Trains the starter model from the data to data/models/starter: prepare, train, export, measure. Goes on where it stopped when it is run again.
-# Every setting can be overridden from the environment.
+# Trains the starter model from the data to data/models/starter: prepare, train, refit the heads, export, measure. Goes on
+# where it stopped when it is run again. Every setting can be overridden from the environment.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -31,5 +31,7 @@ done
 
 # shellcheck disable=SC2086 # a list of names
 "$PYTHON" scripts/train/train.py --data "$WORK" --out "$RUN" --steps "$STEPS" --seed "$SEED" --device "$DEVICE" --workers "$WORKERS" --drawn $names
-"$PYTHON" scripts/train/export.py --run "$RUN" --out "$OUT"
+# shellcheck disable=SC2086
+"$PYTHON" scripts/train/refit.py --data "$WORK" --run "$RUN" --out "$RUN/refitted" --seed "$SEED" --device "$DEVICE" --drawn $names
+"$PYTHON" scripts/train/export.py --run "$RUN/refitted" --out "$OUT"
 DATASETS="$DATASETS" WORK="$WORK" RUN="$RUN" OUT="$OUT" PYTHON="$PYTHON" DRAWN_UNSEEN="$DRAWN_UNSEEN" sh scripts/train/measure.sh

@@ -24,7 +24,9 @@ describe("a smoke run of the training, from made-up pictures to an exported mode
     "24",
     "6",
     "12",
-    "0",
+    "8",
+    "--drawn",
+    "drawn-1",
     "--warmup",
     "2",
     "--threads",
@@ -71,7 +73,7 @@ describe("a smoke run of the training, from made-up pictures to an exported mode
 
   it("refits the heads to texts that tell pictures apart, and folds that into the weights", async () => {
     const out = join(root, "refitted");
-    const road = ["--data", join(root, "data"), "--run", run, "--out", out];
+    const road = ["--data", join(root, "data"), "--run", run, "--out", out, "--drawn", "drawn-1"];
     const said = await train("refit", ...road, "--batch", "200", "--steps", "20", "--threads", "1");
     const lines = said
       .trim()
