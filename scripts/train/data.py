@@ -77,6 +77,11 @@ def held_out(rows: list[Row], share: float = HELD_OUT) -> np.ndarray:
     return out
 
 
+def extents(rows: list[Row]) -> np.ndarray:
+    """(rows, 2) width and height of each picture in the square that holds it, in pixels."""
+    return np.array([[float(str(row["width"])), float(str(row["height"]))] for row in rows], np.float32)
+
+
 def labels_of(rows: list[Row], concepts: Concepts) -> np.ndarray:
     """(rows, facets) label numbers; 0 where a facet is not recorded."""
     names = concepts.names

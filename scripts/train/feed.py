@@ -12,7 +12,7 @@ from torch import Tensor
 
 from captions import Captions, Phrase
 from concepts import Concepts, build
-from data import Row, balanced, batches, catalogue_row, held_out, labels_of, photo_row, read
+from data import Row, balanced, batches, catalogue_row, extents, held_out, labels_of, photo_row, read
 from drawn import PREFIX, drawn_row
 from loss import TitleWords, title_words
 from tokenizer import Tokenizer
@@ -86,7 +86,7 @@ class Source:
         kinds, colours = (self.labels[:, concepts.names.index(name)] for name in ("kind", "colour"))
         self.kinds = torch.from_numpy(kinds)
         self.looks = torch.from_numpy(np.where((kinds > 0) & (colours > 0), kinds * (int(colours.max(initial=0)) + 1) + colours, 0))
-        self.extent = torch.tensor([[float(str(r["width"])), float(str(r["height"]))] for r in self.rows])
+        self.extent = torch.from_numpy(extents(self.rows))
 
     def batches(self, size: int, rng: np.random.Generator, together: int = 4) -> Iterator[np.ndarray]:
         """Endless batches of row numbers."""

@@ -19,7 +19,7 @@ from torch.nn import functional as F
 
 import augment
 from concepts import NO, YES
-from data import Pictures, Row, catalogue_row, held_out, read
+from data import Pictures, Row, catalogue_row, extents, held_out, read
 from drawn import PHOTOS
 from evaluate import DRAWN_PROMPTS, Encode, column, encode_pictures, text_encoder, worded
 from export import load
@@ -31,10 +31,9 @@ from train import save
 NONE = -1  # of a class that a row does not state
 SHARPNESS = 3  # of titles among thousands of pictures, where training has 2 among hundreds
 WEIGHTS = {"kind": 1.0, "colour": 3.0, "colour and kind": 2.0, "gender": 0.5, "season": 0.5, "usage": 0.5}
+DRAWN_WEIGHTS = {"type": 0.125, "colour": 0.125, "pattern": 0.05, "material": 0.05, "gender": 0.05, "season": 0.05, "use": 0.125}
 # Training compares a picture with those of its own origin only; who posts a photo wants products of another.
 POSTED, POSTED_SCALE, POSTED_WEIGHT = 1500, 20, 0.12
-PHOTO_SIZE = 96
-DRAWN_WEIGHTS = {"type": 0.125, "colour": 0.125, "pattern": 0.05, "material": 0.05, "gender": 0.05, "season": 0.05, "use": 0.125}
 
 
 class Turn(nn.Module):
@@ -78,7 +77,7 @@ class Posted:
     fitting: Tensor  # (N, M) YES where one of the M drawn products would
 
     def loss(self, pictures: Turn, drawn: Tensor, pick: Tensor) -> Tensor:
-        """``drawn`` are the vectors of the picked products."""
+        """``drawn`` are the vectors of the picked products, turned."""
         some = torch.randperm(len(self.vectors))[:POSTED].to(drawn.device)
         logits = POSTED_SCALE * pictures(self.vectors[some]) @ drawn.t()
         return POSTED_WEIGHT * soft_cross_entropy(logits, self.fitting[some][:, pick])
@@ -91,8 +90,8 @@ class Group:
     vectors: Tensor  # (N, D)
     asked: dict[str, tuple[float, Said]]
 
-    def losses(self, pick: Tensor, pictures: Turn, texts: Turn, scale: float) -> dict[str, Tensor]:
-        new = pictures(self.vectors[pick])
+    def losses(self, new: Tensor, pick: Tensor, texts: Turn, scale: float) -> dict[str, Tensor]:
+        """``new`` are the vectors of the picked pictures, turned."""
         return {name: weight * F.cross_entropy(scale * new @ texts(some.vectors).t(), some.of[pick], ignore_index=NONE)
                 for name, (weight, some) in self.asked.items()}
 
@@ -115,14 +114,18 @@ def of_drawn(encode: Encode, rows: list[Row], device: torch.device) -> dict[str,
             for key, prompt in DRAWN_PROMPTS.items()}
 
 
+def seen(model: Clip, pixels: np.ndarray) -> Tensor:
+    return torch.from_numpy(encode_pictures(model, pixels, False)).to(model.log_scale.device)
+
+
 @torch.no_grad()
 def photographed(model: Clip, photos: Pictures, chosen: np.ndarray, seed: int) -> Tensor:
     """One view of each chosen photo, as training shows them: plain, the towers know them by heart. (N, D)"""
     device = model.log_scale.device
     generator, out = torch.Generator(device).manual_seed(seed), []
     for part in np.array_split(chosen, max(1, len(chosen) // 128)):
-        extent = torch.tensor([[float(str(photos.rows[i]["width"])), float(str(photos.rows[i]["height"]))] for i in part], device=device)
-        views = augment.photos(torch.from_numpy(photos.pixels[part]).to(device), extent[:, 0] / extent[:, 1], PHOTO_SIZE, generator)
+        extent = torch.from_numpy(extents([photos.rows[i] for i in part])).to(device)
+        views = augment.photos(torch.from_numpy(photos.pixels[part]).to(device), extent[:, 0] / extent[:, 1], model.shape.size, generator)
         views = augment.mirror(views, generator).contiguous(memory_format=torch.channels_last)
         out.append(F.normalize(model.pictures(views).float(), dim=-1))
     return torch.cat(out)
@@ -149,13 +152,15 @@ def learn(a: argparse.Namespace, scale: float, shop: Group, titles: Said, drawn:
     for step in range(a.steps):
         pick = torch.randperm(len(shop.vectors))[: a.batch].to(device)
         used, of = titles.of[pick].unique(return_inverse=True)
-        parts = {"title": title_loss(pictures(shop.vectors[pick]), texts(titles.vectors[used]), of, SHARPNESS * scale)}
-        parts |= shop.losses(pick, pictures, texts, scale)
+        new = pictures(shop.vectors[pick])
+        parts = {"title": title_loss(new, texts(titles.vectors[used]), of, SHARPNESS * scale)}
+        parts |= shop.losses(new, pick, texts, scale)
         if drawn:
             group, photos = drawn
             pick = torch.randperm(len(group.vectors))[: a.batch // 3].to(device)
-            parts |= group.losses(pick, pictures, texts, scale)
-            parts["posted"] = photos.loss(pictures, pictures(group.vectors[pick]), pick)
+            new = pictures(group.vectors[pick])
+            parts |= group.losses(new, pick, texts, scale)
+            parts["posted"] = photos.loss(pictures, new, pick)
         moved = pictures.change.square().sum() + texts.change.square().sum()
         optimizer.zero_grad(set_to_none=True)
         (torch.stack(list(parts.values())).sum() + a.keep * moved).backward()
@@ -169,8 +174,7 @@ def drawn_group(a: argparse.Namespace, model: Clip, encode: Encode) -> tuple[Gro
         return None
     sets = [read(a.data, name) for name in a.drawn]
     rows = [row for part in sets for row in part.rows]
-    vectors = torch.cat([torch.from_numpy(encode_pictures(model, part.pixels, False)) for part in sets]).to(a.device)
-    return Group(vectors, of_drawn(encode, rows, a.device)), posted(model, read(a.data, "photos"), rows, a.seed)
+    return Group(torch.cat([seen(model, part.pixels) for part in sets]), of_drawn(encode, rows, a.device)), posted(model, read(a.data, "photos"), rows, a.seed)
 
 
 def main() -> None:
@@ -191,14 +195,13 @@ def main() -> None:
     torch.manual_seed(a.seed)
     model: Clip = load(a.run / "checkpoint.pt").to(a.device, memory_format=torch.channels_last)
     encode = text_encoder(model, Tokenizer.load(a.run / "tokenizer.json"))
-    seen = lambda pixels: torch.from_numpy(encode_pictures(model, pixels, False)).to(a.device)  # noqa: E731
     catalogue = read(a.data, "catalogue")
     everything = [catalogue_row(row) for row in catalogue.rows]
     shown = np.flatnonzero(~held_out(everything))
     rows = [everything[i] for i in shown]
     pixels = catalogue.pixels[shown]
     titles = said(encode, [title.lower() for title in column(rows, "title")], a.device)
-    shop = Group(seen(pixels), of_catalogue(encode, rows, a.device))
+    shop = Group(seen(model, pixels), of_catalogue(encode, rows, a.device))
     pictures, texts = learn(a, model.scale().item(), shop, titles, drawn_group(a, model, encode))
     some = slice(0, 256)
     with torch.no_grad():
