@@ -11,6 +11,7 @@ import json
 import math
 import shutil
 import warnings
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +71,7 @@ def configs(model: Clip, tokenizer: Tokenizer) -> dict[str, dict[str, object]]:
     return {
         "config.json": {
             "model_type": "clip", "architectures": ["CLIPModel"], "projection_dim": shape.dimension, "logit_scale_init_value": math.log(scale),
-            "logit_scale": scale,
+            "logit_scale": scale, **({"readout": asdict(shape.readout)} if shape.readout else {}),
             "text_config": {"model_type": "clip_text_model", "vocab_size": len(tokenizer), "hidden_size": shape.text_width,
                             "num_hidden_layers": shape.text_layers, "num_attention_heads": shape.text_heads, "max_position_embeddings": MAX_LENGTH,
                             "pad_token_id": 0, "bos_token_id": 1, "eos_token_id": 2, "projection_dim": shape.dimension},

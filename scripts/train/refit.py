@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,7 @@ from data import Pictures, Row, catalogue_row, extents, held_out, read
 from drawn import PHOTOS
 from evaluate import DRAWN_PROMPTS, Encode, column, encode_pictures, text_encoder, worded
 from export import load
+from fit_readout import attach, bare
 from loss import soft_cross_entropy
 from tokenizer import Tokenizer
 from towers import Clip
@@ -169,11 +170,9 @@ def learn(a: argparse.Namespace, scale: float, shop: Group, titles: Said, drawn:
     return pictures, texts
 
 
-def drawn_group(a: argparse.Namespace, model: Clip, encode: Encode) -> tuple[Group, Posted] | None:
-    if not a.drawn:
+def drawn_group(a: argparse.Namespace, model: Clip, encode: Encode, sets: list[Pictures], rows: list[Row]) -> tuple[Group, Posted] | None:
+    if not sets:
         return None
-    sets = [read(a.data, name) for name in a.drawn]
-    rows = [row for part in sets for row in part.rows]
     return Group(torch.cat([seen(model, part.pixels) for part in sets]), of_drawn(encode, rows, a.device)), posted(model, read(a.data, "photos"), rows, a.seed)
 
 
@@ -193,7 +192,8 @@ def main() -> None:
     a = ask.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
-    model: Clip = load(a.run / "checkpoint.pt").to(a.device, memory_format=torch.channels_last)
+    given = load(a.run / "checkpoint.pt")
+    model = bare(given).to(a.device, memory_format=torch.channels_last)
     encode = text_encoder(model, Tokenizer.load(a.run / "tokenizer.json"))
     catalogue = read(a.data, "catalogue")
     everything = [catalogue_row(row) for row in catalogue.rows]
@@ -202,18 +202,22 @@ def main() -> None:
     pixels = catalogue.pixels[shown]
     titles = said(encode, [title.lower() for title in column(rows, "title")], a.device)
     shop = Group(seen(model, pixels), of_catalogue(encode, rows, a.device))
-    pictures, texts = learn(a, model.scale().item(), shop, titles, drawn_group(a, model, encode))
+    sets = [read(a.data, name) for name in a.drawn]
+    drawn = [row for part in sets for row in part.rows]
+    pictures, texts = learn(a, model.scale().item(), shop, titles, drawn_group(a, model, encode, sets, drawn))
     some = slice(0, 256)
     with torch.no_grad():
-        mapped = torch.cat([pictures(shop.vectors[some]), texts(titles.vectors[some])])
+        turned = pictures(shop.vectors)
+        mapped = torch.cat([turned[some], texts(titles.vectors[some])])
     pictures.fold(model.pictures.head)
     texts.fold(model.texts.head)
     folded = np.concatenate([encode_pictures(model, pixels[some], False), encode(titles.texts[some])])
     print(json.dumps({"folded off by": float(np.abs(folded - mapped.cpu().numpy()).max())}), flush=True)
+    whole = attach(model, given.shape.dimension, encode, turned, rows, drawn)
     a.out.mkdir(parents=True, exist_ok=True)
     shutil.copy(a.run / "tokenizer.json", a.out)
     run = torch.load(a.run / "checkpoint.pt", map_location="cpu")
-    save(a.out / "checkpoint.pt", **{**run, "average": {name: value.cpu() for name, value in model.state_dict().items()}})
+    save(a.out / "checkpoint.pt", **{**run, "average": {name: value.cpu() for name, value in whole.state_dict().items()}, "shape": asdict(whole.shape)})
 
 
 if __name__ == "__main__":

@@ -35,20 +35,20 @@ def restore(folder: Path) -> tuple[Clip, Tokenizer]:
     texts, products = weights(folder / "onnx" / "text_model.onnx")
     shape = Shape(vocabulary=text["vocab_size"], dimension=config["projection_dim"], size=config["vision_config"]["image_size"],
                   widths=tuple(config["vision_config"]["widths"]), blocks=tuple(config["vision_config"]["blocks"]), text_width=text["hidden_size"],
-                  text_layers=text["num_hidden_layers"], text_heads=text["num_attention_heads"])
+                  text_layers=text["num_hidden_layers"], text_heads=text["num_attention_heads"], readout=config.get("readout"))
     model = Clip(shape).eval()
     fuse(model.pictures)
     with torch.no_grad():
         model.log_scale.fill_(math.log(config["logit_scale"]))
-        for name, parameter in model.pictures.named_parameters():
-            parameter.copy_(torch.tensor(pictures[name]))
+        for name, value in [*model.pictures.named_parameters(), *model.pictures.readout.named_buffers("readout")]:
+            value.copy_(torch.tensor(pictures[name]))
         renamed = iter(products)
         for prefix, module in model.texts.named_modules():
             if isinstance(module, nn.Linear) and f"{prefix}.weight" not in texts:
                 module.weight.copy_(torch.from_numpy(next(renamed).T.copy()))
-        for name, parameter in model.texts.named_parameters():
+        for name, value in [*model.texts.named_parameters(), *model.texts.readout.named_buffers("readout")]:
             if name in texts:
-                parameter.copy_(torch.tensor(texts[name]))
+                value.copy_(torch.tensor(texts[name]))
     return model, tokenizer
 
 
@@ -62,6 +62,7 @@ def unfuse(fused: PictureTower, shape: Shape, pixels: torch.Tensor) -> PictureTo
     """
     tower = PictureTower(shape).to(memory_format=torch.channels_last)
     tower.head.load_state_dict(fused.head.state_dict())
+    tower.readout.load_state_dict(fused.readout.state_dict())
     moments: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}
 
     def measure(number: int, bias: torch.Tensor):  # noqa: ANN202 - a forward hook

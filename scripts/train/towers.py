@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+from readout import Extent, PictureReadout, TextReadout
 from tokenizer import MAX_LENGTH
 
 MAX_SCALE = 100.0
@@ -29,6 +30,16 @@ class Shape:
     text_width: int = 256
     text_layers: int = 2
     text_heads: int = 4
+    readout: Extent | None = None  # of a model that has learnt
+
+    def __post_init__(self) -> None:
+        if isinstance(self.readout, dict):  # as checkpoints and configs hold it
+            self.readout = Extent(**self.readout)
+
+    @property
+    def shared(self) -> int:
+        """Numbers of a vector in which pictures and texts meet."""
+        return self.dimension - (self.readout.width if self.readout else 0)
 
 
 def conv_bn(i: int, o: int, kernel: int, stride: int = 1) -> nn.Sequential:
@@ -65,10 +76,11 @@ class PictureTower(nn.Module):
                 layers.append(Block(i, o, 2 if stage > 0 and block == 0 else 1))
                 i = o
         self.body = nn.Sequential(*layers)
-        self.head = nn.Linear(i, shape.dimension)
+        self.head = nn.Linear(i, shape.shared)
+        self.readout = PictureReadout(shape.shared, shape.readout) if shape.readout else nn.Identity()
 
     def forward(self, pixels: Tensor) -> Tensor:
-        return self.head(self.body(pixels).mean((2, 3)))
+        return self.readout(self.head(self.body(pixels).mean((2, 3))))
 
 
 class Layer(nn.Module):
@@ -98,7 +110,8 @@ class TextTower(nn.Module):
         self.positions = nn.Parameter(torch.randn(MAX_LENGTH, shape.text_width) * 0.01)
         self.layers = nn.ModuleList(Layer(shape.text_width, shape.text_heads) for _ in range(shape.text_layers))
         self.norm = nn.LayerNorm(shape.text_width)
-        self.head = nn.Linear(shape.text_width, shape.dimension)
+        self.head = nn.Linear(shape.text_width, shape.shared)
+        self.readout = TextReadout(shape.shared, shape.readout) if shape.readout else nn.Identity()
         nn.init.normal_(self.tokens.weight, std=0.02)
 
     def forward(self, ids: Tensor) -> Tensor:
@@ -108,7 +121,7 @@ class TextTower(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         x = self.norm(x) * real[:, :, None]
-        return self.head(x.sum(1) / real.sum(1, keepdim=True).clamp(min=1.0))
+        return self.readout(self.head(x.sum(1) / real.sum(1, keepdim=True).clamp(min=1.0)))
 
 
 class Clip(nn.Module):

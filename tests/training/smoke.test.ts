@@ -2,7 +2,16 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { askPython, askRuntime, difference, somePictures, texts, train, workFolder } from "./python.js";
+import {
+  askPython,
+  askRuntime,
+  difference,
+  lines,
+  somePictures,
+  texts,
+  train,
+  workFolder,
+} from "./python.js";
 
 const largest = (table: number[][]) => Math.max(...table.flat().map(Math.abs));
 
@@ -45,6 +54,27 @@ describe("a smoke run of the training, from made-up pictures to an exported mode
     await train("export", "--run", run, "--out", join(root, "tiny"));
   }, 180_000);
 
+  /** Numbers, a list a line, that a few lines print of the refitted model's readout. */
+  async function readout(code: string): Promise<number[][]> {
+    const said = await lines(`
+from pathlib import Path
+import torch
+from torch.nn import functional as F
+from export import load
+from readout import *
+from train import TITLE_SHARPNESS
+torch.manual_seed(1)
+torch.set_grad_enabled(False)
+model = load(Path(${JSON.stringify(join(root, "refitted", "checkpoint.pt"))}))
+pictures, texts = model.pictures.readout, model.texts.readout
+some = lambda count: F.normalize(torch.randn(count, model.shape.shared), dim=1)
+${code}`);
+    return said
+      .trim()
+      .split("\n")
+      .map((line) => line.split(" ").map(Number));
+  }
+
   it("goes on from its checkpoint and ends on the last step", async () => {
     const again = await train("train", "--data", join(root, "data"), "--out", run, ...steps);
     expect(again).toContain("from step 12");
@@ -75,11 +105,11 @@ describe("a smoke run of the training, from made-up pictures to an exported mode
     const out = join(root, "refitted");
     const road = ["--data", join(root, "data"), "--run", run, "--out", out, "--drawn", "drawn-1"];
     const said = await train("refit", ...road, "--batch", "200", "--steps", "20", "--threads", "1");
-    const lines = said
+    const told = said
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
-    const logged = z.array(z.object({ loss: z.record(z.string(), z.number()) })).parse(lines.slice(0, -1));
+    const logged = z.array(z.object({ loss: z.record(z.string(), z.number()) })).parse(told.slice(0, -1));
     const total = logged.map(({ loss }) => Object.values(loss).reduce((sum, part) => sum + part, 0));
     expect(total).toHaveLength(20);
     expect(total.at(-1)).toBeLessThan((total[0] ?? 0) * 0.98);
@@ -87,8 +117,56 @@ describe("a smoke run of the training, from made-up pictures to an exported mode
       [run, out].map((folder) => askPython(["--run", folder], texts, new Float32Array(3 * 96 * 96))),
     );
     expect(difference(before?.texts ?? [], after?.texts ?? [])).toBeGreaterThan(1e-2);
-    const { "folded off by": off } = z.object({ "folded off by": z.number() }).parse(lines.at(-1));
+    const { "folded off by": off } = z.object({ "folded off by": z.number() }).parse(told.at(-1));
     expect(off).toBeLessThan(1e-5);
+  }, 60_000);
+
+  it("ranks pictures by how much of a picture's own softmax a text gets, of titles for a title and of phrases for a phrase", async () => {
+    const said = await readout(`
+shared = some(50)
+pictures.bound.fill_(1e3)
+inner, denominators = shared @ some(9).t(), pictures.denominators(shared)
+for like, sharpness, slope, which in ((1e3, TITLE_SHARPNESS, TITLE_SLOPE, 0), (-1e3, 1, PHRASE_SLOPE, 1)):
+  texts.lean.fill_(like)
+  asked = some(9)
+  scale = sharpness * model.scale().item() / (PICTURE_LENGTH * TEXT_LENGTH)
+  found = scale * pictures(shared) @ texts(asked).t()
+  wanted = scale * shared @ asked.t() - slope * denominators[:, [which]]
+  off = found - wanted
+  print(float((off - off[:1]).abs().max()), float((wanted - wanted[:1]).abs().max()))`);
+    for (const [off, range] of said) {
+      expect(off).toBeLessThan(1e-3);
+      expect(range).toBeGreaterThan(0.1);
+    }
+    expect(said).toHaveLength(2);
+  }, 60_000);
+
+  it("says what a picture looks like where no text speaks, and never more of a crowd than is usual", async () => {
+    const [[look, heard, most]] = z.tuple([z.tuple([z.number(), z.number(), z.number()])]).parse(
+      await readout(`
+shared = some(200)
+whole, width = pictures(shared), model.shape.shared
+look = whole[:, width + 2:].square().sum(1)
+crowd = whole[:, width : width + 2].abs() / (pictures.slope * pictures.bound).abs()
+print(float((look - KIND_WEIGHT - COLOUR_WEIGHT).abs().max()), float(texts(some(20))[:, width + 2:].abs().max()), float(crowd.max()))`),
+    );
+    expect(look).toBeLessThan(1e-5);
+    expect(heard).toBe(0);
+    expect(most).toBeLessThanOrEqual(1.00001);
+  }, 60_000);
+
+  it("takes the readout off again, to train or refit once more", async () => {
+    const [[off, scale, same]] = z.tuple([z.tuple([z.number(), z.number(), z.number()])]).parse(
+      await readout(`
+from fit_readout import bare
+plain, pixels = bare(model), -torch.rand(3, 3, 96, 96)
+unit = lambda x: F.normalize(x, dim=1)
+part = unit(model.pictures(pixels)[:, : model.shape.shared])
+print(float((unit(plain.pictures(pixels)) - part).abs().max()), float(plain.scale() * PICTURE_LENGTH * TEXT_LENGTH / model.scale()), int(bare(plain) is plain))`),
+    );
+    expect(off).toBeLessThan(1e-5);
+    expect(scale).toBeCloseTo(1, 5);
+    expect(same).toBe(1);
   }, 60_000);
 
   it("exports what PyTorch computes, to a thousandth of the largest number", async () => {
