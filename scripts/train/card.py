@@ -42,6 +42,7 @@ def held_out(f: Figures) -> str:
             ["picture → picture: P@10 kind / colour", ".688 / .454", " / ".join(at(f, h, "picture → picture", k) for k in ("P@10 kind", "P@10 colour"))]]
     w = "whole catalogue"
     rows += [[f"title → picture, whole catalogue ({at(f, w, 'gallery')}) as gallery: R@1 / R@10 / MRR", ".037 / .226 / .085", triple(w, "title → picture")],
+             ["the same, each title once", "–", triple(w, "title → picture, each title once")],
              ["kind by name, whole catalogue, rare kinds too: P@10", ".525", at(f, w, "kind by name P@10")],
              ["colour by name, whole catalogue: P@10", ".446", at(f, w, "colour by name P@10")],
              [f"people's own photos, validation ({at(f, 'photos, a photo of a {}', 'pictures')} pictures, ten classes): top-1", ".19",

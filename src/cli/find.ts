@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { find } from "../../commands/find.js";
+import { checkPictureCount } from "../chat/load-pictures.js";
 import { HaberdasherError } from "../errors.js";
+import { picturePath } from "../terminal/picture-paths.js";
 import { pictureNamed } from "./named-picture.js";
 import { jsonAnswer, printHits, printJson } from "./output.js";
 import { addSearchOptions, type SearchOptions, searchQuery } from "./search-options.js";
@@ -10,11 +12,18 @@ async function runFind(
   words: readonly string[],
   options: SearchOptions & { readonly image?: string },
 ): Promise<void> {
-  const text = words.join(" ").trim();
-  if (text === "" && options.image === undefined) {
+  // A picture's path among the words is a picture, as a chat in the terminal takes it.
+  const paths = words.map(picturePath);
+  const text = words
+    .filter((_, at) => paths[at] === undefined)
+    .join(" ")
+    .trim();
+  const names = [options.image, ...paths].filter((name) => name !== undefined);
+  checkPictureCount(find, names.length);
+  if (text === "" && names.length === 0) {
     throw new HaberdasherError("bad-request", 'Say what to find, for example: find "red winter coat".');
   }
-  const pictures = options.image === undefined ? [] : [await pictureNamed(options.image, "find --image")];
+  const pictures = await Promise.all(names.map((name) => pictureNamed(name, "find --image")));
   await withShop(options, async ({ searcher, catalogue }, openMs) => {
     const result = await searcher.search({ ...searchQuery(options, find, catalogue), text, pictures });
     if (options.json) printJson(jsonAnswer(text, result, openMs));
@@ -26,7 +35,10 @@ export function addFind(program: Command): void {
   const command = program
     .command("find")
     .description(find.description)
-    .argument("[words...]", "what to look for; words with a minus before them are not wanted")
+    .argument(
+      "[words...]",
+      "what to look for, pictures' paths too; words with a minus before them are not wanted",
+    )
     .option("--image <file>", "a picture, or a link to one, to combine with the words");
   addSearchOptions(command).action(runFind);
 }

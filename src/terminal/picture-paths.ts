@@ -21,7 +21,7 @@ function unescaped(piece: string): string {
 }
 
 /** The file that a piece of a line means, if it looks like a picture's path or is one that exists. */
-function pathOf(piece: string): string | undefined {
+export function picturePath(piece: string): string | undefined {
   if (/^file:\/\//i.test(piece)) return fromFileUrl(piece);
   if (OPTION_OR_LINK.test(piece)) return undefined;
   const path = resolve(/^~(?=$|[/\\])/.test(piece) ? join(homedir(), piece.slice(1)) : piece);
@@ -46,7 +46,7 @@ function isFile(path: string): boolean {
 export function takePicturePaths(line: string): LineWithPictures {
   const paths: string[] = [];
   const words = line.replace(PIECE, (piece, double: string | undefined, single: string | undefined) => {
-    const path = pathOf(double ?? single ?? unescaped(piece));
+    const path = picturePath(double ?? single ?? unescaped(piece));
     if (path === undefined) return piece;
     paths.push(path);
     return "";

@@ -76,6 +76,16 @@ describe("find and similar", () => {
     ]);
   });
 
+  it("take a picture's path among the words as the picture", async () => {
+    const named = await haberdasher("find", "--image", coat, "in blue", "--catalogue", catalogue, "--json");
+    const typed = await haberdasher("find", coat, "in blue", "--catalogue", catalogue, "--json");
+    const [wanted, found] = [named, typed].map(({ out }) => answer.parse(JSON.parse(out)));
+    expect(found?.results).toEqual(wanted?.results);
+    expect(found?.query).toBe("in blue");
+    const missing = await haberdasher("find", join(folder, "no-coat.jpg"), "--catalogue", catalogue);
+    expect(missing).toMatchObject({ code: 1, error: expect.stringContaining("no-coat.jpg") });
+  });
+
   it("print a table that fits and says what was filtered", async () => {
     const { code, out } = await haberdasher(
       "find",
