@@ -62,18 +62,30 @@ def soften(x: Tensor, g: torch.Generator, p: float) -> Tensor:
     return torch.where(chance(g, len(x), p)[:, None, None, None], blurred, x)
 
 
+def rectangles(count: int, size: int, low: float, high: float, g: torch.Generator) -> Tensor:
+    """(count, 1, size, size) True within a rectangle that is ``low`` to ``high`` pixels high and wide."""
+    line = torch.arange(size, device=g.device)
+
+    def stretch() -> Tensor:
+        long = uniform(g, count, low, high)
+        start = random(g, count) * (size - long)
+        return (line >= start[:, None]) & (line < (start + long)[:, None])
+
+    return stretch()[:, None, :, None] & stretch()[:, None, None, :]
+
+
 def erase(x: Tensor, g: torch.Generator, p: float) -> Tensor:
     """Covers a rectangle of some pictures with one colour: an eighth to a third of the edge high and wide."""
     n, size = len(x), x.shape[-1]
-    line = torch.arange(size, device=x.device)
-
-    def stretch() -> Tensor:
-        long = uniform(g, n, size / 8, size / 3)
-        start = random(g, n) * (size - long)
-        return (line >= start[:, None]) & (line < (start + long)[:, None])
-
-    covered = stretch()[:, None, :, None] & stretch()[:, None, None, :] & chance(g, n, p)[:, None, None, None]
+    covered = rectangles(n, size, size / 8, size / 3, g) & chance(g, n, p)[:, None, None, None]
     return torch.where(covered, random(g, n, 3, 1, 1) * 2 - 2, x)
+
+
+def exchanged(x: Tensor, g: torch.Generator, p: float) -> Tensor:
+    """Gives some pictures a rectangle of another of the batch (CutMix, arXiv 1905.04899): a quarter of the edge up to all of it."""
+    n, size = len(x), x.shape[-1]
+    other = x[torch.randperm(n, generator=g, device=g.device)]
+    return torch.where(rectangles(n, size, size / 4, size, g) & chance(g, n, p)[:, None, None, None], other, x)
 
 
 def photos(u8: Tensor, aspect: Tensor, size: int, g: torch.Generator, area: tuple[float, float] = (0.4, 1.0), turn: float = 25.0,

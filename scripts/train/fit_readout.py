@@ -18,9 +18,9 @@ from concepts import build
 from data import Row, labels_of
 from drawn import drawn_row
 from evaluate import DRAWN_PROMPTS, Encode, column, worded
+from loss import TITLE_SHARPNESS
 from readout import PHRASE_SLOPE, PICTURE_LENGTH, TEXT_LENGTH, TEXT_SHARE, TITLE_SLOPE, Extent
 from towers import Clip
-from train import TITLE_SHARPNESS
 
 KIND_WIDTH, COLOUR_WIDTH = 50, 12
 KIND_SHARPNESS = 0.7  # of the kinds' softmax against the temperature that was learnt

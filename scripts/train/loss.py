@@ -8,6 +8,9 @@ from torch import Tensor
 
 from concepts import NO, UNKNOWN, YES
 
+# A title names one product among thousands, a class a tenth of the catalogue: one temperature for both is too soft for the one or too sharp for the other.
+TITLE_SHARPNESS = 2.0
+
 
 def soft_cross_entropy(logits: Tensor, values: Tensor) -> Tensor:
     """Mean over rows of the cross-entropy to a target that is even over the YES columns; UNKNOWN columns take no part, and rows

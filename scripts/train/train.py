@@ -23,16 +23,16 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from captions import vocabulary_texts
 from darkroom import Darkroom
 from feed import Batch, Draft, Feed, Mix
-from loss import alike_values, pair_values, soft_cross_entropy, symmetric, title_values
+from loss import TITLE_SHARPNESS, alike_values, pair_values, soft_cross_entropy, symmetric, title_values
 from tokenizer import Tokenizer, train as train_tokenizer
 from restore import restore, unfuse
+from teach import Teachers
 from towers import Clip, Shape
 
 PHRASE_WEIGHT = 0.8
 
-# Titles name one product among thousands, classes a tenth of the catalogue: one temperature for both is too soft for the one or too sharp for the
-# other. And people ask with words for pictures: a picture that comes near to every title (a hub) is told off by texts → pictures alone.
-TITLE_WEIGHT, TITLE_SHARPNESS, TITLE_ASKED = 1.8, 2.0, 0.67
+# People ask with words for pictures: a picture that comes near to every title (a hub) is told off by texts → pictures alone.
+TITLE_WEIGHT, TITLE_ASKED = 1.8, 0.67
 
 # Pictures of one kind attract each other, and those of one kind and colour (SupCon, arXiv 2004.11362, temperature 0.1), so that lookalikes are of a
 # kind and of a colour. Weighed lightly: pulled together all the way they could not be told apart by their titles.
@@ -117,6 +117,7 @@ def main() -> None:
     ask.add_argument("--out", type=Path, default=Path(".work/run"))
     ask.add_argument("--drawn", nargs="*", default=[], help="names of drawn sets in --data")
     ask.add_argument("--start", type=Path, help="what to go on from with a new schedule, when there is no checkpoint yet: a hub folder, or the folder of another run")
+    ask.add_argument("--teachers", type=Path, nargs="*", default=[], help="folders of other runs with the same tokenizer, to learn from instead of from labels")
     ask.add_argument("--steps", type=int, default=0)
     ask.add_argument("--minutes", type=float, default=0.0)
     ask.add_argument("--rate", type=float, default=2e-3)
@@ -173,9 +174,11 @@ def main() -> None:
     started = time.time()
     if old:
         model.load_state_dict(old["model"])
-        optimizer.load_state_dict(old["optimizer"])
+        if "optimizer" in old:  # shipped runs keep none
+            optimizer.load_state_dict(old["optimizer"])
         average.state = old["average"]
         started = old["started"] or started
+    teachers = Teachers(a.teachers, model, feed, darkroom, tokenizer, a.seed + step) if a.teachers else None
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f} M parameters, vocabulary {len(tokenizer)}, from step {step}", flush=True)
 
     def progress() -> float:
@@ -208,7 +211,7 @@ def main() -> None:
     while (now := progress()) < 1 and not (a.stop_after and step - first >= a.stop_after):
         batch = coming.result()
         coming = ahead.submit(prepare)
-        parts = losses(model, batch)
+        parts = teachers.losses(model, batch) if teachers else losses(model, batch)
         optimizer.zero_grad(set_to_none=True)
         torch.stack(list(parts.values())).sum().backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
