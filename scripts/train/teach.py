@@ -25,6 +25,7 @@ from loss import TITLE_SHARPNESS
 from tokenizer import Tokenizer
 from towers import Clip, fuse
 
+TITLE_WEIGHT = 2.0  # of what pictures make of titles, and of what titles make of pictures
 COSINE_WEIGHT = 10.0  # of the distance to the teachers' vector, beside the divergences in nats
 WORDINGS = 4  # of each concept, that pictures are asked for
 PHRASES = 8000
@@ -47,10 +48,9 @@ def together(ids: list[Tensor]) -> Tensor:
     return torch.cat([F.pad(some, (0, longest - some.shape[1])) for some in ids])
 
 
-def divergence(student: Tensor, teacher: Tensor, bank: Tensor, scale: float) -> Tensor:
-    """Mean Kullback-Leibler divergence, in nats, of what the student's vectors choose from ``bank`` (N, D) from what the teachers' do."""
-    wanted = torch.log_softmax(scale * teacher @ bank.t(), 1)
-    return F.kl_div(torch.log_softmax(scale * student @ bank.t(), 1), wanted, reduction="batchmean", log_target=True)
+def divergence(student: Tensor, teacher: Tensor) -> Tensor:
+    """Mean Kullback-Leibler divergence, in nats, of what each row of the student's logits chooses from what the teachers' does."""
+    return F.kl_div(torch.log_softmax(student, 1), torch.log_softmax(teacher, 1), reduction="batchmean", log_target=True)
 
 
 def rotation(told: Tensor, shown: Tensor, own_told: Tensor, own_shown: Tensor) -> Tensor:
@@ -123,9 +123,15 @@ class Teachers:
         with torch.autocast(pixels.device.type, torch.bfloat16):
             encoded = model.pictures(pixels.contiguous(memory_format=torch.channels_last)), model.texts(ids)
         pictures, texts = (F.normalize(vectors.float(), dim=1) for vectors in encoded)
-        out = {"title": divergence(pictures, wanted, self.titles, TITLE_SHARPNESS * self.scale),
-               "phrase": divergence(pictures, wanted, self.phrases, self.scale),
-               "text": divergence(texts, meant, self.shown, TITLE_SHARPNESS * self.scale),
+        sharp = self.scale * TITLE_SHARPNESS
+        near, ought = (sharp * some @ self.titles.t() for some in (pictures, wanted))
+        out = {"title": TITLE_WEIGHT * divergence(near, ought),
+               "asked": TITLE_WEIGHT * divergence(near.t(), ought.t()),
+               "phrase": self._chosen(pictures, wanted, self.phrases, self.scale),
+               "text": self._chosen(texts, meant, self.shown, sharp),
                "picture cosine": COSINE_WEIGHT * (1 - F.cosine_similarity(pictures, wanted).mean()),
                "text cosine": COSINE_WEIGHT * (1 - F.cosine_similarity(texts, meant).mean())}
-        return out | {name: divergence(pictures, wanted, bank, self.scale) for name, bank in self.classes.items()}
+        return out | {name: self._chosen(pictures, wanted, bank, self.scale) for name, bank in self.classes.items()}
+
+    def _chosen(self, student: Tensor, teacher: Tensor, bank: Tensor, scale: float) -> Tensor:
+        return divergence(scale * student @ bank.t(), scale * teacher @ bank.t())
