@@ -85,6 +85,8 @@ class Ensemble:
 
 
 class Teachers:
+    """Finished runs, and the texts and pictures that student and teachers choose from. Gives the student the teachers' temperature."""
+
     def __init__(self, runs: list[Path], student: Clip, feed: Feed, darkroom: Darkroom, tokenizer: Tokenizer, seed: int) -> None:
         device, self.generator = darkroom.device, torch.Generator(darkroom.device).manual_seed(seed)
         models = [bare(load(run / "checkpoint.pt")).to(device, memory_format=torch.channels_last) for run in runs]

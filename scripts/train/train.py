@@ -117,7 +117,7 @@ def main() -> None:
     ask.add_argument("--out", type=Path, default=Path(".work/run"))
     ask.add_argument("--drawn", nargs="*", default=[], help="names of drawn sets in --data")
     ask.add_argument("--start", type=Path, help="what to go on from with a new schedule, when there is no checkpoint yet: a hub folder, or the folder of another run")
-    ask.add_argument("--teachers", type=Path, nargs="*", default=[], help="folders of other runs with the same tokenizer, to learn from instead of from labels")
+    ask.add_argument("--teachers", type=Path, nargs="*", default=[], help="folders of other runs, to learn from instead of from labels; their tokenizer is the student's")
     ask.add_argument("--steps", type=int, default=0)
     ask.add_argument("--minutes", type=float, default=0.0)
     ask.add_argument("--rate", type=float, default=2e-3)
@@ -157,9 +157,15 @@ def main() -> None:
     elif shipped:
         tokenizer = shipped[1]
         tokenizer.save(a.out / "tokenizer.json")
+    elif a.teachers:
+        tokenizer = Tokenizer.load(a.teachers[0] / "tokenizer.json")
+        tokenizer.save(a.out / "tokenizer.json")
     else:
         tokenizer = train_tokenizer(vocabulary_texts([str(r["title"]) for r in feed.catalogue.rows], feed.captions), a.vocabulary)
         tokenizer.save(a.out / "tokenizer.json")
+    for run in a.teachers:
+        if (run / "tokenizer.json").read_bytes() != (a.out / "tokenizer.json").read_bytes():
+            ask.error(f"{run} reads texts with another tokenizer than {a.out}: teach with runs that share one")
     drafts = iter(DataLoader(Drafts(feed, tokenizer, a.seed + step), batch_size=None, num_workers=a.workers))  # forks before a device is touched
     darkroom = Darkroom(a.data, feed, a.seed + step, a.device)
     shape = Shape(**old["shape"]) if old else shipped[0].shape if shipped else Shape(vocabulary=len(tokenizer))

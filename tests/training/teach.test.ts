@@ -1,3 +1,4 @@
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -20,7 +21,15 @@ describe("a run that learns from other runs", () => {
 
   it("comes nearer to what they say of the same pictures and texts", async () => {
     const teachers = ["first", "second"].map((name) => join(root, name));
-    const said = await learn("student", "--start", join(root, "first"), "--teachers", ...teachers, "--steps", "40");
+    const said = await learn(
+      "student",
+      "--start",
+      join(root, "first"),
+      "--teachers",
+      ...teachers,
+      "--steps",
+      "40",
+    );
     const told = said
       .split("\n")
       .filter((line) => line.startsWith("{"))
@@ -30,6 +39,42 @@ describe("a run that learns from other runs", () => {
     for (const part of ["picture cosine", "text cosine", "kind", "title"])
       expect(last?.[part], part).toBeLessThan(first?.[part] ?? 0);
   }, 180_000);
+
+  it("has their tokenizer, and says so where two of them have none in common", async () => {
+    const [first, other] = [join(root, "first"), join(root, "other")];
+    await mkdir(other);
+    await copyFile(join(first, "checkpoint.pt"), join(other, "checkpoint.pt"));
+    await writeFile(join(other, "tokenizer.json"), "{}");
+    await expect(learn("fresh", "--teachers", first, other, "--steps", "2")).rejects.toThrow(
+      /other reads texts with another tokenizer than .*fresh: teach with runs that share one/,
+    );
+    const [taken, theirs] = await Promise.all(
+      [join(root, "fresh"), first].map((run) => readFile(join(run, "tokenizer.json"), "utf8")),
+    );
+    expect(taken).toBe(theirs);
+  }, 60_000);
+
+  it("is mixed with the run that it went on from, weight by weight, the statistics measured anew", async () => {
+    const [first, second, mixed] = ["first", "second", "mixed"].map((name) => join(root, name));
+    const runs = ["--run", first ?? "", "--other", second ?? "", "--share", "0.25", "--out", mixed ?? ""];
+    await train("blend", "--data", join(root, "data"), "--drawn", "drawn-1", "--threads", "1", ...runs);
+    const [off, apart, moved] = (
+      await lines(`
+from pathlib import Path
+from export import load
+a, b, mixed = (load(Path(run) / "checkpoint.pt").state_dict() for run in ${JSON.stringify([first, second, mixed])})
+weights = [name for name in a if a[name].is_floating_point() and "running" not in name]
+off = max(float((mixed[n] - (0.75 * a[n] + 0.25 * b[n])).abs().max()) for n in weights)
+apart = max(float((mixed[n] - a[n]).abs().max()) for n in weights)
+moved = min(float((mixed[n] - a[n]).abs().max()) for n in a if "running_mean" in n)
+print(off, apart, moved)`)
+    )
+      .split(" ")
+      .map(Number);
+    expect(off).toBeLessThan(1e-6);
+    expect(apart).toBeGreaterThan(1e-3);
+    expect(moved).toBeGreaterThan(0);
+  }, 120_000);
 
   it("turns their vectors without losing a rank, into what the student says already", async () => {
     const [off, away, square] = (
