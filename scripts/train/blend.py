@@ -4,7 +4,6 @@ between what they say, and somewhere on it is better than both ends. Only batch 
 from __future__ import annotations
 
 import argparse
-import shutil
 from dataclasses import astuple
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from export import load
 from feed import Feed, Mix
 from tokenizer import Tokenizer
 from towers import Clip
-from train import save
+from train import hand_on
 
 BATCHES = 16  # that the statistics are measured on, a fourth as large as those of training
 
@@ -56,10 +55,7 @@ def main() -> None:
     feed.seed(a.seed)
     darkroom = Darkroom(a.data, feed, a.seed, a.device)
     measured(model.to(a.device, memory_format=torch.channels_last), darkroom, feed, tokenizer)
-    a.out.mkdir(parents=True, exist_ok=True)
-    shutil.copy(a.run / "tokenizer.json", a.out)
-    run = torch.load(a.run / "checkpoint.pt", map_location="cpu")
-    save(a.out / "checkpoint.pt", **{**run, "average": {name: value.cpu() for name, value in model.state_dict().items()}})
+    hand_on(a.run, model, a.out)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +26,7 @@ from fit_readout import attach, bare
 from loss import soft_cross_entropy
 from tokenizer import Tokenizer
 from towers import Clip
-from train import save
+from train import hand_on
 
 NONE = -1  # of a class that a row does not state
 SHARPNESS = 3  # of titles among thousands of pictures, where training has 2 among hundreds
@@ -214,10 +213,7 @@ def main() -> None:
     folded = np.concatenate([encode_pictures(model, pixels[some], False), encode(titles.texts[some])])
     print(json.dumps({"folded off by": float(np.abs(folded - mapped.cpu().numpy()).max())}), flush=True)
     whole = attach(model, given.shape.dimension, encode, turned, rows, drawn)
-    a.out.mkdir(parents=True, exist_ok=True)
-    shutil.copy(a.run / "tokenizer.json", a.out)
-    run = torch.load(a.run / "checkpoint.pt", map_location="cpu")
-    save(a.out / "checkpoint.pt", **{**run, "average": {name: value.cpu() for name, value in whole.state_dict().items()}, "shape": asdict(whole.shape)})
+    hand_on(a.run, whole, a.out)
 
 
 if __name__ == "__main__":

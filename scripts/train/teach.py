@@ -11,13 +11,15 @@ import math
 import random
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 import augment
 from captions import Captions
-from darkroom import Darkroom
+from data import read
+from evaluate import encode_pictures, text_encoder
 from export import load
 from feed import Batch, Feed
 from fit_readout import bare
@@ -29,7 +31,6 @@ TITLE_WEIGHT = 2.0  # of what pictures make of titles, and of what titles make o
 COSINE_WEIGHT = 10.0  # of the distance to the teachers' vector, beside the divergences in nats
 WORDINGS = 4  # of each concept, that pictures are asked for
 PHRASES = 8000
-BATCH = 512
 CROSSED = 0.5  # of the texts and of the pictures
 
 
@@ -66,10 +67,9 @@ def rotation(told: Tensor, shown: Tensor, own_told: Tensor, own_shown: Tensor) -
 class Ensemble:
     """Finished runs side by side: the product of two vectors is the mean of the runs' cosines."""
 
-    def __init__(self, models: list[Clip]) -> None:
-        self.models = models
+    def __init__(self, models: list[Clip], tokenizer: Tokenizer) -> None:
+        self.models, self.encoders = models, [text_encoder(model, tokenizer) for model in models]
 
-    @torch.no_grad()
     def _joined(self, vectors: list[Tensor]) -> Tensor:
         return torch.cat([F.normalize(some.float(), dim=1) for some in vectors], 1) / len(vectors) ** 0.5
 
@@ -83,35 +83,40 @@ class Ensemble:
         with torch.no_grad(), torch.autocast(ids.device.type, torch.bfloat16):
             return self._joined([model.texts(ids) for model in self.models])
 
+    def look(self, sets: list[np.ndarray]) -> Tensor:
+        """Sets of (N, S, S, 3) bytes → (all their pictures, runs x dimension)"""
+        return torch.cat([self._joined([self._here(encode_pictures(model, pixels, True)) for model in self.models]) for pixels in sets])
+
+    def read(self, texts: list[str]) -> Tensor:
+        """→ (texts, runs x dimension)"""
+        return self._joined([self._here(encode(texts)) for encode in self.encoders])
+
+    def _here(self, vectors: np.ndarray) -> Tensor:
+        return torch.from_numpy(vectors).to(self.models[0].log_scale.device)
+
 
 class Teachers:
     """Finished runs, and the texts and pictures that student and teachers choose from. Gives the student the teachers' temperature."""
 
-    def __init__(self, runs: list[Path], student: Clip, feed: Feed, darkroom: Darkroom, tokenizer: Tokenizer, seed: int) -> None:
-        device, self.generator = darkroom.device, torch.Generator(darkroom.device).manual_seed(seed)
+    def __init__(self, runs: list[Path], student: Clip, data: Path, feed: Feed, tokenizer: Tokenizer, seed: int) -> None:
+        device = student.log_scale.device
+        self.generator = torch.Generator(device).manual_seed(seed)
         models = [bare(load(run / "checkpoint.pt")).to(device, memory_format=torch.channels_last) for run in runs]
         for model in models:
             fuse(model.pictures)
-        self.ensemble = Ensemble(models)
+        self.ensemble, own = Ensemble(models, tokenizer), Ensemble([copy.deepcopy(student).eval()], tokenizer)
         self.scale = sum(model.scale().item() for model in models) / len(models)
         with torch.no_grad():
             student.log_scale.fill_(math.log(self.scale))
-
-        def read(ensemble: Ensemble, texts: list[str]) -> Tensor:
-            return torch.cat([ensemble.texts(torch.tensor(tokenizer.batch(texts[i : i + BATCH]), device=device)) for i in range(0, len(texts), BATCH)])
-
-        def look(ensemble: Ensemble) -> Tensor:
-            return torch.cat([ensemble.pictures(augment.to_pixels(shelf.pixels[at])) for shelf in (darkroom.catalogue, *darkroom.drawn) for at in shelf.at.split(BATCH)])
-
-        titles, shown = sorted({str(row["title"]).lower() for source in feed.sources[:-1] for row in source.rows}), look(self.ensemble)
-        told = read(self.ensemble, titles)
-        own = Ensemble([copy.deepcopy(student).eval()])
-        self.turn = rotation(told, shown, read(own, titles), look(own))
+        titles = sorted({str(row["title"]).lower() for source in feed.sources[:-1] for row in source.rows})
+        sets = [read(data, name).pixels[source.at] for name, source in {"catalogue": feed.catalogue, **feed.drawn}.items()]
+        told, shown = self.ensemble.read(titles), self.ensemble.look(sets)
+        self.turn = rotation(told, shown, own.read(titles), own.look(sets))
         self.titles, self.shown = self.turned(told), self.turned(shown)
         captions = Captions(feed.concepts, random.Random(seed))
         labels = [labels for source in feed.sources for labels in source.labels[:: max(1, len(source.rows) * len(feed.sources) // PHRASES)]]
-        self.phrases = self.turned(read(self.ensemble, sorted({captions.phrase(some, False)[0] for some in labels})))
-        self.classes = {group.name: self.turned(read(self.ensemble, [captions.prompt(group.facet, concept) for concept in group.concepts for _ in range(WORDINGS)]))
+        self.phrases = self.turned(self.ensemble.read(sorted({captions.phrase(some, False)[0] for some in labels})))
+        self.classes = {group.name: self.turned(self.ensemble.read([captions.prompt(group.facet, concept) for concept in group.concepts for _ in range(WORDINGS)]))
                         for group in feed.sets}
 
     def turned(self, vectors: Tensor) -> Tensor:

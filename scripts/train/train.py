@@ -98,6 +98,14 @@ def save(path: Path, **state: object) -> None:
     os.replace(path.with_suffix(".part"), path)
 
 
+def hand_on(run: Path, model: Clip, out: Path) -> None:
+    """Writes ``run`` to ``out`` with ``model`` for its average."""
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copy(run / "tokenizer.json", out)
+    average = {name: value.cpu() for name, value in model.state_dict().items()}
+    save(out / "checkpoint.pt", **{**torch.load(run / "checkpoint.pt", map_location="cpu"), "average": average, "shape": asdict(model.shape)})
+
+
 class Drafts(IterableDataset):
     """Drafts by worker processes, each with a seed of its own."""
 
@@ -154,14 +162,13 @@ def main() -> None:
     feed = Feed(a.data, Mix(*a.mix), a.drawn)
     if (a.out / "tokenizer.json").exists():
         tokenizer = Tokenizer.load(a.out / "tokenizer.json")
-    elif shipped:
-        tokenizer = shipped[1]
-        tokenizer.save(a.out / "tokenizer.json")
-    elif a.teachers:
-        tokenizer = Tokenizer.load(a.teachers[0] / "tokenizer.json")
-        tokenizer.save(a.out / "tokenizer.json")
     else:
-        tokenizer = train_tokenizer(vocabulary_texts([str(r["title"]) for r in feed.catalogue.rows], feed.captions), a.vocabulary)
+        if shipped:
+            tokenizer = shipped[1]
+        elif a.teachers:
+            tokenizer = Tokenizer.load(a.teachers[0] / "tokenizer.json")
+        else:
+            tokenizer = train_tokenizer(vocabulary_texts([str(r["title"]) for r in feed.catalogue.rows], feed.captions), a.vocabulary)
         tokenizer.save(a.out / "tokenizer.json")
     for run in a.teachers:
         if (run / "tokenizer.json").read_bytes() != (a.out / "tokenizer.json").read_bytes():
@@ -180,11 +187,11 @@ def main() -> None:
     started = time.time()
     if old:
         model.load_state_dict(old["model"])
-        if "optimizer" in old:  # shipped runs keep none
+        if "optimizer" in old:  # a run may have been kept without
             optimizer.load_state_dict(old["optimizer"])
         average.state = old["average"]
         started = old["started"] or started
-    teachers = Teachers(a.teachers, model, feed, darkroom, tokenizer, a.seed + step) if a.teachers else None
+    teachers = Teachers(a.teachers, model, a.data, feed, tokenizer, a.seed + step) if a.teachers else None
     print(f"{sum(p.numel() for p in model.parameters()) / 1e6:.2f} M parameters, vocabulary {len(tokenizer)}, from step {step}", flush=True)
 
     def progress() -> float:

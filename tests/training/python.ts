@@ -38,6 +38,15 @@ export function lines(code: string): Promise<string> {
   return printed(["-c", code]);
 }
 
+/** Numbers, a list a line, that a few lines of Python print. */
+export async function numbers(code: string): Promise<number[][]> {
+  const said = await lines(code);
+  return said
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" ").map(Number));
+}
+
 export function workFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), "haberdasher-training-"));
 }

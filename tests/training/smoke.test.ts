@@ -6,7 +6,7 @@ import {
   askPython,
   askRuntime,
   difference,
-  lines,
+  numbers,
   somePictures,
   texts,
   train,
@@ -55,8 +55,8 @@ describe("a smoke run of the training, from made-up pictures to an exported mode
   }, 180_000);
 
   /** Numbers, a list a line, that a few lines print of the refitted model's readout. */
-  async function readout(code: string): Promise<number[][]> {
-    const said = await lines(`
+  function readout(code: string): Promise<number[][]> {
+    return numbers(`
 from pathlib import Path
 import torch
 from torch.nn import functional as F
@@ -69,10 +69,6 @@ model = load(Path(${JSON.stringify(join(root, "refitted", "checkpoint.pt"))}))
 pictures, texts = model.pictures.readout, model.texts.readout
 some = lambda count: F.normalize(torch.randn(count, model.shape.shared), dim=1)
 ${code}`);
-    return said
-      .trim()
-      .split("\n")
-      .map((line) => line.split(" ").map(Number));
   }
 
   it("goes on from its checkpoint and ends on the last step", async () => {

@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { lines, train, workFolder } from "./python.js";
+import { numbers, train, workFolder } from "./python.js";
 
 const logged = z.object({ step: z.number(), loss: z.record(z.string(), z.number()) });
 
@@ -58,8 +58,7 @@ describe("a run that learns from other runs", () => {
     const [first, second, mixed] = ["first", "second", "mixed"].map((name) => join(root, name));
     const runs = ["--run", first ?? "", "--other", second ?? "", "--share", "0.25", "--out", mixed ?? ""];
     await train("blend", "--data", join(root, "data"), "--drawn", "drawn-1", "--threads", "1", ...runs);
-    const [off, apart, moved] = (
-      await lines(`
+    const [[off, apart, moved] = []] = await numbers(`
 from pathlib import Path
 from export import load
 a, b, mixed = (load(Path(run) / "checkpoint.pt").state_dict() for run in ${JSON.stringify([first, second, mixed])})
@@ -67,18 +66,14 @@ weights = [name for name in a if a[name].is_floating_point() and "running" not i
 off = max(float((mixed[n] - (0.75 * a[n] + 0.25 * b[n])).abs().max()) for n in weights)
 apart = max(float((mixed[n] - a[n]).abs().max()) for n in weights)
 moved = min(float((mixed[n] - a[n]).abs().max()) for n in a if "running_mean" in n)
-print(off, apart, moved)`)
-    )
-      .split(" ")
-      .map(Number);
+print(off, apart, moved)`);
     expect(off).toBeLessThan(1e-6);
     expect(apart).toBeGreaterThan(1e-3);
     expect(moved).toBeGreaterThan(0);
   }, 120_000);
 
   it("turns their vectors without losing a rank, into what the student says already", async () => {
-    const [off, away, square] = (
-      await lines(`
+    const [[off, away, square] = []] = await numbers(`
 import torch
 from teach import rotation
 torch.manual_seed(1)
@@ -86,16 +81,12 @@ own = [torch.randn(40, 6), torch.randn(50, 6)]
 turn = torch.linalg.qr(torch.randn(12, 12))[0]
 theirs = [torch.cat([some, torch.zeros(len(some), 6)], 1) @ turn for some in own]
 found = rotation(*theirs, *own)
-print(*(float((some @ found - mine).abs().max()) for some, mine in zip(theirs, own)), float((found.t() @ found - torch.eye(6)).abs().max()))`)
-    )
-      .split(" ")
-      .map(Number);
+print(*(float((some @ found - mine).abs().max()) for some, mine in zip(theirs, own)), float((found.t() @ found - torch.eye(6)).abs().max()))`);
     expect(Math.max(off ?? 1, away ?? 1, square ?? 1)).toBeLessThan(1e-4);
   }, 60_000);
 
   it("lets half of the texts go on as another does, and leaves the others as they are", async () => {
-    const [whole, odd, mixed] = (
-      await lines(`
+    const [[whole, odd, mixed] = []] = await numbers(`
 import torch
 from teach import crossed
 ids = torch.zeros(400, 9, dtype=torch.long)
@@ -112,18 +103,14 @@ for new, old in zip(found, ids):
   at = int((new != old).nonzero()[0])
   fits = [other for other in ids if torch.equal(other[at:], new[at:])]
   odd += at == 0 or int(new[0]) != int(old[0]) or not fits
-print(whole, odd, mixed)`)
-    )
-      .split(" ")
-      .map(Number);
+print(whole, odd, mixed)`);
     expect(odd).toBe(0);
     expect(whole).toBeGreaterThan(150);
     expect(mixed).toBeGreaterThan(130);
   }, 60_000);
 
   it("gives half of the pictures a rectangle of another", async () => {
-    const [changed, strangers] = (
-      await lines(`
+    const [[changed, strangers] = []] = await numbers(`
 import torch
 from augment import exchanged
 x = torch.arange(400.0)[:, None, None, None].expand(400, 3, 24, 24)
@@ -133,10 +120,7 @@ for i, new in enumerate(found):
   values = new.unique().tolist()
   changed += values != [i]
   strangers += len(values) > 2 or not torch.equal(new[0], new[1])
-print(changed, strangers)`)
-    )
-      .split(" ")
-      .map(Number);
+print(changed, strangers)`);
     expect(strangers).toBe(0);
     expect(changed).toBeGreaterThan(150);
     expect(changed).toBeLessThan(250);
