@@ -18,7 +18,8 @@ LARGER = 0.5  # of the pictures that there is a larger one of are shown so
 def carried(draft: Draft, device: torch.device) -> Draft:
     words = TitleWords(*(x.to(device) for x in (draft.words.numbers, draft.words.borne, draft.words.said)))
     return replace(draft, picks=[pick.to(device) for pick in draft.picks], words=words, title_ids=draft.title_ids.to(device),
-                   phrase_ids=draft.phrase_ids.to(device), stated=draft.stated.to(device), prompt_ids=draft.prompt_ids.to(device))
+                   phrase_ids=draft.phrase_ids.to(device), stated=draft.stated.to(device), columns=[some.to(device) for some in draft.columns],
+                   prompt_ids=draft.prompt_ids.to(device))
 
 
 class Shelf:

@@ -64,6 +64,7 @@ class Draft:
     phrase_ids: Tensor
     stated: Tensor  # (B, C) concepts that each phrase claims
     classes: list[ClassSet]
+    columns: list[Tensor]  # where a picture's values of each set's concepts stand
     prompt_ids: Tensor  # one prompt a class, set after set
 
 
@@ -115,7 +116,7 @@ def drafted(tokenizer: Tokenizer, concepts: Concepts, picks: list[np.ndarray], t
         row[claims] = True
     ids = lambda texts: torch.tensor(tokenizer.batch(texts)) if texts else torch.zeros(0, 1, dtype=torch.long)  # noqa: E731
     return Draft([torch.from_numpy(pick) for pick in picks], title_words(titles, said), ids(said), ids([text for text, _ in phrases]), stated, sets,
-                 ids(prompts))
+                 [torch.tensor(some.concepts) + some.offset for some in sets], ids(prompts))
 
 
 class Feed:

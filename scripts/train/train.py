@@ -10,7 +10,6 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, astuple
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from torch import Tensor
 from torch.nn import functional as F
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
+from ahead import ahead
 from captions import vocabulary_texts
 from darkroom import Darkroom
 from feed import Batch, Draft, Feed, Mix
@@ -57,9 +57,9 @@ def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
     own = list(zip(pictures.split([len(origin.kinds) for origin in batch.origins]), batch.origins))
     out["alike kinds"] = KIND_WEIGHT * sum(among(some, origin.kinds) for some, origin in own) / len(pictures)
     out["alike looks"] = LOOK_WEIGHT * sum(among(some, origin.looks) for some, origin in own) / len(pictures)
-    for group, prompt in zip(draft.classes, prompts.split([len(group.concepts) for group in draft.classes])):
+    for group, columns, prompt in zip(draft.classes, draft.columns, prompts.split([len(group.concepts) for group in draft.classes])):
         logits = scale * pictures @ prompt.t()
-        values = batch.values[:, [group.offset + c for c in group.concepts]]
+        values = batch.values[:, columns]
         both = symmetric(logits, values) if group.name in ("kind", "ten", "drawn", "colour", "pattern") else soft_cross_entropy(logits, values)
         out[group.name] = group.weight * both
     return out
@@ -216,14 +216,9 @@ def main() -> None:
         save(checkpoint, model=model.state_dict(), average=average.state, optimizer=optimizer.state_dict(), step=step, started=started,
              shape=asdict(shape), settings={k: str(v) for k, v in vars(a).items()})
 
-    def prepare() -> Batch:
-        return darkroom.develop(next(drafts), shape.size)
-
-    ahead = ThreadPoolExecutor(1)  # the next batch is made while this one is learnt
-    coming = ahead.submit(prepare)
+    coming = ahead(lambda: darkroom.develop(next(drafts), shape.size), a.device)
     while (now := progress()) < 1 and not (a.stop_after and step - first >= a.stop_after):
-        batch = coming.result()
-        coming = ahead.submit(prepare)
+        batch = next(coming)
         parts = teachers.losses(model, batch) if teachers else losses(model, batch)
         optimizer.zero_grad(set_to_none=True)
         torch.stack(list(parts.values())).sum().backward()
@@ -243,7 +238,7 @@ def main() -> None:
                 saved = time.time()
     if sums:
         tell()
-    ahead.shutdown()
+    coming.close()
     keep()
     print(f"stopped at step {step}", flush=True)
 

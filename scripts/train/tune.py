@@ -15,7 +15,6 @@ import json
 import os
 import signal
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from ahead import ahead
 from augment import to_pixels
 from before_after import Figures, general_figures, score, shop_figures
 from data import read
@@ -170,12 +170,9 @@ class Tuning:
 
         model.train()
         keep_statistics(model)
-        ahead = ThreadPoolExecutor(1)  # the next batch is made while this one is learnt
-        coming = ahead.submit(feed.next, self.tokenizer)
+        coming = ahead(lambda: feed.next(self.tokenizer), torch.device("cpu"))
         while (now := progress()) < 1 and not self.stopped:
-            batch = coming.result()
-            coming = ahead.submit(feed.next, self.tokenizer)
-            total = torch.stack(list(losses(model, batch).values())).sum() + a.keep * rehearsal(model, self.old, self.general, self.tokenizer)
+            total = torch.stack(list(losses(model, next(coming)).values())).sum() + a.keep * rehearsal(model, self.old, self.general, self.tokenizer)
             if not bool(torch.isfinite(total)):
                 raise Refused(f"Training went astray at step {step}: try another --seed.")
             optimizer.zero_grad(set_to_none=True)
@@ -192,7 +189,7 @@ class Tuning:
                 keep()
                 saved = time.time()
             self.stopped |= bool(a.stop_after and step - first >= a.stop_after)
-        ahead.shutdown(cancel_futures=True)
+        coming.close()
         keep()
         return average.state, step, seconds() / 60
 
