@@ -1,22 +1,20 @@
 """Batches that are made while the one before is learnt."""
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, is_dataclass
 
 import torch
 from torch import Tensor
 
-from feed import Batch
+from feed import Batch, each_tensor
 
 
-def tensors(of: object) -> Iterator[Tensor]:
-    """Every tensor within dataclasses and lists."""
-    if isinstance(of, Tensor):
-        yield of
-    for inner in of if isinstance(of, list) else [getattr(of, field.name) for field in fields(of)] if is_dataclass(of) else []:
-        yield from tensors(inner)
+def held(tensor: Tensor, stream: torch.cuda.Stream) -> Tensor:
+    """The tensor, whose memory is given to no other before the stream is done with what is queued there by the time it is dropped."""
+    if tensor.device.type == "cuda":
+        tensor.record_stream(stream)
+    return tensor
 
 
 def ahead(make: Callable[[], Batch], device: torch.device) -> Generator[Batch, None, None]:
@@ -36,9 +34,7 @@ def ahead(make: Callable[[], Batch], device: torch.device) -> Generator[Batch, N
             if own:
                 learning = torch.cuda.current_stream(device)
                 learning.wait_stream(own)
-                for tensor in tensors(batch):
-                    if tensor.device.type == "cuda":
-                        tensor.record_stream(learning)  # its memory is not given to the next batch before this one is learnt
+                each_tensor(batch, lambda tensor: held(tensor, learning))
             coming = pool.submit(apart)
             yield batch
     finally:

@@ -1,7 +1,6 @@
 """The pictures of a batch, on the device that learns: drafts go in, batches of augmented pixels come out."""
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -9,17 +8,9 @@ from torch import Tensor
 
 import augment
 from data import Pictures, read
-from feed import Alike, Batch, Draft, Feed, Source
-from loss import TitleWords
+from feed import Alike, Batch, Draft, Feed, Source, each_tensor
 
 LARGER = 0.5  # of the pictures that there is a larger one of are shown so
-
-
-def carried(draft: Draft, device: torch.device) -> Draft:
-    words = TitleWords(*(x.to(device) for x in (draft.words.numbers, draft.words.borne, draft.words.said)))
-    return replace(draft, picks=[pick.to(device) for pick in draft.picks], words=words, title_ids=draft.title_ids.to(device),
-                   phrase_ids=draft.phrase_ids.to(device), stated=draft.stated.to(device), columns=[some.to(device) for some in draft.columns],
-                   prompt_ids=draft.prompt_ids.to(device))
 
 
 class Shelf:
@@ -68,7 +59,7 @@ class Darkroom:
         return augment.photos(self.photos.pixels[self.photos.at[pick]], aspect, size, self.generator)
 
     def develop(self, draft: Draft, size: int) -> Batch:
-        draft = carried(draft, self.device)
+        draft = each_tensor(draft, lambda tensor: tensor.to(self.device))
         shelves = [self.catalogue, *self.drawn, self.photos]
         first, *between, last = draft.picks
         pixels = [self._catalogue(first, size)]

@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -74,6 +75,20 @@ class Batch:
     values: Tensor  # (B, C) of each picture
     origins: list[Alike]  # for each origin in turn, whose pictures stand in that order
     draft: Draft
+
+
+Held = TypeVar("Held")
+
+
+def each_tensor(of: Held, change: Callable[[Tensor], Tensor]) -> Held:
+    """The same with every tensor in it changed, within dataclasses and lists."""
+    if isinstance(of, Tensor):
+        return change(of)
+    if isinstance(of, list):
+        return [each_tensor(inner, change) for inner in of]
+    if is_dataclass(of):
+        return replace(of, **{field.name: each_tensor(getattr(of, field.name), change) for field in fields(of)})
+    return of
 
 
 class Source:

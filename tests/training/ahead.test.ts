@@ -36,15 +36,19 @@ except ValueError as error:
     expect(told).toEqual([7]);
   }, 30_000);
 
-  it("know every tensor of a batch, whose memory the learning holds on to", async () => {
+  it("know every tensor of a batch, which is carried to a device and whose memory the learning holds on to", async () => {
     const [counted] = await numbers(`
 import torch
-from ahead import tensors
-from feed import Alike, Batch, Draft
+from feed import Alike, Batch, Draft, each_tensor
 from loss import TitleWords
 one = lambda: torch.zeros(1)
 draft = Draft([one(), one()], TitleWords(one(), one(), one()), one(), one(), one(), [], [one()], one())
-print(len(list(tensors(Batch(one(), one(), [Alike(one(), one())], draft)))))`);
-    expect(counted).toEqual([14]);
+seen = []
+def change(tensor):
+  seen.append(tensor)
+  return tensor + 1
+new = each_tensor(Batch(one(), one(), [Alike(one(), one())], draft), change)
+print(len(seen), int(new.draft.words.said), int(new.origins[0].looks), int(draft.words.said))`);
+    expect(counted).toEqual([14, 1, 1, 0]);
   }, 30_000);
 });
