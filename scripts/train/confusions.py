@@ -81,7 +81,7 @@ def main() -> None:
     ask.add_argument("--drawn", default="drawn-unseen", help="a drawn set in --data that was not trained on")
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--ids", type=Path, help="where to write the ids of the held-out rows, one a line")
-    ask.add_argument("--fast", action="store_true", help="bfloat16, for a look in between")
+    ask.add_argument("--fast", action="store_true", help="bfloat16 where the processor has it, for a look in between")
     ask.add_argument("--threads", type=int, default=2)
     a = ask.parse_args()
     torch.set_num_threads(a.threads)

@@ -9,6 +9,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from augment import to_pixels
 from captions import article
 from data import Row, catalogue_row, held_out, read
 from export import load
+from precision import mixed
 from restore import restore
 from tokenizer import Tokenizer
 from towers import Clip
@@ -36,7 +38,7 @@ def encode_pictures(model: Clip, pixels: np.ndarray, fast: bool) -> np.ndarray:
     device, out = model.log_scale.device, []
     for i in range(0, len(pixels), 128):
         x = to_pixels(torch.from_numpy(pixels[i : i + 128]).to(device)).contiguous(memory_format=torch.channels_last)
-        with torch.autocast(device.type, torch.bfloat16, enabled=fast):
+        with mixed(device) if fast else nullcontext():
             out.append(F.normalize(model.pictures(x).float(), dim=-1))
     return torch.cat(out).cpu().numpy()
 
@@ -126,7 +128,7 @@ def main() -> None:
     ask.add_argument("--out", type=Path, help="where to write the figures")
     ask.add_argument("--drawn", nargs="*", default=[], help="names of drawn sets in --data that were not trained on")
     ask.add_argument("--whole", action="store_true", help="also with the whole catalogue as gallery")
-    ask.add_argument("--fast", action="store_true", help="bfloat16, for a look in between")
+    ask.add_argument("--fast", action="store_true", help="bfloat16 where the processor has it, for a look in between")
     ask.add_argument("--device", type=torch.device, default=torch.device("cpu"), help="cuda where there is one")
     ask.add_argument("--threads", type=int, default=2)
     a = ask.parse_args()

@@ -13,7 +13,7 @@ cd "$(dirname "$0")/../.."
 : "${DRAWN_UNSEEN:?names the folder of drawn products to measure on, of a seed that was not trained on}"
 : "${SAMPLE:=1000}" # held-out products on which ways of storing the weights are compared
 
-: "${FAST:=}" # --fast computes in bfloat16, for a look in between
+: "${FAST:=}" # --fast computes in bfloat16 where the processor has it, for a look in between
 
 mkdir -p "$RUN"
 # shellcheck disable=SC2086 # an option or nothing

@@ -24,6 +24,7 @@ from export import load
 from feed import Batch, Feed
 from fit_readout import bare
 from loss import TITLE_SHARPNESS
+from precision import mixed
 from tokenizer import Tokenizer
 from towers import Clip, fuse
 
@@ -75,12 +76,12 @@ class Ensemble:
 
     def pictures(self, pixels: Tensor) -> Tensor:
         """(B, 3, S, S) → (B, runs x dimension)"""
-        with torch.no_grad(), torch.autocast(pixels.device.type, torch.bfloat16):
+        with torch.no_grad(), mixed(pixels.device):
             return self._joined([model.pictures(pixels.contiguous(memory_format=torch.channels_last)) for model in self.models])
 
     def texts(self, ids: Tensor) -> Tensor:
         """(B, L) → (B, runs x dimension)"""
-        with torch.no_grad(), torch.autocast(ids.device.type, torch.bfloat16):
+        with torch.no_grad(), mixed(ids.device):
             return self._joined([model.texts(ids) for model in self.models])
 
     def look(self, sets: list[np.ndarray]) -> Tensor:
@@ -127,7 +128,7 @@ class Teachers:
         pixels = augment.exchanged(batch.pixels, self.generator, CROSSED)
         ids = together([crossed(batch.draft.title_ids, self.generator), batch.draft.phrase_ids, batch.draft.prompt_ids])
         wanted, meant = self.turned(self.ensemble.pictures(pixels)), self.turned(self.ensemble.texts(ids))
-        with torch.autocast(pixels.device.type, torch.bfloat16):
+        with mixed(pixels.device):
             encoded = model.pictures(pixels.contiguous(memory_format=torch.channels_last)), model.texts(ids)
         pictures, texts = (F.normalize(vectors.float(), dim=1) for vectors in encoded)
         sharp = self.scale * TITLE_SHARPNESS

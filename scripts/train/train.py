@@ -24,6 +24,7 @@ from captions import vocabulary_texts
 from darkroom import Darkroom
 from feed import Batch, Draft, Feed, Mix
 from loss import TITLE_SHARPNESS, alike_values, pair_values, soft_cross_entropy, symmetric, title_values
+from precision import mixed
 from tokenizer import Tokenizer, train as train_tokenizer
 from restore import restore, unfuse
 from teach import Teachers
@@ -47,7 +48,7 @@ def among(pictures: Tensor, labels: Tensor) -> Tensor:
 def losses(model: Clip, batch: Batch) -> dict[str, Tensor]:
     """Every part of the loss, weighted. The towers compute in bfloat16 where the processor can, the losses in float32."""
     draft = batch.draft
-    with torch.autocast(batch.pixels.device.type, torch.bfloat16):
+    with mixed(batch.pixels.device):
         encoded = (model.pictures(batch.pixels.contiguous(memory_format=torch.channels_last)),
                    model.texts(draft.title_ids), model.texts(draft.phrase_ids), model.texts(draft.prompt_ids))
     scale = model.scale()

@@ -28,6 +28,7 @@ from augment import to_pixels
 from before_after import Figures, general_figures, score, shop_figures
 from data import read
 from export import export
+from precision import mixed
 from restore import restore, unfuse
 from shop import Split, read_shop, shop_concepts, split
 from shop_feed import General, ShopFeed
@@ -61,7 +62,7 @@ class Old:
 
     @torch.no_grad()
     def vectors(self, pixels: Tensor, ids: Tensor) -> tuple[Tensor, Tensor]:
-        with torch.autocast("cpu", torch.bfloat16):
+        with mixed(pixels.device):
             pictures, texts = self.model.pictures(pixels), self.model.texts(ids)
         return pictures.float(), texts.float()
 
@@ -71,7 +72,7 @@ def rehearsal(model: Clip, old: Old, general: General, tokenizer: Tokenizer) -> 
     pick = general.rehearsed[general.rng.integers(len(general.rehearsed), size=REHEARSED_PICTURES)]
     pixels = to_pixels(torch.from_numpy(general.pictures.pixels[pick])).contiguous(memory_format=torch.channels_last)
     ids = torch.tensor(tokenizer.batch(general.texts(REHEARSED_TEXTS)))
-    with torch.autocast("cpu", torch.bfloat16):
+    with mixed(pixels.device):
         pictures, texts = model.pictures(pixels), model.texts(ids)
     old_pictures, old_texts = old.vectors(pixels, ids)
     moved = [1 - F.cosine_similarity(a.float(), b, dim=-1).mean() for a, b in ((pictures, old_pictures), (texts, old_texts))]
