@@ -17,18 +17,16 @@ from tokenizer import Tokenizer
 from towers import Clip
 from train import hand_on
 
-BATCHES = 16  # that the statistics are measured on, a fourth as large as those of training
-
 
 @torch.no_grad()
-def measured(model: Clip, darkroom: Darkroom, feed: Feed, tokenizer: Tokenizer) -> None:
+def measured(model: Clip, darkroom: Darkroom, feed: Feed, tokenizer: Tokenizer, batches: int) -> None:
     """Statistics over pictures as training shows them, each batch counted alike."""
     for module in model.pictures.modules():
         if isinstance(module, nn.BatchNorm2d):
             module.reset_running_stats()
             module.momentum = None
     model.pictures.train()
-    for _ in range(BATCHES):
+    for _ in range(batches):
         pixels = darkroom.develop(feed.draft(tokenizer), model.shape.size).pixels
         model.pictures(pixels.contiguous(memory_format=torch.channels_last))
     model.eval()
@@ -42,6 +40,7 @@ def main() -> None:
     ask.add_argument("--share", type=float, default=0.3, help="of --other's weights")
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--drawn", nargs="*", default=[], help="names of drawn sets in --data, those of the runs")
+    ask.add_argument("--batches", type=int, default=16, help="that the statistics are measured on, a fourth as large as those of training")
     ask.add_argument("--device", type=torch.device, default=torch.device("cpu"))
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--seed", type=int, default=1)
@@ -54,7 +53,7 @@ def main() -> None:
     feed = Feed(a.data, Mix(*(count // 4 for count in astuple(Mix()))), a.drawn)
     feed.seed(a.seed)
     darkroom = Darkroom(a.data, feed, a.seed, a.device)
-    measured(model.to(a.device, memory_format=torch.channels_last), darkroom, feed, tokenizer)
+    measured(model.to(a.device, memory_format=torch.channels_last), darkroom, feed, tokenizer, a.batches)
     hand_on(a.run, model, a.out)
 
 

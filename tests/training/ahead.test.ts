@@ -21,7 +21,7 @@ print(len(made))`);
     expect(asked).toEqual([4]);
     expect(order).toEqual([0, 1, 2]);
     expect(after).toEqual([4]);
-  }, 30_000);
+  }, 240_000);
 
   it("say what went wrong to whoever asks for the next", async () => {
     const [told] = await numbers(`
@@ -34,7 +34,7 @@ try:
 except ValueError as error:
   print(error)`);
     expect(told).toEqual([7]);
-  }, 30_000);
+  }, 240_000);
 
   it("know every tensor of a batch, which is carried to a device and whose memory the learning holds on to", async () => {
     const [counted] = await numbers(`
@@ -50,5 +50,5 @@ def change(tensor):
 new = each_tensor(Batch(one(), one(), [Alike(one(), one())], draft), change)
 print(len(seen), int(new.draft.words.said), int(new.origins[0].looks), int(draft.words.said))`);
     expect(counted).toEqual([14, 1, 1, 0]);
-  }, 30_000);
+  }, 240_000);
 });

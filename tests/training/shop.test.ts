@@ -50,7 +50,7 @@ describe("what training makes of a shop's labels", () => {
       JSON.stringify({ size: 96, count: ROWS, roles, rows: rows() }),
     );
     shop = understood.parse(JSON.parse(await train("shop", "--data", folder)));
-  }, 60_000);
+  }, 240_000);
 
   const facet = (name: string) => {
     const found = shop.facets[name];

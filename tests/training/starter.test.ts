@@ -14,7 +14,7 @@ describe("the shipped starter model", () => {
     expect(runtime.ids).toEqual(python.ids);
     expect(difference(runtime.texts, python.texts)).toBeLessThan(1e-3);
     expect(difference(runtime.pictures, python.pictures)).toBeLessThan(1e-3);
-  }, 60_000);
+  }, 240_000);
 
   it("was trained on the pixels that its preprocessor_config describes", async () => {
     const [picture] = somePictures();
