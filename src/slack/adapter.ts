@@ -138,7 +138,6 @@ class SlackAdapter implements Adapter {
 
   private failed(thrown: unknown, failures: number): void {
     const longest = Math.round(reconnectPause(failures, () => 1) / 1000);
-    this.identity = undefined;
     this.down(`${withoutSecrets(failureWords(thrown))}; trying again within ${longest} s`);
   }
 
@@ -166,7 +165,9 @@ class SlackAdapter implements Adapter {
   private async connect(): Promise<Connection> {
     const { botToken, oauth, apiUrl } = this.settings;
     if (!oauth && botToken !== undefined) {
-      this.identity ??= await logIn(botToken, this.clientOptions(undefined), apiUrl, this.log);
+      // For every connection anew, so that a token that was taken back shows in the status. Until Slack answers the last
+      // identity stands: the connection before may still deliver.
+      this.identity = await logIn(botToken, this.clientOptions(undefined), apiUrl, this.log);
     }
     const clientOptions = this.clientOptions(this.identity?.apiUrl ?? apiUrl);
     this.app ??= this.createApp(clientOptions);

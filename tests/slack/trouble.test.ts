@@ -205,6 +205,27 @@ describe("the socket", () => {
     expect(bot.slack.workspace.answers({ threadTs: post.ts })).toHaveLength(2);
   });
 
+  test("that Slack wants renewed answers on until there is another", async () => {
+    await start();
+    bot.slack.server.faults.push({ method: "apps.connections.open", status: 503, times: 2 });
+    for (const socket of bot.slack.server.sockets)
+      socket.send(JSON.stringify({ type: "disconnect", reason: "warning" }));
+    await eventually(() => expect(state()).toBe("down"));
+    await bot.slack.command("/find", "coat count:1", { user: "U0MEANWHIL" });
+    expect(bot.slack.server.socketsOpened).toBe(1);
+    await bot.answers({ to: "U0MEANWHIL" });
+    await eventually(() => expect(state()).toBe("up"));
+  });
+
+  test("is not renewed with a bot token that was taken back, which the status says", async () => {
+    await start();
+    bot.slack.server.faults.push({ method: "auth.test", status: 200, error: "token_revoked", times: 1 });
+    for (const socket of bot.slack.server.sockets)
+      socket.send(JSON.stringify({ type: "disconnect", reason: "warning" }));
+    await eventually(() => expect(bot.adapter.status().detail).toMatch(/token_revoked.*again/));
+    await eventually(() => expect(state()).toBe("up"));
+  });
+
   test("is tried again and again while Slack is down, and comes back by itself", async () => {
     await start();
     bot.slack.server.offline = true;
