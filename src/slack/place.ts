@@ -48,6 +48,13 @@ export function privately(place: Place): PrivatePlace {
   }
 }
 
+/** The same place for everyone who is there; where nobody else is, it stays as it is. */
+export function publicly(place: Place): Place {
+  if (place.kind !== "private" || place.channel === undefined) return place;
+  const { user, channel, threadTs, responseUrl } = place;
+  return { kind: "open", user, channel, threadTs, responseUrl, direct: isDirectChannel(channel) };
+}
+
 /** Direct messages are private as they are. */
 export function isDirectChannel(channel: string): boolean {
   return channel.startsWith("D");

@@ -114,6 +114,17 @@ describe("slash commands", () => {
     expect(json(said("C0STRANGE0")[0])).toContain("slack_file");
   });
 
+  test("that say private:no are answered to everyone, and what is wrong with them to the asker alone", async () => {
+    const user = somebody();
+    const before = said("C0PUBLIC00").length;
+    await bot.slack.command("/find", "green dress count:1 private:no", { user });
+    await eventually(() => expect(said("C0PUBLIC00")).toHaveLength(before + 2));
+    expect(json(said("C0PUBLIC00").at(-1))).toContain("Green Dress");
+    expect(bot.slack.workspace.answers({ to: user })).toEqual([]);
+    await bot.slack.command("/find", "private:no", { user });
+    expect((await answerTo(user)).text).toMatch(/what you are looking for/i);
+  });
+
   test("/similar with a link needs no modal", async () => {
     const user = somebody();
     const opened = bot.slack.workspace.views.length;
@@ -151,6 +162,15 @@ describe("modals", () => {
     const answer = await answerTo(user);
     expect(json(answer)).toMatch(/Your labels.*coat/);
     expect(json(answer)).toContain("Red Winter Coat");
+  });
+
+  test("/similar private:no answers to everyone", async () => {
+    const user = somebody();
+    await bot.slack.command("/similar", "private:no count:1", { user, channel: "G0PRIVATE0" });
+    await modalOpened(user);
+    await bot.slack.submit({ picture: { files: [bot.slack.shown(bot.slack.upload(coat))] } }, user);
+    await eventually(() => expect(json(said("G0PRIVATE0").at(-1))).toContain("Red Winter Coat"));
+    expect(bot.slack.workspace.answers({ to: user })).toEqual([]);
   });
 
   test("/classify keeps the labels that were typed", async () => {

@@ -6,6 +6,7 @@ import { type Place, turnsIn } from "../place.js";
 import { askChat } from "../question.js";
 import { commandOfSlash } from "../slash-names.js";
 import { openPictureModal } from "./picture-modal.js";
+import { showEveryone } from "./share-answer.js";
 
 /** `/find red coat`: searched at once. `/similar` and `/classify` without a link: a modal, because a command carries no file. */
 export async function answerCommand(
@@ -27,12 +28,13 @@ export async function answerCommand(
       await openPictureModal(bot, caller, slash.trigger_id, { command: command.name, options, place });
       return [];
     }
-    return askChat(bot, caller, {
+    const answers = await askChat(bot, caller, {
       command: command.name,
       options,
       links,
       files: [],
       turns: turnsIn(place),
     });
+    return options.private === false ? showEveryone(bot, caller, place, answers) : answers;
   });
 }

@@ -1,21 +1,25 @@
 import { answer } from "../answer.js";
 import type { Bot, Caller } from "../bot.js";
-import { deliver } from "../deliver.js";
-import { isDirectChannel, type Place } from "../place.js";
+import { type Answer, deliver } from "../deliver.js";
+import { type Place, publicly } from "../place.js";
 import { askChat, type Question } from "../question.js";
+
+/** Shows answers to everyone in the channel. Gives back those that have nobody else to be shown to. */
+export async function showEveryone(
+  bot: Bot,
+  caller: Caller,
+  place: Place,
+  answers: readonly Answer[],
+): Promise<readonly Answer[]> {
+  const open = publicly(place);
+  if (open.kind !== "open") return answers;
+  await deliver(bot, caller, open, answers);
+  return [];
+}
 
 /** Asks a private answer's question once more, for everyone in the channel to see. */
 export async function shareAnswer(bot: Bot, caller: Caller, place: Place, question: Question): Promise<void> {
-  await answer(bot, caller, place, async () => {
-    const answers = await askChat(bot, caller, question);
-    if (place.kind !== "private" || place.channel === undefined) return answers;
-    const { user, channel, threadTs, responseUrl } = place;
-    await deliver(
-      bot,
-      caller,
-      { kind: "open", user, channel, threadTs, responseUrl, direct: isDirectChannel(channel) },
-      answers,
-    );
-    return [];
-  });
+  await answer(bot, caller, place, async () =>
+    showEveryone(bot, caller, place, await askChat(bot, caller, question)),
+  );
 }

@@ -8,6 +8,7 @@ import { placeName } from "../place.js";
 import { askChat } from "../question.js";
 import { FIELD, readPictureMemory, readRefineMemory, restOption } from "../render/modals.js";
 import { acknowledge } from "./acknowledge.js";
+import { showEveryone } from "./share-answer.js";
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
@@ -37,7 +38,8 @@ export async function answerPictureModal(
   const memory = readPictureMemory(view.private_metadata);
   const user = body.user.id;
   const caller = callerOf(client, context, user);
-  await answer(bot, caller, memory?.place ?? { kind: "private", user }, async () => {
+  const place = memory?.place ?? ({ kind: "private", user } as const);
+  await answer(bot, caller, place, async () => {
     const { commands } = bot.chat;
     const name = memory?.command ?? fieldOf(view, FIELD.task)?.selected_option?.value ?? "";
     const command = commands.find((candidate) => candidate.name === name && candidate.needsPicture);
@@ -48,13 +50,15 @@ export async function answerPictureModal(
     const typed = rest === "labels" ? {} : parseCommandLine(`${chosen?.name} ${words}`, commands).options;
     const { [rest ?? ""]: _, labels: __, ...kept } = memory?.options ?? {};
     const ownLabels = rest === "labels" && labels !== "" ? { labels } : {};
-    return askChat(bot, caller, {
+    const options = { private: true, ...kept, ...typed, ...ownLabels };
+    const answers = await askChat(bot, caller, {
       command: chosen?.name ?? "",
-      options: { private: true, ...kept, ...typed, ...ownLabels },
+      options,
       files,
       links: [],
       ...(rest === "labels" ? {} : { labels }),
     });
+    return options.private === false ? showEveryone(bot, caller, place, answers) : answers;
   });
 }
 
