@@ -61,18 +61,11 @@ export function isDirectChannel(channel: string): boolean {
 }
 
 /**
- * Where turns follow each other: a direct channel as a whole, since answers there stand in threads of their own; otherwise
- * a thread.
+ * Where turns follow each other: all that somebody asks beside others' eyes goes on in their one conversation with the
+ * bot, since answers there stand in threads of their own, or come without its channel being known; otherwise a thread.
  */
-export function turnsIn(place: Place): string | undefined {
+export function turnsIn(place: Place): string {
   if (place.kind === "home") return "home";
   const { channel, threadTs = "" } = place;
-  if (channel === undefined || isDirectChannel(channel)) return channel;
-  return `${channel}:${threadTs}`;
-}
-
-/** The same as the chat takes it. */
-export function placeName(place: Place): { readonly place?: string } {
-  const turns = turnsIn(place);
-  return turns === undefined ? {} : { place: turns };
+  return channel === undefined || isDirectChannel(channel) ? "direct" : `${channel}:${threadTs}`;
 }

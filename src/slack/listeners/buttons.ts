@@ -5,7 +5,7 @@ import { HaberdasherError } from "../../errors.js";
 import { answer } from "../answer.js";
 import { readAsk } from "../asks.js";
 import { type Bot, type Caller, callerOf } from "../bot.js";
-import { isDirectChannel, type Place, placeName, turnsIn } from "../place.js";
+import { isDirectChannel, type Place, turnsIn } from "../place.js";
 import { askChat } from "../question.js";
 import { OPEN, SHARE } from "../render/buttons.js";
 import { BY_PICTURE, SEARCH } from "../render/home.js";
@@ -92,7 +92,7 @@ async function pressChatAction(
       if (!action) return unknownButton();
       const { asker } = caller;
       return [
-        { reply: await bot.chat.act({ action: value, asker, ...placeName(place), signal: bot.ending }) },
+        { reply: await bot.chat.act({ action: value, asker, place: turnsIn(place), signal: bot.ending }) },
       ];
     },
     { sign: signOn(press, place) },

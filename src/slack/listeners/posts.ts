@@ -44,9 +44,9 @@ async function followUp(
   bot: Bot,
   { asker }: Caller,
   { text, files, unasked }: Post,
-  turns: string | undefined,
+  turns: string,
 ): Promise<Reply | undefined> {
-  if (unasked || files.length > 0 || turns === undefined) return undefined;
+  if (unasked || files.length > 0) return undefined;
   return bot.chat.follow({ line: typedText(text), asker, place: turns, signal: bot.ending });
 }
 

@@ -8,7 +8,7 @@ import { HaberdasherError } from "../../errors.js";
 import { answer } from "../answer.js";
 import { type Bot, callerOf } from "../bot.js";
 import { picturesOfMessage } from "../message-pictures.js";
-import type { Place } from "../place.js";
+import { type Place, turnsIn } from "../place.js";
 import { askChat } from "../question.js";
 import { openPictureModal } from "./picture-modal.js";
 
@@ -47,6 +47,12 @@ export async function answerMessageShortcut(
         "There is no picture in that message; choose one that has a picture.",
       );
     }
-    return askChat(bot, caller, { command, options: { private: true }, files, links });
+    return askChat(bot, caller, {
+      command,
+      options: { private: true },
+      files,
+      links,
+      turns: turnsIn(place),
+    });
   });
 }

@@ -4,7 +4,7 @@ import { parseCommandLine } from "../../chat/parse.js";
 import { answer } from "../answer.js";
 import { type Bot, callerOf } from "../bot.js";
 import { slackFilesSchema } from "../files.js";
-import { placeName } from "../place.js";
+import { turnsIn } from "../place.js";
 import { askChat } from "../question.js";
 import { FIELD, readPictureMemory, readRefineMemory, restOption } from "../render/modals.js";
 import { acknowledge } from "./acknowledge.js";
@@ -56,6 +56,7 @@ export async function answerPictureModal(
       options,
       files,
       links: [],
+      turns: turnsIn(place),
       ...(rest === "labels" ? {} : { labels }),
     });
     return options.private === false ? showEveryone(bot, caller, place, answers) : answers;
@@ -76,7 +77,7 @@ export async function answerRefineModal(bot: Bot, { view, body, ack, client, con
       action: memory?.action ?? "",
       asker,
       words,
-      ...placeName(place),
+      place: turnsIn(place),
       signal: bot.ending,
     });
     return [{ reply }];
