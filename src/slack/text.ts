@@ -65,13 +65,24 @@ export function webAddress(url: string, max: number): string | undefined {
   return address.length <= max ? address : undefined;
 }
 
-/** What somebody typed, from the form in which Slack delivers it: entities and `<…>` markup become what was seen. */
+const LINK = /<(https?:\/\/[^|>]+)(?:\|([^>]*))?>/g;
+
+/** Slack makes an address of every name that ends like one ("like on zara.com", "a coat.in red"); nobody meant a link by it. */
+function isBareName(url: string, label: string | undefined): boolean {
+  return label !== undefined && !label.includes("/") && url.replace(/^https?:\/\//, "") === label;
+}
+
+/** Slack delivers emoji by their names. These have a meaning of their own; the others are words like any. */
+const THUMBS = /:(?:(\+1|thumbsup)|-1|thumbsdown):(?::skin-tone-\d:)?/g;
+
+/** What somebody typed, from the form in which Slack delivers it: entities, emoji and `<…>` markup become what was seen. */
 export function typedText(text: string): string {
   return text
-    .replace(/<(https?:\/\/[^|>]+)(?:\|[^>]*)?>/g, "$1")
+    .replace(LINK, (_, url: string, label?: string) => (isBareName(url, label) ? (label ?? "") : url))
     .replace(/<(?:mailto:|tel:)[^|>]+\|([^>]*)>/g, "$1")
     .replace(/<[@#!][^|>]*\|([^>]*)>/g, "$1")
     .replace(/<[@#!][^>]*>/g, " ")
+    .replace(THUMBS, (_, up?: string) => (up ? "👍" : "👎"))
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&")
@@ -80,7 +91,9 @@ export function typedText(text: string): string {
 
 /** The web addresses in a delivered text, in order, each once. */
 export function linksIn(text: string): string[] {
-  const marked = [...text.matchAll(/<(https?:\/\/[^|>]+)(?:\|[^>]*)?>/g)].map(([, url]) => url ?? "");
+  const marked = [...text.matchAll(LINK)].flatMap(([, url = "", label]) =>
+    isBareName(url, label) ? [] : [url],
+  );
   const bare = text.replace(/<[^>]*>/g, " ").match(/https?:\/\/[^\s<>"]+/g) ?? [];
   return [...new Set([...marked, ...bare].map((url) => url.replaceAll("&amp;", "&")))].filter((url) =>
     URL.canParse(url),

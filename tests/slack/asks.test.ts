@@ -34,6 +34,13 @@ describe("words to the bot", () => {
       { labels: "a, b" },
       ["https://a.example/c.jpg"],
     ],
+    [
+      "dress like on <http://shop.example|shop.example>",
+      false,
+      "find",
+      { query: "dress like on shop.example" },
+      [],
+    ],
     ["find &amp; &lt;b&gt;", false, "find", { query: "& <b>" }, []],
   ])("%j, picture %j: %s %j", (text, hasFiles, command, options, links) => {
     expect(readAsk(text, hasFiles, COMMANDS)).toEqual({ command, options, links });

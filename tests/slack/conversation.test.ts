@@ -39,6 +39,12 @@ describe("what is typed after an answer", () => {
     expect(json((await say("in blue", anna)).cards)).toMatch(/Coat.*in blue/);
   });
 
+  test("may be a thumb, which Slack delivers by its name", async () => {
+    const anna = somebody();
+    await say("coat count:2", anna);
+    expect(json((await say(":+1: 2", anna)).cards)).toMatch(/✕ 👍 1/);
+  });
+
   test("goes on from it in its thread, with a mention", async () => {
     const channel = "C0PUBLIC00";
     const { user } = somebody();

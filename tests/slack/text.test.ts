@@ -51,6 +51,11 @@ test.each([
   ["see <https://a.example/x?a=1&amp;b=2|a.example>", "see https://a.example/x?a=1&b=2"],
   ["<@U1> find <#C1|general> <!here>", "find general"],
   ["mail <mailto:a@b.example|a@b.example>", "mail a@b.example"],
+  ["like on <http://shop.example|shop.example>", "like on shop.example"],
+  [":+1: 3", "👍 3"],
+  [":thumbsup::skin-tone-3:3", "👍3"],
+  [":-1: 2", "👎 2"],
+  ["a :coat: for 1:1", "a :coat: for 1:1"],
 ])("%j was typed as %j", (delivered, typed) => expect(typedText(delivered).replace(/\s+/g, " ")).toBe(typed));
 
 test("links are found in either form, each once", () => {
@@ -58,6 +63,9 @@ test("links are found in either form, each once", () => {
     linksIn("<https://a.example/1.jpg|one> https://b.example/2.png <https://a.example/1.jpg> <mailto:x@y>"),
   ).toEqual(["https://a.example/1.jpg", "https://b.example/2.png"]);
   expect(linksIn("<https://exa mple/> no link")).toEqual([]);
+  expect(linksIn("a <http://coat.in|coat.in> red <http://a.example/c.jpg|a.example/c.jpg>")).toEqual([
+    "http://a.example/c.jpg",
+  ]);
 });
 
 test("only web addresses become links, and none can end its markup", () => {
