@@ -25,14 +25,25 @@ function blockImages(blocks: readonly unknown[] | null | undefined): string[] {
   });
 }
 
+function attachmentsOf({ attachments }: z.infer<typeof messageSchema>): z.infer<typeof attachment>[] {
+  return (attachments ?? []).flatMap((item) => {
+    const parsed = attachment.safeParse(item);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** The files of a message, or of those that it forwards: these stand in its attachments. */
+export function filesOfMessage(message: unknown): SlackFile[] {
+  const { data } = messageSchema.safeParse(message);
+  if (!data || data.files.length > 0) return data?.files ?? [];
+  return attachmentsOf(data).flatMap(({ files }) => files);
+}
+
 /** The pictures of a message: its files, else what its attachments and previews show, else the links in its text. */
 export function picturesOfMessage(message: unknown): { files: SlackFile[]; links: string[] } {
   const { data } = messageSchema.safeParse(message);
   if (!data) return { files: [], links: [] };
-  const attachments = (data.attachments ?? []).flatMap((item) => {
-    const parsed = attachment.safeParse(item);
-    return parsed.success ? [parsed.data] : [];
-  });
+  const attachments = attachmentsOf(data);
   const files = [...data.files, ...attachments.flatMap((item) => item.files)].filter(mayBePicture);
   if (files.length > 0) return { files, links: [] };
   const shown = [

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { mayBePicture, type SlackFile, slackFilesSchema } from "./files.js";
+import { mayBePicture, type SlackFile } from "./files.js";
+import { filesOfMessage } from "./message-pictures.js";
 import { linksIn } from "./text.js";
 
 const optionalText = z
@@ -18,7 +19,6 @@ const postSchema = z.object({
   text: optionalText,
   ts: z.string().min(1),
   thread_ts: optionalText,
-  files: slackFilesSchema,
 });
 
 /** Something that a person wrote and that we are to answer. */
@@ -59,6 +59,7 @@ export function readPost(event: unknown, { botUserId, lookalikeChannels }: PostR
   const { data } = parsed;
   if (!WRITTEN.has(data.subtype) || data.bot_id !== undefined || data.user === botUserId) return undefined;
   const text = data.text ?? "";
+  const posted = filesOfMessage(event);
   const direct = data.channel_type === "im" || data.channel.startsWith("D");
   const mention = botUserId === undefined ? /^\s*<@[^>]+>/ : new RegExp(`<@${botUserId}(?:\\|[^>]*)?>`, "g");
   const spokenTo =
@@ -72,9 +73,9 @@ export function readPost(event: unknown, { botUserId, lookalikeChannels }: PostR
     inThread: data.thread_ts !== undefined && data.thread_ts !== data.ts,
     direct,
   };
-  if (spokenTo) return { ...post, files: data.files, unasked: false };
+  if (spokenTo) return { ...post, files: posted, unasked: false };
   if (!lookalikeChannels.has(data.channel)) return undefined;
-  const files = data.files.filter(mayBePicture);
+  const files = posted.filter(mayBePicture);
   const links = linksIn(text).filter(isPictureLink);
   if (files.length === 0 && links.length === 0) return undefined;
   // What people say to each other beside a picture is not for us.

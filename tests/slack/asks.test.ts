@@ -90,6 +90,11 @@ describe("posts", () => {
       { ...base, channel: "C0LISTED00", files: [file], subtype: "file_share", text: "look!" },
       { unasked: true, text: "" },
     ],
+    [
+      "a picture that is forwarded into a listed channel",
+      { ...base, channel: "C0LISTED00", attachments: [{ is_share: true, files: [file] }] },
+      { unasked: true, files: [file] },
+    ],
     ["a picture without subtype", { ...base, channel: "C0LISTED00", files: [file] }, { unasked: true }],
     [
       "a document in a listed channel",

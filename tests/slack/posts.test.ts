@@ -111,6 +111,13 @@ describe("a picture", () => {
     ]);
   });
 
+  test("in a message that is forwarded gets its lookalikes", async () => {
+    const { channel, ts } = await bot.slack.post({ forwarded: [upload()] });
+    const [cards] = await bot.cards(ts);
+    expect(channel).toMatch(/^D/);
+    expect(json(cards)).toContain("Red Winter Coat");
+  });
+
   test("at the top of a thread is meant by words below it", async () => {
     const post = await bot.slack.post({ channel: "C0PUBLIC00", text: "my coat", files: [upload()] });
     const below = await bot.slack.post({

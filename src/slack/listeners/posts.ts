@@ -3,7 +3,8 @@ import type { Reply } from "../../chat/reply.js";
 import { answer } from "../answer.js";
 import { readAsk } from "../asks.js";
 import { type Bot, type Caller, callerOf } from "../bot.js";
-import { type SlackFile, slackFilesSchema } from "../files.js";
+import type { SlackFile } from "../files.js";
+import { filesOfMessage } from "../message-pictures.js";
 import { type Place, turnsIn } from "../place.js";
 import { type Post, readPost } from "../posts.js";
 import { askChat, type Question } from "../question.js";
@@ -24,7 +25,7 @@ async function filesAbove(bot: Bot, { client }: Caller, post: Post): Promise<Sla
       ts: post.threadTs,
       limit: 1,
     });
-    return slackFilesSchema.parse(messages?.[0]?.files);
+    return filesOfMessage(messages?.[0]);
   } catch (thrown) {
     bot.log.info({ reason: failureWords(thrown) }, "The beginning of a thread could not be read");
     return [];

@@ -59,6 +59,7 @@ export class SlackDouble extends Deliveries {
     channel = this.workspace.direct("U0ANNA0000"),
     text = "",
     files = [],
+    forwarded = [],
     threadTs,
     subtype,
     again = 0,
@@ -67,6 +68,8 @@ export class SlackDouble extends Deliveries {
     channel?: string;
     text?: string;
     files?: readonly KeptFile[];
+    /** Files of somebody's message that is forwarded: they stand in an attachment. */
+    forwarded?: readonly KeptFile[];
     threadTs?: string;
     subtype?: string | null;
     again?: number;
@@ -92,6 +95,9 @@ export class SlackDouble extends Deliveries {
       team: workspace.team,
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
       ...(files.length === 0 ? {} : { files: files.map((file) => this.shown(file)), upload: false }),
+      ...(forwarded.length === 0
+        ? {}
+        : { attachments: [{ is_share: true, files: forwarded.map((file) => this.shown(file)) }] }),
     };
     const sub = subtype === null || files.length === 0 ? {} : { subtype: subtype ?? "file_share" };
     const sends: Promise<unknown>[] = [];
