@@ -1,7 +1,7 @@
 import type { Reply } from "../chat/reply.js";
 import { INTERNAL_SENTENCE } from "../errors.js";
 import type { Bot, Caller } from "./bot.js";
-import { type Place, privately } from "./place.js";
+import { besideIt, type Place, privately } from "./place.js";
 import {
   groupsOfOneMessage,
   joinMessages,
@@ -111,7 +111,7 @@ export async function deliver(
     ({ reply }) => renderReply(reply, { pictures: "linked" }).blocks.length + 2,
   );
   for (const [at, group] of groups.entries())
-    await showGroup(bot, caller, at === 0 || target.kind !== "private" ? target : privately(target), group);
+    await showGroup(bot, caller, at === 0 ? target : besideIt(target), group);
   const sentences = answers.flatMap(({ reply, about }) => {
     if (reply.kind !== "error") return [];
     const sentence = reply.text ?? INTERNAL_SENTENCE;

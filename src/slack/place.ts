@@ -32,13 +32,16 @@ export type Place = z.infer<typeof placeSchema>;
 export type OpenPlace = Extract<Place, { kind: "open" }>;
 export type PrivatePlace = Extract<Place, { kind: "private" }>;
 
+/** The same place, beside what stands there: for what comes after a first message. */
+export function besideIt<P extends Place>(place: P): P {
+  return place.kind === "private" ? { ...place, inPlace: false } : place;
+}
+
 /** The same place, for the asker's eyes only, beside what stands there. */
 export function privately(place: Place): PrivatePlace {
   switch (place.kind) {
-    case "private": {
-      const { inPlace: _, ...beside } = place;
-      return beside;
-    }
+    case "private":
+      return besideIt(place);
     case "home":
       return { kind: "private", user: place.user };
     case "open": {

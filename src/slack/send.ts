@@ -1,5 +1,5 @@
 import type { Bot, Caller } from "./bot.js";
-import { isDirectChannel, type OpenPlace, type Place, type PrivatePlace } from "./place.js";
+import { besideIt, isDirectChannel, type OpenPlace, type Place, type PrivatePlace } from "./place.js";
 import { homeView } from "./render/home.js";
 import type { Message } from "./render/reply.js";
 import { respond } from "./respond.js";
@@ -9,7 +9,20 @@ import { UNANSWERED } from "./slack-fetch.js";
 /** Slack refused the blocks of a message: a picture that it could not fetch, or a file that it does not show. */
 export class RefusedBlocks extends Error {}
 
+/**
+ * Slack took exception to no block, but to all of them together: from about 13,200 characters, which it documents nowhere.
+ * https://github.com/slackapi/bolt-js/issues/2509
+ */
+class TooLong extends Error {}
+
 const REFUSALS = new Set(["invalid_blocks", "invalid_blocks_format"]);
+
+/** Fails where Slack's word is about a message's blocks; what else it may mean is the caller's business. */
+function mindRefusal(word: string, alsoRefused?: string): void {
+  if (word === "msg_blocks_too_long") throw new TooLong(word);
+  if (REFUSALS.has(word) || word === alsoRefused) throw new RefusedBlocks(word);
+}
+
 const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as const;
 
 async function mindingBlocks(send: Promise<unknown>, alsoRefused?: string): Promise<void> {
@@ -19,7 +32,7 @@ async function mindingBlocks(send: Promise<unknown>, alsoRefused?: string): Prom
     const word = slackErrorWord(thrown);
     // Most likely it was said; an answer too few now and then is better than one too many.
     if (word === UNANSWERED) return;
-    if (word !== undefined && (REFUSALS.has(word) || word === alsoRefused)) throw new RefusedBlocks(word);
+    if (word !== undefined) mindRefusal(word, alsoRefused);
     throw thrown;
   }
 }
@@ -66,7 +79,7 @@ async function privately(bot: Bot, caller: Caller, place: PrivatePlace, message:
     const { threadTs, inPlace } = place;
     const outcome = await respond(bot, place.responseUrl, message, { threadTs, inPlace });
     if (outcome === "ok") return;
-    if (REFUSALS.has(outcome)) throw new RefusedBlocks(outcome);
+    mindRefusal(outcome);
     bot.log.info({ reason: outcome }, "A response URL did not work; answering beside it");
   }
   return beside(bot, caller, place, message);
@@ -88,13 +101,12 @@ async function openly(bot: Bot, caller: Caller, place: OpenPlace, message: Messa
   } catch (thrown) {
     if (responseUrl === undefined || !mayNotWrite(thrown)) throw thrown;
     const outcome = await respond(bot, responseUrl, message, { openly: true, threadTs });
-    if (REFUSALS.has(outcome)) throw new RefusedBlocks(outcome);
+    mindRefusal(outcome);
     if (outcome !== "ok") throw thrown;
   }
 }
 
-/** Sends a message where it belongs. Fails with `RefusedBlocks` when Slack takes the words but not the pictures. */
-export function send(bot: Bot, caller: Caller, place: Place, message: Message): Promise<void> {
+function sendWhole(bot: Bot, caller: Caller, place: Place, message: Message): Promise<void> {
   switch (place.kind) {
     case "open":
       return openly(bot, caller, place, message);
@@ -102,5 +114,21 @@ export function send(bot: Bot, caller: Caller, place: Place, message: Message): 
       return privately(bot, caller, place, message);
     case "home":
       return onHome(bot, caller, place.user, message);
+  }
+}
+
+/**
+ * Sends a message where it belongs, in as many parts as Slack takes it. Fails with `RefusedBlocks` when Slack takes the
+ * words but not the pictures.
+ */
+export async function send(bot: Bot, caller: Caller, place: Place, message: Message): Promise<void> {
+  try {
+    await sendWhole(bot, caller, place, message);
+  } catch (thrown) {
+    const { text, blocks } = message;
+    if (!(thrown instanceof TooLong) || blocks.length < 2) throw thrown;
+    const half = Math.ceil(blocks.length / 2);
+    await send(bot, caller, place, { text, blocks: blocks.slice(0, half) });
+    await send(bot, caller, besideIt(place), { text: "The rest of the answer", blocks: blocks.slice(half) });
   }
 }

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Product } from "../../src/catalogue/catalogue.js";
 import type { OpenShop } from "../../src/open-shop.js";
 import type { Hit } from "../../src/search/query.js";
 import type { Shop } from "../../src/shop.js";
 import type { Json } from "../doubles/slack/check-blocks.js";
+import { buttonsOf } from "../doubles/slack/forms.js";
 import { picture } from "../fixtures/drawn-products.js";
 import { openSmallShop } from "../fixtures/small-shop.js";
 import { Bot, type BotOptions } from "./bot.js";
@@ -93,6 +95,20 @@ describe("stumbles of Slack", () => {
     expect(json(cards)).toContain("Red Winter Coat");
   });
 
+  test("over too much in one message bring it in several", async () => {
+    const long = { title: "Coat ".repeat(60), url: `https://shop.example/${"a".repeat(900)}` };
+    await start({ shop: withProducts(() => long) });
+    const direct = await bot.slack.post({ text: "coat count:20" });
+    await bot.slack.command("/find", "coat count:20", { user: "U0LONG0000" });
+    const parts = [await bot.cards(direct.ts, 2), await bot.answers({ to: "U0LONG0000" }, 2)];
+    for (const messages of parts) {
+      const ids = messages.flatMap(({ blocks }) => buttonsOf(blocks).map(({ action_id }) => action_id));
+      expect(ids.filter((id) => /hb:like:/.test(String(id))).length).toBeGreaterThan(10);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids.at(-1)).toMatch(/hb:(?:refine|share)/);
+    }
+  });
+
   test("over a sheet in blocks leave the words", async () => {
     await start();
     bot.slack.server.faults.push({ method: "response_url", status: 200, times: 0 });
@@ -117,12 +133,13 @@ describe("stumbles of Slack", () => {
 });
 
 /** The shop as if its catalogue had public pictures. */
-function withPublicPictures(extension: string) {
+const withPublicPictures = (extension: string) =>
+  withProducts(({ entry }) => ({ pictureUrl: `https://shop.example/${entry.row}.${extension}` }));
+
+/** The shop as if its products were otherwise. */
+function withProducts(otherwise: (hit: Hit) => Partial<Product>) {
   const published = (hit: Hit): Hit => {
-    const product = {
-      ...hit.entry.product,
-      pictureUrl: `https://shop.example/${hit.entry.row}.${extension}`,
-    };
+    const product = { ...hit.entry.product, ...otherwise(hit) };
     const { entry } = hit;
     return {
       ...hit,

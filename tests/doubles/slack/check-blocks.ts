@@ -174,6 +174,17 @@ class Checker {
   }
 }
 
+/** All that is written in text objects. Slack refuses a message with more than about 13,200 of it (bolt-js#2509). */
+export function writtenIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + writtenIn(item), 0);
+  if (!isJson(value)) return 0;
+  return Object.entries(value).reduce(
+    (sum, [name, item]) =>
+      sum + (name === "text" && typeof item === "string" ? item.length : writtenIn(item)),
+    0,
+  );
+}
+
 /** Slack's complaints about these blocks; none for good ones. */
 export function checkBlocks(blocks: unknown, rules: BlockRules): string[] {
   const checker = new Checker(rules);

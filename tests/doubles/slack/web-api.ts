@@ -1,4 +1,4 @@
-import { checkBlocks, checkView, type Json } from "./check-blocks.js";
+import { checkBlocks, checkView, type Json, writtenIn } from "./check-blocks.js";
 import { METHOD_SCOPES } from "./scopes.js";
 import type { KeptFile, Workspace } from "./state.js";
 
@@ -135,6 +135,7 @@ export class WebApi {
           response_metadata: { messages: errors.map((error) => `[ERROR] ${error}`) },
         });
       }
+      if (writtenIn(blocks) > 13_200) throw new Refusal("msg_blocks_too_long");
     }
     const list = Array.isArray(blocks) ? blocks : [];
     if (text === "" && list.length === 0) throw new Refusal("no_text");
