@@ -2,12 +2,13 @@ import { errorCode, friendlySentence } from "../errors.js";
 import type { Bot, Caller } from "./bot.js";
 import { type Answer, deliver, tell } from "./deliver.js";
 import type { Place } from "./place.js";
-import { failureWords, mayNotWrite } from "./slack-error.js";
+import { failureWords, isGone, mayNotWrite } from "./slack-error.js";
 
 function sentenceFor(bot: Bot, thrown: unknown): string {
   if (mayNotWrite(thrown)) {
     return "I may not write there; invite me to the channel with /invite, or ask me in a direct message.";
   }
+  if (isGone(thrown)) return "The message that I was to answer is gone; please post it again.";
   if (errorCode(thrown) === "internal")
     bot.log.error({ err: thrown, reason: failureWords(thrown) }, "An answer failed");
   return friendlySentence(thrown);

@@ -14,11 +14,21 @@ const CLOSED = new Set([
   "restricted_action",
   "restricted_action_read_only_channel",
   "restricted_action_thread_only_channel",
+  "restricted_action_non_threadable_channel",
+  "restricted_action_thread_locked",
 ]);
+
+/** What stands at the top of the thread was deleted in between. */
+const GONE = new Set(["thread_not_found", "cannot_reply_to_message"]);
 
 /** Whether the bot is not in a channel, or may not write there. */
 export function mayNotWrite(thrown: unknown): boolean {
   return CLOSED.has(slackErrorWord(thrown) ?? "");
+}
+
+/** Whether the message is gone that was to be answered. */
+export function isGone(thrown: unknown): boolean {
+  return GONE.has(slackErrorWord(thrown) ?? "");
 }
 
 /** A failure in a few words, for logs and status lines; never a payload. */

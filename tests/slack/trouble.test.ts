@@ -130,6 +130,19 @@ describe("stumbles of Slack", () => {
     const [told] = await bot.answers({ channel: bot.slack.workspace.direct("U0ARCHIVE0") });
     expect(told?.text).toMatch(/may not write there/);
   });
+
+  test.each([
+    ["thread_not_found", /message .* is gone/],
+    ["restricted_action_thread_locked", /may not write there/],
+  ])("over a thread that is no more (%s) are told directly", async (error, sentence) => {
+    await start();
+    for (const method of ["files.completeUploadExternal", "chat.postMessage", "chat.postEphemeral"])
+      bot.slack.server.faults.push({ method, status: 200, error, times: 1 });
+    const user = "U0DELETED0";
+    await bot.slack.post({ channel: "C0LISTED00", user, files: [bot.slack.upload(coat)] });
+    const [told] = await bot.answers({ channel: bot.slack.workspace.direct(user) });
+    expect(told?.text).toMatch(sentence);
+  });
 });
 
 /** The shop as if its catalogue had public pictures. */
