@@ -25,12 +25,21 @@ function namesCommand(words: string, commands: readonly Command[]): boolean {
   return commands.some((command) => command.name === name);
 }
 
-function withoutLinks(words: string, links: readonly string[]): string {
+/** What may stand before a link: "link:", "url:", "image:". */
+function pictureOptions(commands: readonly Command[]): string[] {
+  return commands
+    .flatMap(({ options }) => options)
+    .filter((option) => option.type === "picture" || (option.type === "text" && option.link))
+    .flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+}
+
+function withoutLinks(words: string, links: readonly string[], commands: readonly Command[]): string {
+  const named = `(?:(?:--)?\\b(?:${pictureOptions(commands).join("|")})[:=]\\s*)?`;
   return links
     .reduce((text, link) => {
       const literal = link.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-      // An option's name before it, as in link:https://…, goes with it.
-      return text.replace(new RegExp(`(?:(?:--)?\\b[\\p{L}-]+[:=]\\s*)?${literal}`, "gu"), " ");
+      // An option's name before it, as in link:https://…, goes with it, and so does a comma behind it.
+      return text.replace(new RegExp(`${named}${literal}(?:[.,;:!?]+(?=\\s|$))?`, "giu"), " ");
     }, words)
     .replace(/\s+/g, " ")
     .trim();
@@ -43,7 +52,7 @@ function withoutLinks(words: string, links: readonly string[]): string {
  */
 export function readAsk(text: string, hasFiles: boolean, commands: readonly Command[]): Ask {
   const links = linksIn(text);
-  const words = withoutLinks(typedText(text), links);
+  const words = withoutLinks(typedText(text), links, commands);
   const hasPicture = hasFiles || links.length > 0;
   if (!hasPicture && (words === "" || GREETING.test(words)))
     return { command: "help", options: {}, links: [] };
@@ -56,7 +65,7 @@ export function readAsk(text: string, hasFiles: boolean, commands: readonly Comm
 /** The words behind a slash command: `/find red coat colour:red` → find. Private unless somebody says otherwise. */
 export function readSlashAsk(command: Command, text: string, commands: readonly Command[]): Ask {
   const links = command.options.some(({ type }) => type === "picture") ? linksIn(text) : [];
-  const words = withoutLinks(typedText(text), links);
+  const words = withoutLinks(typedText(text), links, commands);
   const parsed = parseCommandLine(`${command.name} ${words}`, commands);
   const hasPrivate = command.options.some(({ name }) => name === "private");
   return {

@@ -94,7 +94,8 @@ export function linksIn(text: string): string[] {
   const marked = [...text.matchAll(LINK)].flatMap(([, url = "", label]) =>
     isBareName(url, label) ? [] : [url],
   );
-  const bare = text.replace(/<[^>]*>/g, " ").match(/https?:\/\/[^\s<>"]+/g) ?? [];
+  // A comma or full stop behind an address belongs to the sentence.
+  const bare = text.replace(/<[^>]*>/g, " ").match(/https?:\/\/[^\s<>"]*[^\s<>".,;:!?]/g) ?? [];
   return [...new Set([...marked, ...bare].map((url) => url.replaceAll("&amp;", "&")))].filter((url) =>
     URL.canParse(url),
   );

@@ -63,6 +63,17 @@ describe("words to the bot", () => {
     expect(readSlashAsk(commandNamed("help"), "", COMMANDS).options).toEqual({});
   });
 
+  test.each([
+    ["https://a.example/c.jpg, in red", "in red", "https://a.example/c.jpg"],
+    ["in red: https://a.example/c.jpg?a=1.", "in red:", "https://a.example/c.jpg?a=1"],
+    ["https://a.example/c.v2.jpg!!", undefined, "https://a.example/c.v2.jpg"],
+  ])("behind a slash may have a link in a sentence: %j", (text, words, link) => {
+    expect(readSlashAsk(commandNamed("similar"), text, COMMANDS)).toMatchObject({
+      options: { private: true, ...(words === undefined ? {} : { words }) },
+      links: [link],
+    });
+  });
+
   test("of any kind are understood or refused with a sentence", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), fc.boolean(), (text, hasFiles) => {

@@ -130,6 +130,8 @@ describe("slash commands", () => {
     const opened = bot.slack.workspace.views.length;
     await bot.slack.command("/similar", "https://localhost.invalid/coat.jpg max:50", { user });
     expect((await answerTo(user)).text).toMatch(/cannot be reached|link/i);
+    await bot.slack.command("/similar", "link:localhost.invalid/coat.jpg", { user });
+    expect((await answerTo(user, 2)).text).toMatch(/should start with https/);
     expect(bot.slack.workspace.views).toHaveLength(opened);
   });
 });

@@ -24,7 +24,7 @@ export async function answerCommand(
   };
   await answer(bot, caller, place, async () => {
     const { links, options } = readSlashAsk(command, slash.text ?? "", bot.chat.commands);
-    if (command.needsPicture && links.length === 0) {
+    if (command.needsPicture && links.length === 0 && options.link === undefined) {
       await openPictureModal(bot, caller, slash.trigger_id, { command: command.name, options, place });
       return [];
     }
