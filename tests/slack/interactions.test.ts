@@ -259,6 +259,17 @@ describe("message shortcuts", () => {
     expect(json(await answerTo(user))).toMatch(words);
   });
 
+  test("on a reply answer in its thread, and share there", async () => {
+    const user = somebody();
+    const { ts } = message({ text: "what is this?" });
+    const reply = message({ threadTs: ts, files: [bot.slack.upload(coat)] });
+    await bot.slack.messageShortcut("classify", reply, { user });
+    const answer = await answerTo(user);
+    expect(answer.threadTs).toBe(ts);
+    await bot.slack.press(answer, "hb:share", { user });
+    expect(json((await bot.cards(ts)).at(-1))).toMatch(/What it is/);
+  });
+
   test("on a message without a picture say so", async () => {
     const user = somebody();
     await bot.slack.messageShortcut("similar", message({ text: "hello" }), { user });

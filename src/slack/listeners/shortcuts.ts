@@ -4,6 +4,7 @@ import type {
   MessageShortcut,
   SlackShortcutMiddlewareArgs,
 } from "@slack/bolt";
+import { z } from "zod";
 import { HaberdasherError } from "../../errors.js";
 import { answer } from "../answer.js";
 import { type Bot, callerOf } from "../bot.js";
@@ -31,6 +32,14 @@ export async function openFromAnywhere(
   });
 }
 
+const repliedSchema = z.object({ ts: z.string(), thread_ts: z.string() });
+
+/** The thread in which a message is a reply: that is what whoever chose it looks at. */
+function threadOf(message: unknown): string | undefined {
+  const { data } = repliedSchema.safeParse(message);
+  return data && data.thread_ts !== data.ts ? data.thread_ts : undefined;
+}
+
 /** "Find lookalikes" and "Classify picture" on somebody's message. The shortcut's id is the command's name. */
 export async function answerMessageShortcut(
   bot: Bot,
@@ -38,7 +47,8 @@ export async function answerMessageShortcut(
 ): Promise<void> {
   const { callback_id: command, channel, user, response_url: responseUrl } = shortcut;
   const caller = callerOf(client, context, user.id);
-  const place: Place = { kind: "private", user: user.id, channel: channel.id, responseUrl };
+  const threadTs = threadOf(shortcut.message);
+  const place: Place = { kind: "private", user: user.id, channel: channel.id, threadTs, responseUrl };
   await answer(bot, caller, place, async () => {
     const { files, links } = picturesOfMessage(shortcut.message);
     if (files.length === 0 && links.length === 0) {

@@ -221,6 +221,7 @@ export class SlackDouble extends Deliveries {
         user: message.user,
         ts: message.ts,
         text: message.text,
+        ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
         files: message.files.map((file) => this.shown(file)),
         ...extra,
       },
