@@ -131,6 +131,18 @@ describe("a picture", () => {
     expect(bot.slack.workspace.reactionLog.filter(({ key }) => key.includes(below.ts))).toHaveLength(2);
   });
 
+  test("at the top of a thread is meant by a mention alone, which asks for help where there is none", async () => {
+    const thread = { channel: "C0PUBLIC00", user: "U0ALONE000" };
+    const post = await bot.slack.post({ ...thread, text: "my coat", files: [upload()] });
+    await bot.slack.post({ ...thread, text: MENTION, threadTs: post.ts });
+    const [cards] = await bot.cards(post.ts);
+    expect(json(cards)).toContain("Red Winter Coat");
+    const words = await bot.slack.post({ ...thread, text: "my coat, in words" });
+    await bot.slack.post({ ...thread, text: MENTION, threadTs: words.ts });
+    const [told] = await bot.answers({ threadTs: words.ts });
+    expect(json(told)).toContain("/find query");
+  });
+
   test("delivered again and again is answered once, and every delivery is acknowledged", async () => {
     const post = await bot.slack.post({ channel: "C0LISTED00", text: MENTION, files: [upload()], again: 3 });
     await bot.cards(post.ts);

@@ -32,12 +32,17 @@ async function filesAbove(bot: Bot, { client }: Caller, post: Post): Promise<Sla
   }
 }
 
+/** In a thread a bare mention, and a command that wants a picture, mean the one above. */
 async function questionOf(bot: Bot, caller: Caller, post: Post): Promise<Question> {
   const { commands } = bot.chat;
-  const asked = readAsk(post.text, post.files.length > 0, commands);
-  const wantsPicture = commands.some(({ name, needsPicture }) => name === asked.command && needsPicture);
-  const missing = wantsPicture && post.files.length === 0 && asked.links.length === 0 && post.inThread;
-  return { ...asked, files: missing ? await filesAbove(bot, caller, post) : post.files };
+  const { text, files: own, inThread } = post;
+  const asked = readAsk(text, own.length > 0, commands);
+  const wantsPicture =
+    text === "" || commands.some(({ name, needsPicture }) => name === asked.command && needsPicture);
+  const missing = wantsPicture && own.length === 0 && asked.links.length === 0 && inThread;
+  if (!missing) return { ...asked, files: own };
+  const files = await filesAbove(bot, caller, post);
+  return { ...readAsk(text, files.length > 0, commands), files };
 }
 
 /** The answer to words that go on from an earlier one in the same place: "cheaper", "like 3". */
