@@ -8,7 +8,7 @@ import {
   Routes,
 } from "discord.js";
 import type { Logger } from "../log.js";
-import { describe, isAcknowledged, isTooLate } from "./errors.js";
+import { apology, describe, isAcknowledged, isTooLate } from "./errors.js";
 import { persist } from "./persist.js";
 import { messageBody, type Outgoing } from "./render/outgoing.js";
 import { renderSentence } from "./render/reply.js";
@@ -51,7 +51,10 @@ export async function answer(
 ): Promise<void> {
   try {
     if (options.slow) await acknowledgements.send(() => acknowledge(interaction, options));
-    const made = await produce();
+    const made = await produce().catch((thrown: unknown) => {
+      log.warn({ ...describe(thrown), interaction: interaction.id }, "An answer could not be made");
+      return apology(thrown);
+    });
     await deliver(interaction, log, options, made);
   } catch (thrown) {
     const why = isTooLate(thrown)

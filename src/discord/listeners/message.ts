@@ -3,12 +3,12 @@ import { z } from "zod";
 import { readFollowUp } from "../../chat/conversation/follow-up.js";
 import { type ParsedLine, parseCommandLine } from "../../chat/parse.js";
 import type { Asker } from "../../chat/request.js";
-import { errorCode, friendlySentence } from "../../errors.js";
 import { sourceFromUrl } from "../../images/sources.js";
 import { LIMITS } from "../../limits.js";
 import { answerMessage } from "../answer-message.js";
 import { sessionOfMessage } from "../answered-session.js";
 import { asker } from "../asker.js";
+import { apology } from "../errors.js";
 import { askAboutPictures } from "../picture-question.js";
 import { repliedTo } from "../pictures/history.js";
 import {
@@ -88,7 +88,7 @@ async function answerFor(
   try {
     line = parseCommandLine(words, chat.commands);
   } catch (thrown) {
-    return { kind: "error", code: errorCode(thrown), text: friendlySentence(thrown), private: true };
+    return apology(thrown);
   }
   const sources = [
     ...found.slice(0, LIMITS.picturesPerRequest).map((link) => sourceOf(link, trustedOrigins)),
