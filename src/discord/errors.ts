@@ -27,6 +27,19 @@ export function isRefusedContent(thrown: unknown): boolean {
   return thrown instanceof DiscordAPIError && !isTooLate(thrown) && [400, 413].includes(thrown.status);
 }
 
+/** Something in a message is not permitted there: sending at all, or its files. */
+export function isNotPermitted(thrown: unknown): boolean {
+  return thrown instanceof DiscordAPIError && thrown.code === RESTJSONErrorCodes.MissingPermissions;
+}
+
+/** A message may be sent there, only not as a reply: who cannot read the channel's history cannot reply to it. */
+export function isUnreadableReply(thrown: unknown): boolean {
+  return (
+    thrown instanceof DiscordAPIError &&
+    thrown.code === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory
+  );
+}
+
 /** Codes of sockets ("ECONNRESET") and of undici ("UND_ERR_SOCKET"). */
 const NETWORK = /^(E[A-Z_]+|UND_ERR_[A-Z_]+)$/;
 

@@ -131,6 +131,23 @@ describe("mentions on a server", () => {
     expect(gallery(answer).length).toBeGreaterThan(0);
   });
 
+  test("are answered there, only not as a reply, where the bot may not read the history", async () => {
+    const { state } = bot.discord;
+    const channelId = state.addChannel({ guildId: state.guildId, lacks: ["read-history"] }).id;
+    const { answer } = await said({ channelId, mention: true, content: "black trousers" });
+    expect(gallery(answer)[0]?.alt).toMatch(/Black Trousers/);
+    expect(answer.json.message_reference).toBeUndefined();
+  });
+
+  test("are answered there without pictures where the bot may not attach files", async () => {
+    const { state } = bot.discord;
+    const channelId = state.addChannel({ guildId: state.guildId, lacks: ["attach-files"] }).id;
+    const { message, answer } = await said({ channelId, mention: true, content: "black trousers" });
+    expect(words(answer)).toMatch(/Black Trousers/);
+    expect(gallery(answer)).toEqual([]);
+    expect(answer.json.message_reference).toMatchObject({ message_id: message.id });
+  });
+
   test("of others, of everyone, by bots and webhooks are left alone", async () => {
     const extras: { content?: string; extra?: Json }[] = [
       { content: "red coat" },
