@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isObject, type Json } from "../../doubles/discord/json.js";
 import { picture } from "../../fixtures/drawn-products.js";
 import type { Bot } from "../bot.js";
-import { gallery, menu, words } from "../reading.js";
+import { answered, gallery, menu, words } from "../reading.js";
 import { bot } from "../shared-bot.js";
 
 const file = async (kind: string, colour: string) =>
@@ -83,6 +83,38 @@ describe("direct messages", () => {
     expect(words((await said({ channelId, content: " " })).answer)).toContain("What you can ask");
     expect(words((await said({ channelId, content: "/fnid coat" })).answer)).toMatch(/find/);
     expect(words((await said({ channelId, content: "x".repeat(2000) })).answer)).toMatch(/too long/);
+  });
+});
+
+describe("a reply to an answer goes on from that answer", () => {
+  test("though others came after it, and though it has a menu only", async () => {
+    const channelId = channel("821");
+    const where = { channelId, userId: "821" };
+    const coats = await answered(bot.discord.slash("find", { query: "coat for women", count: 2 }, where));
+    const { customId, options } = menu(coats);
+    const colours = String(options.find(({ label }) => String(label).endsWith("colours"))?.value);
+    const opened = await answered(bot.discord.press(coats.json, customId, [colours], where));
+    await answered(bot.discord.slash("find", { query: "shoes", count: 2 }, where));
+    const { answer } = await said({ ...where, content: "like 2", replyTo: opened.json });
+    const second = String(menu(opened).options[1]?.label).replace("2. ", "");
+    expect(words(answer)).toContain(`### More like ${second}`);
+  });
+
+  test("in the first message of two, by somebody who asked for nothing before", async () => {
+    const { state } = bot.discord;
+    const channelId = channel();
+    const asked = bot.discord.slash("find", { query: "something for summer", count: 20 }, { channelId });
+    await asked.until(() => asked.messages.length === 2, "second message");
+    const first = state.messages.get(asked.messages[0] ?? "")?.json ?? {};
+    const pinged = { mentions: [state.bot()] };
+    const { answer } = await said({
+      channelId,
+      userId: "822",
+      content: "like 3",
+      replyTo: first,
+      extra: pinged,
+    });
+    expect(words(answer)).toMatch(/### More like /);
   });
 });
 
