@@ -100,7 +100,7 @@ async function deliver(
   );
   if (!first) return;
   const followUp = (message: Outgoing) => persist(DELIVER_MS, () => follow(interaction, message, hidden));
-  const opening = await openingMove(interaction, options, made);
+  const opening = await openingMove(interaction, options, made, others.length);
   await sendFirst(first, log, (message) => {
     if (opening === "follow") return followUp(message);
     if (opening === "edit") return persist(DELIVER_MS, () => edit(interaction, message));
@@ -117,9 +117,11 @@ async function openingMove(
   interaction: Answerable,
   { ephemeral, replace }: AnswerOptions,
   made: Answer,
+  others: number,
 ): Promise<"reply" | "edit" | "follow"> {
   if (!interaction.deferred) return "reply";
-  if (replace) return made.kind === "error" ? "follow" : "edit";
+  // One message cannot take the place of an answer in two: the other would go on telling what was.
+  if (replace) return made.kind === "error" || others > 0 ? "follow" : "edit";
   if (ephemeral || !isPrivate(made)) return "edit";
   await persist(DELIVER_MS, () => interaction.deleteReply()).catch(ignoreMissing);
   return "follow";
