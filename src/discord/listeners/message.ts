@@ -58,6 +58,18 @@ async function pictures(message: Incoming, botId: string, { rest }: Services): P
   return answered && answered.author?.id !== botId ? picturesIn(answered) : [];
 }
 
+const href = (text: string) => (URL.canParse(text) ? new URL(text).href : undefined);
+
+/** The words without the links that pictures stand for: what Discord shows of a page is looked at, not the page. */
+function withoutPages(words: string, found: readonly PictureLink[]): string {
+  const pages = new Set(found.flatMap(({ page }) => href(page ?? "") ?? []));
+  if (pages.size === 0) return words;
+  return words
+    .split(/\s+/)
+    .filter((word) => !pages.has(href(word) ?? ""))
+    .join(" ");
+}
+
 /** The session of the answer that a message replies to, as the buttons of that answer name it. */
 function answeredSession({ referenced_message: answered }: Incoming, botId: string): string | undefined {
   if (messageSchema.safeParse(answered).data?.author?.id !== botId) return undefined;
@@ -109,8 +121,8 @@ export async function onMessage(packet: unknown, services: Services): Promise<vo
   const from = asker(message.author.id, message.guild_id);
   const place = { channelId: message.channel_id, messageId: message.id, inServer: Boolean(message.guild_id) };
   await answerMessage(place, from, services, async () => {
-    const words = message.content.replace(mention(botId), " ").trim();
     const found = await pictures(message, botId, services);
+    const words = withoutPages(message.content.replace(mention(botId), " ").trim(), found);
     const session = answeredSession(message, botId);
     return answerFor(words, found, { from, place: message.channel_id, session }, services);
   });

@@ -70,6 +70,22 @@ describe("direct messages", () => {
     expect(menu(answer).options).toHaveLength(2);
   });
 
+  test("of a link the picture that Discord shows is looked at, once", async () => {
+    const channelId = channel("808");
+    const { url } = await file("Handbags", "Yellow");
+    const page = "https://shop.example/handbags?colour=yellow";
+    const shop = [{ type: "article", url: page, thumbnail: { url } }];
+    const alone = await said({ channelId, content: page, embeds: shop });
+    expect(words(alone.answer)).toContain("### Lookalikes");
+    expect(gallery(alone.answer)[0]?.alt).toMatch(/Yellow Handbag/);
+    const changed = await said({ channelId, content: `in green ${page}`, embeds: shop });
+    expect(words(changed.answer)).toContain("### Lookalikes, in green");
+    const itself = [{ type: "image", url, thumbnail: { url } }];
+    const labels = await said({ channelId, content: `/classify ${url}`, embeds: itself });
+    expect(words(labels.answer)).toMatch(/\*\*Colour\*\*\n```\nYellow/);
+    expect(words(labels.answer)).not.toContain("Only the first picture");
+  });
+
   test("an answer to somebody's picture is about that picture", async () => {
     const channelId = channel("805");
     const shown = bot.discord.say({ channelId, attachments: [await file("Handbags", "Yellow")] });
