@@ -4,7 +4,6 @@ import { readFollowUp } from "../../chat/conversation/follow-up.js";
 import { type ParsedLine, parseCommandLine } from "../../chat/parse.js";
 import type { Asker } from "../../chat/request.js";
 import { sourceFromUrl } from "../../images/sources.js";
-import { LIMITS } from "../../limits.js";
 import { answerMessage } from "../answer-message.js";
 import { sessionOfMessage } from "../answered-session.js";
 import { asker } from "../asker.js";
@@ -103,7 +102,7 @@ async function answerFor(
     return apology(thrown);
   }
   const sources = [
-    ...found.slice(0, LIMITS.picturesPerRequest).map((link) => sourceOf(link, trustedOrigins)),
+    ...found.map((link) => sourceOf(link, trustedOrigins)),
     ...line.pictures.map((address) => sourceFromUrl(address, { trustedOrigins })),
   ];
   const { command, options } = line;

@@ -70,6 +70,14 @@ describe("direct messages", () => {
     expect(menu(answer).options).toHaveLength(2);
   });
 
+  test("more pictures than are looked at together get a sentence, and none is left out", async () => {
+    const attachments = await Promise.all(
+      ["Red", "Blue", "Green", "Yellow", "Black"].map((colour) => file("Coats", colour)),
+    );
+    const { answer } = await said({ channelId: channel("807"), content: "in green", attachments });
+    expect(words(answer)).toContain("That is 5 pictures; 4 at once are enough.");
+  });
+
   test("of a link the picture that Discord shows is looked at, once", async () => {
     const channelId = channel("808");
     const { url } = await file("Handbags", "Yellow");
