@@ -47,10 +47,16 @@ function chooseCommand(
     const slash = /^\/(?=[\p{L}\p{N}_-]+$)/u.test(first.text);
     const name = (slash ? first.text.slice(1) : first.text).toLocaleLowerCase("en");
     const named = commands.find((command) => command.name === name);
-    if (named) return { command: named, rest };
+    if (named && (slash || mayMean(named, rest))) return { command: named, rest };
     if (slash) throw unknownCommand(commands, name);
   }
   return { command: commandOf(tokens, commands), rest: tokens };
+}
+
+/** "help me find a coat" is no question about help: a command that takes one of a few words takes no sentence. */
+function mayMean(command: Command, rest: readonly Token[]): boolean {
+  const chooses = command.options.some((option) => option.type === "text" && option.rest && option.choices);
+  return !chooses || rest.length < 2;
 }
 
 /** The command of a line that names none. */
