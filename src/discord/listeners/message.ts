@@ -19,6 +19,7 @@ import {
 import { sourceOf } from "../pictures/sources.js";
 import type { Answer } from "../rendering.js";
 import type { Services } from "../services.js";
+import { typedText } from "../typed-text.js";
 
 const incomingSchema = messageSchema.extend({
   id: z.string().min(1),
@@ -46,7 +47,7 @@ function isAddressed(message: Incoming, botId: string): boolean {
 }
 
 function mention(botId: string): RegExp {
-  return new RegExp(`<@!?${botId}>`, "g");
+  return new RegExp(`<@!?${botId}>`);
 }
 
 /** The message's own pictures, or those of the message that it answers, unless that is the bot's. */
@@ -121,7 +122,7 @@ export async function onMessage(packet: unknown, services: Services): Promise<vo
   const place = { channelId: message.channel_id, messageId: message.id, inServer: Boolean(message.guild_id) };
   await answerMessage(place, from, services, async () => {
     const found = await pictures(message, botId, services);
-    const words = withoutPages(message.content.replace(mention(botId), " ").trim(), found);
+    const words = withoutPages(typedText(message.content), found);
     const session = answeredSession(message, botId);
     return answerFor(words, found, { from, place: message.channel_id, session }, services);
   });

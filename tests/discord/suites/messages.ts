@@ -78,6 +78,15 @@ describe("direct messages", () => {
     expect(words(answer)).toContain("That is 5 pictures; 4 at once are enough.");
   });
 
+  test("a link in angle brackets is a link, and whom or what a message names is no word", async () => {
+    const channelId = channel("809");
+    const { url } = await file("Handbags", "Yellow");
+    const { answer } = await said({ channelId, content: `<${url}>` });
+    expect(words(answer)).toContain("### Lookalikes");
+    const content = "red coat for <@123456789> <@&77> from <#99> <a:shiny:1234>";
+    expect(words((await said({ channelId, content })).answer)).toMatch(/^### Red coat for from \\:shiny:\n/);
+  });
+
   test("of a link the picture that Discord shows is looked at, once", async () => {
     const channelId = channel("808");
     const { url } = await file("Handbags", "Yellow");
