@@ -2,6 +2,7 @@ import { MessageType } from "discord.js";
 import { z } from "zod";
 import { readFollowUp } from "../../chat/conversation/follow-up.js";
 import { type ParsedLine, parseCommandLine } from "../../chat/parse.js";
+import type { Reply } from "../../chat/reply.js";
 import type { Asker } from "../../chat/request.js";
 import { sourceFromUrl } from "../../images/sources.js";
 import { answerMessage } from "../answer-message.js";
@@ -40,10 +41,14 @@ function isAddressed(message: Incoming, botId: string): boolean {
   if (message.author.bot || message.webhook_id || message.author.id === botId) return false;
   if (!WRITTEN.has(message.type)) return false;
   if (!message.guild_id || mention(botId).test(message.content)) return true;
-  const answered = messageSchema.safeParse(message.referenced_message).data;
-  if (answered?.author?.id !== botId) return false;
+  if (!isAnswerTo(message, botId)) return false;
   // What people say to each other below an answer is not for us, unless it can only be meant for us.
   return picturesIn(message).length > 0 || readFollowUp(message.content) !== undefined;
+}
+
+/** Whether it replies to a message of the bot's. */
+function isAnswerTo({ referenced_message: answered }: Incoming, botId: string): boolean {
+  return messageSchema.safeParse(answered).data?.author?.id === botId;
 }
 
 function mention(botId: string): RegExp {
@@ -71,16 +76,32 @@ function withoutPages(words: string, found: readonly PictureLink[]): string {
 }
 
 /** The session of the answer that a message replies to, as the buttons of that answer name it. */
-function answeredSession({ referenced_message: answered }: Incoming, botId: string): string | undefined {
-  if (messageSchema.safeParse(answered).data?.author?.id !== botId) return undefined;
-  return sessionOfMessage(answered);
+function answeredSession(message: Incoming, botId: string): string | undefined {
+  return isAnswerTo(message, botId) ? sessionOfMessage(message.referenced_message) : undefined;
+}
+
+/** For whoever answers somebody's picture by the bot's name alone: on a server Discord keeps it from us. */
+const UNSEEN: Reply = {
+  kind: "error",
+  code: "bad-request",
+  text: "I see no picture in the message that you replied to: choose Apps → Find lookalikes in its menu, or send me the picture.",
+  private: true,
+};
+
+interface Turn {
+  readonly from: Asker;
+  readonly place: string;
+  /** The session of the answer that is replied to. */
+  readonly session: string | undefined;
+  /** Whether somebody else's message is replied to. */
+  readonly pointsElsewhere: boolean;
 }
 
 /** Words, pictures, both or neither. */
 async function answerFor(
   words: string,
   found: readonly PictureLink[],
-  { from, place, session }: { from: Asker; place: string; session: string | undefined },
+  { from, place, session, pointsElsewhere }: Turn,
   services: Services,
 ): Promise<Answer> {
   const { chat, signal, trustedOrigins } = services;
@@ -94,6 +115,7 @@ async function answerFor(
     return askAboutPictures(lookalikes, found, { asker: from, place }, services);
   }
   if (words === "") {
+    if (pointsElsewhere) return UNSEEN;
     return chat.handle({ command: "help", asker: from, options: {}, pictures: [], signal });
   }
   let line: ParsedLine;
@@ -124,6 +146,8 @@ export async function onMessage(packet: unknown, services: Services): Promise<vo
     const found = await pictures(message, botId, services);
     const words = withoutPages(typedText(message.content), found);
     const session = answeredSession(message, botId);
-    return answerFor(words, found, { from, place: message.channel_id, session }, services);
+    const pointsElsewhere = message.type === MessageType.Reply && !isAnswerTo(message, botId);
+    const turn = { from, place: message.channel_id, session, pointsElsewhere };
+    return answerFor(words, found, turn, services);
   });
 }

@@ -188,6 +188,14 @@ describe("mentions on a server", () => {
     expect(words(answer)).toMatch(/picture/);
   });
 
+  test("below somebody's picture, which Discord does not show us, are told of the message's menu", async () => {
+    const channelId = channel();
+    const shown = bot.discord.say({ channelId, attachments: [await file("Coats", "Red")] });
+    const sent = bot.discord.say({ channelId, userId: "904", mention: true, replyTo: shown });
+    const answer = await bot.discord.reply(channel("904"), String(sent.id));
+    expect(words(answer)).toMatch(/I see no picture in the message .* Find lookalikes/);
+  });
+
   test("are answered directly where the bot may not write", async () => {
     const { state } = bot.discord;
     const channelId = state.addChannel({ guildId: state.guildId, open: false }).id;
