@@ -6,6 +6,7 @@ import type { Filters } from "../../search/query.js";
 import { readWishes } from "../../search/unwanted.js";
 import type { Shop } from "../../shop.js";
 import type { HitsQuestion } from "../answer-hits.js";
+import { cleanText } from "../check-options.js";
 import type { CommandContext } from "../command.js";
 import { capitalised, priceText } from "../phrases.js";
 import { type Change, readChanges } from "./changes.js";
@@ -35,7 +36,7 @@ export async function refine(
   words: string,
   { shop, commands }: Pick<CommandContext, "shop" | "commands">,
 ): Promise<Refined> {
-  const said = words.replace(/\p{Cc}+/gu, " ").trim();
+  const said = cleanText(words);
   if (said === "") throw wrong("Type what to change, such as: cheaper, in red, for winter.");
   const length = (asked.text ?? "").length + said.length + 1;
   if (length > LIMITS.queryCharacters) {
