@@ -7,6 +7,7 @@ import { describe, isUnreadableReply } from "./errors.js";
 import { limit } from "./limits.js";
 import { persist } from "./persist.js";
 import { messageBody, type Outgoing } from "./render/outgoing.js";
+import { renderSentence } from "./render/reply.js";
 import { type Answer, type Forms, isPrivate, messagesOf, sendFirst } from "./rendering.js";
 import type { Services } from "./services.js";
 
@@ -21,6 +22,8 @@ const DELIVER_MS = 60_000;
 const TYPING_MS = 1000;
 /** Discord takes a nonce of at most 25 characters and sends a message of the same nonce only once. */
 const NONCE = 25;
+const NO_PRIVATE_WAY =
+  "That answer is private, and you take no direct messages from me: allow them for this server, or ask by a slash command.";
 
 /**
  * Shows the bot typing until the work is done. That it could not be shown is no reason to stop; that it was slow must
@@ -81,14 +84,18 @@ type Send = (message: Outgoing, nonce: string) => Promise<unknown>;
 
 /**
  * Where an answer goes, best first: errors on a server to the asker alone, everything else below the message; the
- * other place where Discord does not let us into the first.
+ * other place where Discord does not let us into the first. What was asked for privately is shown nowhere else.
  */
-function ways(place: Place, { userId }: Asker, rest: REST, hidden: boolean): Send[] {
+function ways(place: Place, { userId }: Asker, rest: REST, made: Answer): Send[] {
   const below: Send = (message, nonce) => postReply(rest, place, message, nonce);
   if (!place.inServer) return [below];
   const directly: Send = async (message, nonce) =>
     post(rest, await directChannel(rest, userId), message, nonce);
-  return hidden ? [directly, below] : [below, directly];
+  if (!isPrivate(made) || made.kind === "help") return [below, directly];
+  if (made.kind === "error") return [directly, below];
+  // Said once of an answer in two messages.
+  const why: Send = () => postReply(rest, place, renderSentence(NO_PRIVATE_WAY), `${place.messageId}-why`);
+  return [directly, why];
 }
 
 async function sendFirstWay(ways: readonly Send[], forms: Forms, nonce: string, log: Logger) {
@@ -111,7 +118,7 @@ export async function answerMessage(
 ): Promise<void> {
   try {
     const made = await whileTyping(rest, place.channelId, produce);
-    const to = ways(place, asker, rest, isPrivate(made) && made.kind !== "help");
+    const to = ways(place, asker, rest, made);
     const messages = await messagesOf(made, asker.userId, undefined, log);
     for (const [index, forms] of messages.entries()) {
       const nonce = `${place.messageId}-${index}`;

@@ -188,6 +188,25 @@ describe("mentions on a server", () => {
     expect(words(answer)).toMatch(/picture/);
   });
 
+  test("for a private answer get it directly, and never where others read it", async () => {
+    const channelId = channel();
+    const ask = { channelId, mention: true, content: "red coat private:yes count:12" };
+    const sent = bot.discord.say({ ...ask, userId: "905" });
+    expect(gallery(await bot.discord.reply(channel("905"), String(sent.id))).length).toBeGreaterThan(0);
+    bot.discord.state.unreachableUsers.add("906");
+    const { message, answer } = await said({
+      ...ask,
+      userId: "906",
+      content: "something private:yes count:12",
+    });
+    expect(words(answer)).toMatch(/^That answer is private, and you take no direct messages/);
+    await said({ channelId, mention: true, content: "dress" });
+    const below = [...bot.discord.state.messages.values()].filter(
+      ({ json }) => isObject(json.message_reference) && json.message_reference.message_id === message.id,
+    );
+    expect(below).toHaveLength(1);
+  });
+
   test("below somebody's picture, which Discord does not show us, are told of the message's menu", async () => {
     const channelId = channel();
     const shown = bot.discord.say({ channelId, attachments: [await file("Coats", "Red")] });
