@@ -112,7 +112,7 @@ async function answerFor(
   }
   const lookalikes = chat.commands.find(({ pictureAction }) => pictureAction !== undefined);
   if (words === "" && found.length > 0 && lookalikes) {
-    return askAboutPictures(lookalikes, found, { asker: from, place }, services);
+    return askAboutPictures(lookalikes, {}, found, { asker: from, place }, services);
   }
   if (words === "") {
     if (pointsElsewhere) return UNSEEN;
