@@ -16,8 +16,6 @@ import type { ActionRequest } from "./request.js";
 import type { Session } from "./sessions.js";
 import { showHit } from "./show-hit.js";
 
-type Context = Pick<CommandContext, "shop" | "sessions">;
-
 const expired = (sentence: string) => new HaberdasherError("expired", sentence);
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 const gone = () => expired("That product is no longer in the catalogue; please ask again.");
@@ -29,7 +27,7 @@ const gone = () => expired("That product is no longer in the catalogue; please a
 export async function actOn(
   action: Action,
   request: ActionRequest,
-  context: Context,
+  context: CommandContext,
   signal: AbortSignal,
 ): Promise<Reply> {
   const session = await context.sessions.get(action.session);
@@ -76,7 +74,7 @@ function askedBefore(
   session: Session,
   action: Action,
   { asker }: ActionRequest,
-  { shop }: Context,
+  { shop }: CommandContext,
 ): HitsQuestion {
   const { question } = session;
   const vector = keptVector(question, session.fingerprint, shop);
@@ -114,7 +112,7 @@ async function likeHit(
   session: Session,
   action: Action,
   { asker }: ActionRequest,
-  { shop }: Context,
+  { shop }: CommandContext,
 ): Promise<HitsQuestion> {
   const id = shownId(session, action);
   const [entry] = await shop.catalogue.find([id]);
@@ -146,7 +144,7 @@ async function answerWords(
   { session, asked, ballot }: Standing,
   action: Action,
   request: ActionRequest,
-  context: Context,
+  context: CommandContext,
   signal: AbortSignal,
 ): Promise<Reply> {
   const { words = "", asker } = request;
@@ -156,9 +154,9 @@ async function answerWords(
     const { kind: _, ...press } = meant;
     return actOn({ ...press, session: action.session }, request, context, signal);
   }
-  const { shop, sessions } = context;
+  const { sessions } = context;
   const refinable = { asked: { ...asked, title: session.title }, shown: session.shown };
-  const { question, otherwise } = await refine(refinable, meant?.words ?? words, shop);
+  const { question, otherwise } = await refine(refinable, meant?.words ?? words, context);
   const votes = await sessions.votes(ballot, asker);
   const changed = changesText(questionParts(session.question, votes), questionParts(question, votes));
   const reply = await answerHits(
@@ -175,7 +173,7 @@ async function answerWithout(
   { asked, ballot }: Standing,
   { number = 0 }: Action,
   { asker }: ActionRequest,
-  context: Context,
+  context: CommandContext,
   signal: AbortSignal,
 ): Promise<Reply> {
   const { sessions } = context;
@@ -190,7 +188,7 @@ async function answerVariants(
   session: Session,
   action: Action,
   { asker }: ActionRequest,
-  { shop, sessions }: Context,
+  { shop, sessions }: CommandContext,
 ): Promise<Reply> {
   const id = shownId(session, action);
   const folded = session.folded[(action.number ?? 0) - 1] ?? [];
@@ -229,7 +227,7 @@ function likeness(first: Entry, entry: Entry): Hit {
 async function labelsOfPicture(
   session: Session,
   action: Action,
-  context: Context,
+  context: CommandContext,
   signal: AbortSignal,
 ): Promise<Reply> {
   const vector = keptVector(session.question, session.fingerprint, context.shop);

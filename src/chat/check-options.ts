@@ -12,8 +12,9 @@ type Value = OptionValues[string];
 
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
-/** Control characters are no words; a line break in a question is a space. */
-function cleanText(text: string): string {
+/** Control characters are no words; a line break in a question is a space. Text of which nothing can be seen is none. */
+export function cleanText(text: string): string {
+  if (/^[\p{C}\p{Z}\p{M}]*$/u.test(text)) return "";
   return text.replace(/\p{Cc}+/gu, " ").trim();
 }
 

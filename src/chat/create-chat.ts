@@ -8,7 +8,7 @@ import { actOn } from "./act.js";
 import { decodeAction, encodeAction } from "./action.js";
 import type { About, Chat } from "./chat.js";
 import { checkOptions, readFilters } from "./check-options.js";
-import type { Command } from "./command.js";
+import type { Command, CommandContext } from "./command.js";
 import { completions } from "./complete.js";
 import { readFollowUp } from "./conversation/follow-up.js";
 import { isQuestion, nothingYet, STARTED_OVER } from "./conversation/start-over.js";
@@ -102,18 +102,15 @@ class TheChat implements OwnChat {
     const command = this.commands.find(({ name }) => name === request.command);
     return this.answer(command?.name ?? "unknown", request.asker, request.signal, async (signal) => {
       if (!command) throw unknownCommand(this.commands, request.command);
-      const { shop, sessions } = this.context();
+      const context = this.context();
       const sources = [...request.pictures, ...this.linkedPictures(command, request.options)];
       checkPictureCount(command, sources.length);
       const options = checkOptions(command, request.options, sources.length);
-      const filters = readFilters(command, options, shop.catalogue);
+      const filters = readFilters(command, options, context.shop.catalogue);
       const run = async () => {
         const pictures = await loadPictures(sources, signal);
         const { asker } = request;
-        const reply = await command.run(
-          { asker, options, pictures, filters, signal },
-          { shop, sessions, commands: this.commands },
-        );
+        const reply = await command.run({ asker, options, pictures, filters, signal }, context);
         return this.remember(reply, request);
       };
       return command.slow
@@ -165,8 +162,8 @@ class TheChat implements OwnChat {
     return reply;
   }
 
-  private context(): { shop: Shop; sessions: Sessions } {
-    return { shop: this.parts.shop(), sessions: this.parts.sessions };
+  private context(): CommandContext {
+    return { shop: this.parts.shop(), sessions: this.parts.sessions, commands: this.commands };
   }
 
   private inTurn(asker: Asker, lane: Lane, signal: AbortSignal, work: () => Promise<Reply>): Promise<Reply> {

@@ -37,6 +37,27 @@ export function parseCommandLine(line: string, commands: readonly Command[]): Pa
   return readTokens(command, rest);
 }
 
+/** The options among words that go on from an answer, such as "warmer max:80", and the other words. */
+export interface ParsedOptions extends Pick<ParsedLine, "options"> {
+  /** The command whose options they are. */
+  readonly command: Command;
+  readonly words: string;
+}
+
+/** Undefined where there are no options among the words. Fails as `parseCommandLine` does. */
+export function parseOptions(line: string, commands: readonly Command[]): ParsedOptions | undefined {
+  const tokens = lineTokens(line);
+  if (!tokens.some(({ kind }) => kind === "option")) return undefined;
+  const asked = commandOf([], commands);
+  const takesWords = (option: CommandOption) => option.type === "text" && option.rest === true;
+  const command = {
+    ...asked,
+    options: asked.options.filter((option) => option.type !== "picture" && !takesWords(option)),
+  };
+  const { values, words } = collected(command, tokens);
+  return { command, options: Object.fromEntries(values), words: words.join(" ") };
+}
+
 function chooseCommand(
   tokens: readonly Token[],
   commands: readonly Command[],
@@ -47,10 +68,16 @@ function chooseCommand(
     const slash = /^\/(?=[\p{L}\p{N}_-]+$)/u.test(first.text);
     const name = (slash ? first.text.slice(1) : first.text).toLocaleLowerCase("en");
     const named = commands.find((command) => command.name === name);
-    if (named) return { command: named, rest };
+    if (named && (slash || mayMean(named, rest))) return { command: named, rest };
     if (slash) throw unknownCommand(commands, name);
   }
   return { command: commandOf(tokens, commands), rest: tokens };
+}
+
+/** "help me find a coat" is no question about help: a command that takes one of a few words takes no sentence. */
+function mayMean(command: Command, rest: readonly Token[]): boolean {
+  const chooses = command.options.some((option) => option.type === "text" && option.rest && option.choices);
+  return !chooses || rest.length < 2;
 }
 
 /** The command of a line that names none. */
@@ -71,7 +98,7 @@ function isLink(option: CommandOption): boolean {
 class Values {
   readonly words: string[] = [];
   readonly pictures: string[] = [];
-  private readonly values = new Map<string, string | number | boolean>();
+  readonly values = new Map<string, string | number | boolean>();
 
   has(option: CommandOption): boolean {
     return this.values.has(option.name);
@@ -113,6 +140,11 @@ class Values {
 }
 
 function readTokens(command: Command, tokens: readonly Token[]): ParsedLine {
+  const values = collected(command, tokens);
+  return { command: command.name, options: values.finish(command), pictures: values.pictures };
+}
+
+function collected(command: Command, tokens: readonly Token[]): Values {
   const values = new Values();
   const link = command.options.find(isLink);
   const attributes = command.options.find((option) => option.type === "text" && option.attribute);
@@ -138,7 +170,7 @@ function readTokens(command: Command, tokens: readonly Token[]): ParsedLine {
       values.set(option, valueBehind(option, next));
     }
   }
-  return { command: command.name, options: values.finish(command), pictures: values.pictures };
+  return values;
 }
 
 /** Whether `name: value` or `--name value` takes the next word for its value. */

@@ -97,6 +97,8 @@ const PLACES = "~";
 /** Directly behind its session, so that both are swept together. No session's id has a colon in it. */
 const votesKey = (ballot: string, { platform, userId }: Asker) => `${ballot}:${platform}:${userId}`;
 
+const isSession = (key: string) => !key.includes(":");
+
 /** Places are named by platforms: of any length, and none of our business. */
 const placeKey = (place: string) => PLACES + createHash("sha256").update(place).digest("base64url");
 
@@ -193,16 +195,16 @@ class SessionsOnDisk implements Sessions {
     return idAt(secondsNow() - Math.floor(this.limits.sessionDays * DAY_S));
   }
 
-  /** Ids sort by age: what is too old, and what is too many, stands at the front. Places go with their sessions. */
+  /** Ids sort by age: what is too old, and what is too many, stands at the front. Votes and places go with their sessions. */
   private async sweep(): Promise<void> {
-    const tooOld = [...this.database.getKeys({ end: this.oldest() })];
-    const surplus = this.database.getKeysCount() - tooOld.length - this.limits.sessions;
-    const tooMany = surplus > 0 ? [...this.database.getKeys({ start: this.oldest(), limit: surplus })] : [];
+    const kept = [...this.database.getKeys({ start: this.oldest(), end: PLACES })].filter(isSession);
+    const first = kept.at(-this.limits.sessions) ?? this.oldest();
+    const gone = [...this.database.getKeys({ end: first })];
     const places = [...this.database.getKeys({ start: PLACES })].filter(
-      (key) => (lastSchema.safeParse(this.database.get(key)).data?.last ?? "") < this.oldest(),
+      (key) => (lastSchema.safeParse(this.database.get(key)).data?.last ?? "") < first,
     );
     await this.database.batch(() => {
-      for (const id of [...tooOld, ...tooMany, ...places]) void this.database.remove(id);
+      for (const id of [...gone, ...places]) void this.database.remove(id);
     });
   }
 }

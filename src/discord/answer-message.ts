@@ -3,11 +3,12 @@ import { DiscordAPIError, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { Asker } from "../chat/request.js";
 import type { Logger } from "../log.js";
-import { describe } from "./errors.js";
+import { describe, isUnreadableReply } from "./errors.js";
 import { limit } from "./limits.js";
 import { persist } from "./persist.js";
 import { messageBody, type Outgoing } from "./render/outgoing.js";
-import { type Answer, isPrivate, messagesOf, sendFirst } from "./rendering.js";
+import { renderSentence } from "./render/reply.js";
+import { type Answer, type Forms, isPrivate, messagesOf, sendFirst } from "./rendering.js";
 import type { Services } from "./services.js";
 
 /** The message that is answered. */
@@ -21,6 +22,8 @@ const DELIVER_MS = 60_000;
 const TYPING_MS = 1000;
 /** Discord takes a nonce of at most 25 characters and sends a message of the same nonce only once. */
 const NONCE = 25;
+const NO_PRIVATE_WAY =
+  "That answer is private, and you take no direct messages from me: allow them for this server, or ask by a slash command.";
 
 /**
  * Shows the bot typing until the work is done. That it could not be shown is no reason to stop; that it was slow must
@@ -41,16 +44,30 @@ async function whileTyping<T>(rest: REST, channelId: string, work: () => Promise
 }
 
 /** One message into a channel. A repeated try is the same message to Discord, never a second one. */
-function post(rest: REST, channelId: string, message: Outgoing, nonce: string, answerTo?: string) {
+function post(rest: REST, channelId: string, message: Outgoing, nonce: string, reference: object = {}) {
   const { body, files } = messageBody(message);
-  const reference =
-    answerTo === undefined ? {} : { message_reference: { message_id: answerTo, fail_if_not_exists: false } };
   return persist(DELIVER_MS, () =>
     rest.post(Routes.channelMessages(channelId), {
       body: { ...body, ...reference, nonce: nonce.slice(-NONCE), enforce_nonce: true },
       files,
     }),
   );
+}
+
+/** The same as a reply, or as a message of its own where the bot may not reply. */
+async function postReply(
+  rest: REST,
+  { channelId, messageId }: Place,
+  message: Outgoing,
+  nonce: string,
+): Promise<unknown> {
+  const reference = { message_reference: { message_id: messageId, fail_if_not_exists: false } };
+  try {
+    return await post(rest, channelId, message, nonce, reference);
+  } catch (thrown) {
+    if (!isUnreadableReply(thrown)) throw thrown;
+    return post(rest, channelId, message, nonce);
+  }
 }
 
 /** The channel of direct messages with a person. */
@@ -67,25 +84,24 @@ type Send = (message: Outgoing, nonce: string) => Promise<unknown>;
 
 /**
  * Where an answer goes, best first: errors on a server to the asker alone, everything else below the message; the
- * other place where Discord does not let us into the first.
+ * other place where Discord does not let us into the first. What was asked for privately is shown nowhere else.
  */
-function ways(
-  { channelId, messageId, inServer }: Place,
-  { userId }: Asker,
-  rest: REST,
-  hidden: boolean,
-): Send[] {
-  const below: Send = (message, nonce) => post(rest, channelId, message, nonce, messageId);
-  if (!inServer) return [below];
+function ways(place: Place, { userId }: Asker, rest: REST, made: Answer): Send[] {
+  const below: Send = (message, nonce) => postReply(rest, place, message, nonce);
+  if (!place.inServer) return [below];
   const directly: Send = async (message, nonce) =>
     post(rest, await directChannel(rest, userId), message, nonce);
-  return hidden ? [directly, below] : [below, directly];
+  if (!isPrivate(made) || made.kind === "help") return [below, directly];
+  if (made.kind === "error") return [directly, below];
+  // Said once of an answer in two messages.
+  const why: Send = () => postReply(rest, place, renderSentence(NO_PRIVATE_WAY), `${place.messageId}-why`);
+  return [directly, why];
 }
 
-async function sendFirstWay(ways: readonly Send[], message: Outgoing, nonce: string, log: Logger) {
+async function sendFirstWay(ways: readonly Send[], forms: Forms, nonce: string, log: Logger) {
   for (const [index, send] of ways.entries()) {
     try {
-      return await send(message, nonce);
+      return await sendFirst(forms, log, (message) => send(message, nonce));
     } catch (thrown) {
       if (!isForbidden(thrown) || index === ways.length - 1) throw thrown;
       log.info(describe(thrown), "A message is answered elsewhere");
@@ -102,11 +118,11 @@ export async function answerMessage(
 ): Promise<void> {
   try {
     const made = await whileTyping(rest, place.channelId, produce);
-    const to = ways(place, asker, rest, isPrivate(made) && made.kind !== "help");
+    const to = ways(place, asker, rest, made);
     const messages = await messagesOf(made, asker.userId, undefined, log);
     for (const [index, forms] of messages.entries()) {
       const nonce = `${place.messageId}-${index}`;
-      await sendFirst(forms, log, (message) => sendFirstWay(to, message, nonce, log));
+      await sendFirstWay(to, forms, nonce, log);
     }
   } catch (thrown) {
     log.warn({ ...describe(thrown), message: place.messageId }, "A message could not be answered");

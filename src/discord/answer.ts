@@ -8,7 +8,7 @@ import {
   Routes,
 } from "discord.js";
 import type { Logger } from "../log.js";
-import { describe, isAcknowledged, isTooLate } from "./errors.js";
+import { apology, describe, isAcknowledged, isTooLate } from "./errors.js";
 import { persist } from "./persist.js";
 import { messageBody, type Outgoing } from "./render/outgoing.js";
 import { renderSentence } from "./render/reply.js";
@@ -51,7 +51,10 @@ export async function answer(
 ): Promise<void> {
   try {
     if (options.slow) await acknowledgements.send(() => acknowledge(interaction, options));
-    const made = await produce();
+    const made = await produce().catch((thrown: unknown) => {
+      log.warn({ ...describe(thrown), interaction: interaction.id }, "An answer could not be made");
+      return apology(thrown);
+    });
     await deliver(interaction, log, options, made);
   } catch (thrown) {
     const why = isTooLate(thrown)
@@ -97,7 +100,7 @@ async function deliver(
   );
   if (!first) return;
   const followUp = (message: Outgoing) => persist(DELIVER_MS, () => follow(interaction, message, hidden));
-  const opening = await openingMove(interaction, options, made);
+  const opening = await openingMove(interaction, options, made, others.length);
   await sendFirst(first, log, (message) => {
     if (opening === "follow") return followUp(message);
     if (opening === "edit") return persist(DELIVER_MS, () => edit(interaction, message));
@@ -114,9 +117,11 @@ async function openingMove(
   interaction: Answerable,
   { ephemeral, replace }: AnswerOptions,
   made: Answer,
+  others: number,
 ): Promise<"reply" | "edit" | "follow"> {
   if (!interaction.deferred) return "reply";
-  if (replace) return made.kind === "error" ? "follow" : "edit";
+  // One message cannot take the place of an answer in two: the other would go on telling what was.
+  if (replace) return made.kind === "error" || others > 0 ? "follow" : "edit";
   if (ephemeral || !isPrivate(made)) return "edit";
   await persist(DELIVER_MS, () => interaction.deleteReply()).catch(ignoreMissing);
   return "follow";

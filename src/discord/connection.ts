@@ -86,8 +86,9 @@ export class Connection {
   /** Logs in and stays; resolves, when it is over, with the reason for people. */
   private session(onReady: () => void): Promise<string> {
     const client = this.options.newClient();
+    const over = new AbortController();
     this.client = client;
-    return new Promise((resolve) => {
+    return new Promise<string>((resolve) => {
       client.on(Events.ClientReady, ({ user }) => {
         this.report({ state: "up", detail: `logged in as ${user.tag}` });
         onReady();
@@ -108,8 +109,8 @@ export class Connection {
         this.options.log.debug(describe(thrown), "Discord login failed");
         resolve(loginFailure(thrown));
       });
-      this.stopped.signal.addEventListener("abort", () => resolve("stopped"), { once: true });
-    });
+      this.stopped.signal.addEventListener("abort", () => resolve("stopped"), { signal: over.signal });
+    }).finally(() => over.abort());
   }
 
   private async close(): Promise<void> {

@@ -1,4 +1,6 @@
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
+import type { Reply } from "../chat/reply.js";
+import { errorCode, friendlySentence } from "../errors.js";
 
 /** What Discord says when it is too late for an answer. */
 const TOO_LATE = new Set<number | string>([
@@ -25,6 +27,19 @@ export function isRefusedContent(thrown: unknown): boolean {
   return thrown instanceof DiscordAPIError && !isTooLate(thrown) && [400, 413].includes(thrown.status);
 }
 
+/** Something in a message is not permitted there: sending at all, or its files. */
+export function isNotPermitted(thrown: unknown): boolean {
+  return thrown instanceof DiscordAPIError && thrown.code === RESTJSONErrorCodes.MissingPermissions;
+}
+
+/** A message may be sent there, only not as a reply: who cannot read the channel's history cannot reply to it. */
+export function isUnreadableReply(thrown: unknown): boolean {
+  return (
+    thrown instanceof DiscordAPIError &&
+    thrown.code === RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory
+  );
+}
+
 /** Codes of sockets ("ECONNRESET") and of undici ("UND_ERR_SOCKET"). */
 const NETWORK = /^(E[A-Z_]+|UND_ERR_[A-Z_]+)$/;
 
@@ -34,6 +49,11 @@ export function isPassing(thrown: unknown): boolean {
   if (!(thrown instanceof Error) || thrown instanceof DiscordAPIError) return false;
   if (thrown.name === "AbortError") return true;
   return "code" in thrown && typeof thrown.code === "string" && NETWORK.test(thrown.code);
+}
+
+/** What whoever asked is told where no answer could be made. */
+export function apology(thrown: unknown): Reply {
+  return { kind: "error", code: errorCode(thrown), text: friendlySentence(thrown), private: true };
 }
 
 /** What may be logged of an error: never an address, since interaction tokens stand in it, nor what was sent. */

@@ -8,15 +8,21 @@ import { renderChoice } from "./render/choice.js";
 import type { Answer } from "./rendering.js";
 import type { Services } from "./services.js";
 
+/** The options of a question whose answer nobody else sees, so that what is typed after it stays private, too. */
+export function privately({ options }: Pick<Command, "options">): OptionValues {
+  return options.some(({ name }) => name === "private") ? { private: true } : {};
+}
+
 /** Applies a command to the picture of a message; of several, the asker is asked to choose one. */
 export function askAboutPictures(
   command: Pick<Command, "name">,
+  options: OptionValues,
   pictures: readonly PictureLink[],
   speaker: Speaker,
   services: Services,
 ): Promise<Answer> {
   if (pictures.length > 1) return Promise.resolve(choiceOf(command, pictures, speaker.asker, services));
-  return askWithPictures(command, {}, pictures, speaker, services);
+  return askWithPictures(command, options, pictures, speaker, services);
 }
 
 /** Applies a command to all of these pictures together. */

@@ -1,6 +1,6 @@
 import type { Reply } from "../chat/reply.js";
 import type { Logger } from "../log.js";
-import { describe, isRefusedContent } from "./errors.js";
+import { describe, isNotPermitted, isRefusedContent } from "./errors.js";
 import { limit } from "./limits.js";
 import type { Outgoing } from "./render/outgoing.js";
 import { hitPictures } from "./render/pictures.js";
@@ -44,7 +44,8 @@ export async function sendFirst(forms: Forms, log: Logger, send: (message: Outgo
       await send(form);
       return;
     } catch (thrown) {
-      if (!isRefusedContent(thrown) || index === forms.length - 1) throw thrown;
+      const simpler = isRefusedContent(thrown) || (form.files.length > 0 && isNotPermitted(thrown));
+      if (!simpler || index === forms.length - 1) throw thrown;
       log.warn(describe(thrown), "Discord refused a message; a simpler form follows");
     }
   }

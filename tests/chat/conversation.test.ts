@@ -62,7 +62,47 @@ const prices = async (reply: Reply) => (await entries(reply)).map(({ product }) 
 const median = (numbers: readonly number[]) =>
   [...numbers].sort((a, b) => a - b)[(numbers.length - 1) >> 1] ?? 0;
 
+describe("words of which nothing can be seen", () => {
+  const unseen = ["\u200b\u200b", " \u2060\u00ad\n", "\u202e", "\ufe0f", "\ud83d"];
+  it.each(unseen)("are no question: %j", async (query) => {
+    expect((await ask(query)).text).toMatch(/please give that, for example/);
+  });
+
+  it.each(unseen)("change nothing: %j", async (words) => {
+    const { session = "" } = await ask("coat");
+    const action = encodeAction({ verb: "refine", session });
+    const reply = await chat.act({ action, asker: anna, words, place: PLACE, signal });
+    expect(reply.text).toMatch(/Type what to change/);
+  });
+
+  it("leave an emoji or a word of another script alone", async () => {
+    for (const query of ["🧥", "👨\u200d👩\u200d👧", "می\u200cخواهم", "ᜀ"])
+      expect((await ask(query)).kind).toBe("answer");
+  });
+});
+
 describe("a conversation", () => {
+  it("takes options among what is said, as a question does", async () => {
+    const { session = "" } = await ask("something for winter max:200", { count: 10 });
+    const refined = (words: string) =>
+      chat.act({
+        action: encodeAction({ verb: "refine", session }),
+        asker: anna,
+        words,
+        place: PLACE,
+        signal,
+      });
+    const both = await refined("in blue max:60 count:3 for:women");
+    expect(chips(both)).toEqual(expect.arrayContaining(["for: Women", "price ≤ 60"]));
+    expect(both.text).toMatch(/added .*price ≤ 60/i);
+    expect(both.hits).toHaveLength(3);
+    for (const price of await prices(both)) expect(price).toBeLessThanOrEqual(60);
+    expect(chips(await refined("max:40"))).toEqual(expect.arrayContaining(["price ≤ 40"]));
+    const wrong = await refined("for:wimmin");
+    expect(wrong).toMatchObject({ kind: "error", text: expect.stringContaining('no for "wimmin"') });
+    expect((await refined("with pockets: two")).kind).toBe("answer");
+  });
+
   it("goes on from the last answer: price, colour, and what changed is said", async () => {
     const first = await ask("something for winter", { count: 10 });
     const shown = median(await prices(first));

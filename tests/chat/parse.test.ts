@@ -33,6 +33,11 @@ describe("a typed line", () => {
       pictures: [],
     });
     expect(parse('"find" me a coat').options).toEqual({ query: "find me a coat" });
+    expect(parse("Help me choose a dress colour:red")).toMatchObject({
+      command: "find",
+      options: { query: "Help me choose a dress", colour: "red" },
+    });
+    expect(parse("help find")).toMatchObject({ command: "help", options: { command: "find" } });
   });
 
   it("knows commands in any case, and the slash is optional", () => {

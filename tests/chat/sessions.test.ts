@@ -91,6 +91,28 @@ describe("sessions", () => {
     await sessions.close();
   });
 
+  it("are as many as there may be, however many people go on from them and vote on them", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-06-01") });
+    const sessions = await openSessions(folder, { sessionDays: 30, sessions: 150 });
+    const ids: string[] = [];
+    for (let minute = 0; minute < 301; minute++) {
+      vi.setSystemTime(new Date(Date.UTC(2026, 5, 1, 0, minute)));
+      const id = await sessions.create(session);
+      await sessions.setLast(`place ${minute}`, id);
+      await sessions.vote(id, { platform: "discord", userId: "42" }, "1163", "up");
+      ids.push(id);
+    }
+    const found = await Promise.all(ids.map((id) => sessions.get(id)));
+    expect(found.map(Boolean)).toEqual(ids.map((_, minute) => minute >= 151));
+    const last = await Promise.all(ids.map((_, minute) => sessions.last(`place ${minute}`)));
+    expect(last).toEqual(ids.map((id, minute) => (minute >= 151 ? id : undefined)));
+    const votes = await Promise.all(
+      ids.map((id) => sessions.votes(id, { platform: "discord", userId: "42" })),
+    );
+    expect(votes.map(({ up }) => up.length)).toEqual(ids.map((_, minute) => (minute >= 151 ? 1 : 0)));
+    await sessions.close();
+  });
+
   it("are nothing for an id that was never given", async () => {
     const sessions = await openSessions(folder, limits);
     for (const id of ["", "zzzzzz0123456789", "-", "\u0000"]) expect(await sessions.get(id)).toBeUndefined();

@@ -1,10 +1,14 @@
+import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../commands/index.js";
 import type { Command } from "../../src/chat/command.js";
 import { createRest } from "../../src/discord/client.js";
 import { registrationPayload } from "../../src/discord/registration/payload.js";
 import { registerCommands, registrationReport } from "../../src/discord/registration/register.js";
+import { PACKAGE_ROOT } from "../../src/package-root.js";
 import { DiscordDouble } from "../doubles/discord/double.js";
 
 let discord: DiscordDouble;
@@ -110,6 +114,21 @@ describe("registering", () => {
     );
   });
 });
+
+test("the script registers nothing when it is asked for help or told what it does not know", async () => {
+  const script = join(PACKAGE_ROOT, "scripts", "register-discord.ts");
+  const env = { ...process.env, DISCORD_TOKEN: discord.state.token, DISCORD_API_URL: discord.apiUrl };
+  const run = (args: string[]) =>
+    promisify(execFile)(process.execPath, ["--import", "tsx", script, ...args], { env });
+  expect((await run(["--help"])).stdout).toContain("DISCORD_GUILD_ID");
+  await expect(run(["--guild", "5"])).rejects.toMatchObject({
+    code: 1,
+    stderr: "Unknown option '--guild'; --help shows what there is.\n",
+  });
+  await expect(run(["5"])).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("argument") });
+  expect(discord.state.commands.size).toBe(0);
+  expect((await run([])).stdout).toContain("new: /find");
+}, 60_000);
 
 test("npm run register:discord runs the build of the script", () => {
   const { scripts } = createRequire(import.meta.url)("../../package.json") as {

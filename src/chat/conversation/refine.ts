@@ -6,8 +6,11 @@ import type { Filters } from "../../search/query.js";
 import { readWishes } from "../../search/unwanted.js";
 import type { Shop } from "../../shop.js";
 import type { HitsQuestion } from "../answer-hits.js";
+import { cleanText } from "../check-options.js";
+import type { CommandContext } from "../command.js";
 import { capitalised, priceText } from "../phrases.js";
 import { type Change, readChanges } from "./changes.js";
+import { withSaidOptions } from "./said-options.js";
 
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
@@ -25,11 +28,15 @@ export interface Refined {
 
 /**
  * The question changed by what was said: words join it, and what they say of a colour or price replaces what was said
- * before; "cheaper" bounds the price by what was shown; "more formal" moves it; "without stripes" leaves out.
+ * before, as options do ("max:80"); "cheaper" bounds the price by what was shown; "more formal" moves it; "without stripes" leaves out.
  * Fails with `bad-request` and a sentence when something cannot be applied.
  */
-export async function refine({ asked, shown }: Refinable, words: string, shop: Shop): Promise<Refined> {
-  const said = words.replace(/\p{Cc}+/gu, " ").trim();
+export async function refine(
+  { asked, shown }: Refinable,
+  words: string,
+  { shop, commands }: Pick<CommandContext, "shop" | "commands">,
+): Promise<Refined> {
+  const said = cleanText(words);
   if (said === "") throw wrong("Type what to change, such as: cheaper, in red, for winter.");
   const length = (asked.text ?? "").length + said.length + 1;
   if (length > LIMITS.queryCharacters) {
@@ -38,10 +45,11 @@ export async function refine({ asked, shown }: Refinable, words: string, shop: S
     );
   }
   const before = asked.title ?? capitalised(asked.text ?? "");
+  const optioned = withSaidOptions(asked, said, commands, shop.catalogue);
   let refined: Refined = {
-    question: { ...asked, title: before === "" ? capitalised(said) : `${before}, ${said}` },
+    question: { ...optioned.question, title: before === "" ? capitalised(said) : `${before}, ${said}` },
   };
-  for (const change of readChanges(said)) refined = await applied(change, refined, shown, shop);
+  for (const change of readChanges(optioned.words)) refined = await applied(change, refined, shown, shop);
   return refined;
 }
 

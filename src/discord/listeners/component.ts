@@ -3,7 +3,7 @@ import { decodeAction } from "../../chat/action.js";
 import { answer, answerSentence } from "../answer.js";
 import { speakerOf } from "../asker.js";
 import { type CustomId, LIKE_MENU, PICK_MENU, readCustomId, VOTE_MENU } from "../custom-id.js";
-import { askWithPictures } from "../picture-question.js";
+import { askWithPictures, privately } from "../picture-question.js";
 import { refineForm } from "../render/refine-form.js";
 import type { Services } from "../services.js";
 import { showForm } from "../show-form.js";
@@ -71,11 +71,10 @@ function pick(
   const message = rawMessages.take(interaction.id);
   const picture = choices.chosen(key, Number(chosen), message);
   if (!command || !picture) return answerSentence(interaction, services, GONE);
-  const own = interaction.user.id === id.owner;
-  return answer(
-    interaction,
-    services,
-    { ephemeral: staysPrivate(interaction, id), slow: true, replace: own },
-    () => askWithPictures(command, {}, [picture], speakerOf(interaction), services),
+  const ephemeral = staysPrivate(interaction, id);
+  const shown = { ephemeral, slow: true, replace: interaction.user.id === id.owner };
+  const options = ephemeral ? privately(command) : {};
+  return answer(interaction, services, shown, () =>
+    askWithPictures(command, options, [picture], speakerOf(interaction), services),
   );
 }

@@ -2,7 +2,7 @@ import type { MessageContextMenuCommandInteraction } from "discord.js";
 import type { Reply } from "../../chat/reply.js";
 import { answer, answerSentence } from "../answer.js";
 import { speakerOf } from "../asker.js";
-import { askAboutPictures } from "../picture-question.js";
+import { askAboutPictures, privately } from "../picture-question.js";
 import { repliedTo } from "../pictures/history.js";
 import { picturesIn } from "../pictures/message-pictures.js";
 import type { Services } from "../services.js";
@@ -31,6 +31,6 @@ export async function onContextMenu(
     const replied = own.length === 0 ? await repliedTo(rest, message) : undefined;
     const pictures = replied ? picturesIn(replied) : own;
     if (pictures.length === 0) return NO_PICTURE;
-    return askAboutPictures(command, pictures, speakerOf(interaction), services);
+    return askAboutPictures(command, privately(command), pictures, speakerOf(interaction), services);
   });
 }

@@ -2,13 +2,13 @@ import { MessageType } from "discord.js";
 import { z } from "zod";
 import { readFollowUp } from "../../chat/conversation/follow-up.js";
 import { type ParsedLine, parseCommandLine } from "../../chat/parse.js";
+import type { Reply } from "../../chat/reply.js";
 import type { Asker } from "../../chat/request.js";
-import { errorCode, friendlySentence } from "../../errors.js";
 import { sourceFromUrl } from "../../images/sources.js";
-import { LIMITS } from "../../limits.js";
 import { answerMessage } from "../answer-message.js";
 import { sessionOfMessage } from "../answered-session.js";
 import { asker } from "../asker.js";
+import { apology } from "../errors.js";
 import { askAboutPictures } from "../picture-question.js";
 import { repliedTo } from "../pictures/history.js";
 import {
@@ -20,6 +20,7 @@ import {
 import { sourceOf } from "../pictures/sources.js";
 import type { Answer } from "../rendering.js";
 import type { Services } from "../services.js";
+import { typedText } from "../typed-text.js";
 
 const incomingSchema = messageSchema.extend({
   id: z.string().min(1),
@@ -40,14 +41,18 @@ function isAddressed(message: Incoming, botId: string): boolean {
   if (message.author.bot || message.webhook_id || message.author.id === botId) return false;
   if (!WRITTEN.has(message.type)) return false;
   if (!message.guild_id || mention(botId).test(message.content)) return true;
-  const answered = messageSchema.safeParse(message.referenced_message).data;
-  if (answered?.author?.id !== botId) return false;
+  if (!isAnswerTo(message, botId)) return false;
   // What people say to each other below an answer is not for us, unless it can only be meant for us.
   return picturesIn(message).length > 0 || readFollowUp(message.content) !== undefined;
 }
 
+/** Whether it replies to a message of the bot's. */
+function isAnswerTo({ referenced_message: answered }: Incoming, botId: string): boolean {
+  return messageSchema.safeParse(answered).data?.author?.id === botId;
+}
+
 function mention(botId: string): RegExp {
-  return new RegExp(`<@!?${botId}>`, "g");
+  return new RegExp(`<@!?${botId}>`);
 }
 
 /** The message's own pictures, or those of the message that it answers, unless that is the bot's. */
@@ -58,17 +63,45 @@ async function pictures(message: Incoming, botId: string, { rest }: Services): P
   return answered && answered.author?.id !== botId ? picturesIn(answered) : [];
 }
 
+const href = (text: string) => (URL.canParse(text) ? new URL(text).href : undefined);
+
+/** The words without the links that pictures stand for: what Discord shows of a page is looked at, not the page. */
+function withoutPages(words: string, found: readonly PictureLink[]): string {
+  const pages = new Set(found.flatMap(({ page }) => href(page ?? "") ?? []));
+  if (pages.size === 0) return words;
+  return words
+    .split(/\s+/)
+    .filter((word) => !pages.has(href(word) ?? ""))
+    .join(" ");
+}
+
 /** The session of the answer that a message replies to, as the buttons of that answer name it. */
-function answeredSession({ referenced_message: answered }: Incoming, botId: string): string | undefined {
-  if (messageSchema.safeParse(answered).data?.author?.id !== botId) return undefined;
-  return sessionOfMessage(answered);
+function answeredSession(message: Incoming, botId: string): string | undefined {
+  return isAnswerTo(message, botId) ? sessionOfMessage(message.referenced_message) : undefined;
+}
+
+/** For whoever answers somebody's picture by the bot's name alone: on a server Discord keeps it from us. */
+const UNSEEN: Reply = {
+  kind: "error",
+  code: "bad-request",
+  text: "I see no picture in the message that you replied to: choose Apps → Find lookalikes in its menu, or send me the picture.",
+  private: true,
+};
+
+interface Turn {
+  readonly from: Asker;
+  readonly place: string;
+  /** The session of the answer that is replied to. */
+  readonly session: string | undefined;
+  /** Whether somebody else's message is replied to. */
+  readonly pointsElsewhere: boolean;
 }
 
 /** Words, pictures, both or neither. */
 async function answerFor(
   words: string,
   found: readonly PictureLink[],
-  { from, place, session }: { from: Asker; place: string; session: string | undefined },
+  { from, place, session, pointsElsewhere }: Turn,
   services: Services,
 ): Promise<Answer> {
   const { chat, signal, trustedOrigins } = services;
@@ -79,19 +112,20 @@ async function answerFor(
   }
   const lookalikes = chat.commands.find(({ pictureAction }) => pictureAction !== undefined);
   if (words === "" && found.length > 0 && lookalikes) {
-    return askAboutPictures(lookalikes, found, { asker: from, place }, services);
+    return askAboutPictures(lookalikes, {}, found, { asker: from, place }, services);
   }
   if (words === "") {
+    if (pointsElsewhere) return UNSEEN;
     return chat.handle({ command: "help", asker: from, options: {}, pictures: [], signal });
   }
   let line: ParsedLine;
   try {
     line = parseCommandLine(words, chat.commands);
   } catch (thrown) {
-    return { kind: "error", code: errorCode(thrown), text: friendlySentence(thrown), private: true };
+    return apology(thrown);
   }
   const sources = [
-    ...found.slice(0, LIMITS.picturesPerRequest).map((link) => sourceOf(link, trustedOrigins)),
+    ...found.map((link) => sourceOf(link, trustedOrigins)),
     ...line.pictures.map((address) => sourceFromUrl(address, { trustedOrigins })),
   ];
   const { command, options } = line;
@@ -109,9 +143,11 @@ export async function onMessage(packet: unknown, services: Services): Promise<vo
   const from = asker(message.author.id, message.guild_id);
   const place = { channelId: message.channel_id, messageId: message.id, inServer: Boolean(message.guild_id) };
   await answerMessage(place, from, services, async () => {
-    const words = message.content.replace(mention(botId), " ").trim();
     const found = await pictures(message, botId, services);
+    const words = withoutPages(typedText(message.content), found);
     const session = answeredSession(message, botId);
-    return answerFor(words, found, { from, place: message.channel_id, session }, services);
+    const pointsElsewhere = message.type === MessageType.Reply && !isAnswerTo(message, botId);
+    const turn = { from, place: message.channel_id, session, pointsElsewhere };
+    return answerFor(words, found, turn, services);
   });
 }

@@ -1,17 +1,22 @@
 import { DiscordAPIError, type REST, Routes } from "discord.js";
 import { z } from "zod";
+import { HaberdasherError } from "../../errors.js";
 import { type LooseMessage, messageSchema, type PictureLink, picturesIn } from "./message-pictures.js";
 
 /** How far back a picture counts as the last one. */
 const LOOK_BACK = 50;
 
-/** Undefined where Discord shows this application nothing; other failures are passed on. */
+/** Undefined where Discord shows this application nothing. Fails with `unreachable` where it shows nobody anything. */
 async function unlessHidden<T>(request: Promise<T>): Promise<T | undefined> {
   try {
     return await request;
-  } catch (thrown) {
-    if (thrown instanceof DiscordAPIError && [403, 404].includes(thrown.status)) return undefined;
-    throw thrown;
+  } catch (cause) {
+    if (cause instanceof DiscordAPIError && [403, 404].includes(cause.status)) return undefined;
+    throw new HaberdasherError(
+      "unreachable",
+      "Discord does not let me look for a picture just now; please try again in a moment, or attach one.",
+      { cause },
+    );
   }
 }
 

@@ -5,6 +5,8 @@ export interface PictureLink {
   readonly url: string;
   /** Discord's own copy, which outlives the original. */
   readonly proxyUrl?: string;
+  /** The address that was written for it, of which Discord shows this picture. */
+  readonly page?: string;
   /** A file name or host, for people. */
   readonly name: string;
   /** Bytes, as Discord says. */
@@ -18,6 +20,7 @@ const attachment = media.extend({
   content_type: z.string().nullish().catch(undefined),
 });
 const embed = z.object({
+  url: z.string().nullish().catch(undefined),
   image: media.nullish().catch(undefined),
   thumbnail: media.nullish().catch(undefined),
 });
@@ -103,15 +106,15 @@ function componentLinks({ components, accessory, media, items }: LooseComponent)
   ];
 }
 
+function embedLinks({ url, image, thumbnail }: z.infer<typeof embed>): PictureLink[] {
+  const shown = [image, thumbnail].flatMap((one) => (one ? linkOf(one) : []));
+  return url ? shown.map((link) => ({ ...link, page: url })) : shown;
+}
+
 function contentLinks({ attachments, embeds, components }: z.infer<typeof content>): PictureLink[] {
   const uploaded = attachments.filter(mayBePicture).map(attachmentLink);
   if (uploaded.length > 0 && components.length === 0) return uploaded;
-  const shown = [
-    ...components.flatMap(componentLinks),
-    ...embeds.flatMap(({ image, thumbnail }) =>
-      [image, thumbnail].flatMap((one) => (one ? linkOf(one) : [])),
-    ),
-  ];
+  const shown = [...components.flatMap(componentLinks), ...embeds.flatMap(embedLinks)];
   return shown.length > 0 ? shown : uploaded;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { StoredMessage } from "../../doubles/discord/interaction.js";
-import { objects } from "../../doubles/discord/json.js";
+import { objects, text } from "../../doubles/discord/json.js";
 import { picture } from "../../fixtures/drawn-products.js";
 import { answered, button, components, gallery, isEphemeral, menu, words } from "../reading.js";
 import { bot } from "../shared-bot.js";
@@ -47,6 +47,41 @@ test("More like … shows lookalikes of the chosen hit", async () => {
   );
   const title = String(options[1]?.label).replace("2. ", "");
   expect(words(chosen)).toContain(`### More like ${title}`);
+});
+
+describe("a vote", () => {
+  /** Votes for the first hit of a message. */
+  const vote = (message: StoredMessage) => {
+    const votes = components(message).findLast(({ type }) => type === 3);
+    const [up] = objects(votes?.options);
+    return bot.discord.press(message.json, text(votes?.custom_id), [text(up?.value)], { userId: ANNA });
+  };
+  const numbers = (message: StoredMessage) => gallery(message).map(({ alt }) => Number.parseInt(alt, 10));
+
+  test("ranks the answer anew where it stands", async () => {
+    const first = await find();
+    const again = await answered(vote(first));
+    expect(again.json.id).toBe(first.json.id);
+    expect(numbers(again)).toEqual([1, 2, 3]);
+    expect(words(again)).toContain("👍 **");
+  });
+
+  test("is followed by the whole answer where that takes two messages", async () => {
+    const asked = bot.discord.slash("find", { query: "something nice", count: 20 }, { userId: ANNA });
+    await asked.until(() => asked.messages.length === 2, "second message");
+    const { messages } = bot.discord.state;
+    const before = asked.messages.flatMap((id) => messages.get(id) ?? []);
+    for (const message of before) {
+      const voted = vote(message);
+      await voted.until(() => voted.messages.length === 2, "second message");
+      expect(voted.messages.flatMap((id) => numbers(messages.get(id) ?? message))).toEqual(
+        before.flatMap(numbers),
+      );
+    }
+    expect(asked.messages.map((id) => messages.get(id)?.json.components)).toEqual(
+      before.map(({ json }) => json.components),
+    );
+  });
 });
 
 test("colours that were folded into a hit open from the same menu", async () => {

@@ -90,6 +90,22 @@ describe("Discord's API in trouble", () => {
     expect(words(message)).toContain("**2.**");
   });
 
+  test("a channel that cannot be looked into is said to whoever asked", async () => {
+    const { state } = bot.discord;
+    const fault = { method: "GET", path: /\/messages/, kind: "5xx", times: 100 } as const;
+    state.faults.add(fault);
+    const asked = bot.discord.slash("similar");
+    const message = await answered(asked);
+    expect(isEphemeral(message)).toBe(true);
+    expect(words(message)).toMatch(/does not let me look for a picture just now/);
+    const reply = { id: "1", channel_id: state.channelId, attachments: [], embeds: [] };
+    const reference = { message_reference: { message_id: "99", channel_id: state.channelId } };
+    const clicked = await answered(bot.discord.rightClick("Find lookalikes", { ...reply, ...reference }));
+    expect(isEphemeral(clicked)).toBe(true);
+    expect(words(clicked)).toMatch(/does not let me look for a picture just now/);
+    expect(bot.lines.find((line) => line.includes(asked.id))).toContain("could not be made");
+  });
+
   test("what comes too late is let go, and the next is answered", async () => {
     const { clock, faults } = bot.discord.state;
     const late = find();

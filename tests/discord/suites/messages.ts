@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isObject, type Json } from "../../doubles/discord/json.js";
 import { picture } from "../../fixtures/drawn-products.js";
 import type { Bot } from "../bot.js";
-import { gallery, menu, words } from "../reading.js";
+import { answered, gallery, menu, words } from "../reading.js";
 import { bot } from "../shared-bot.js";
 
 const file = async (kind: string, colour: string) =>
@@ -70,6 +70,39 @@ describe("direct messages", () => {
     expect(menu(answer).options).toHaveLength(2);
   });
 
+  test("more pictures than are looked at together get a sentence, and none is left out", async () => {
+    const attachments = await Promise.all(
+      ["Red", "Blue", "Green", "Yellow", "Black"].map((colour) => file("Coats", colour)),
+    );
+    const { answer } = await said({ channelId: channel("807"), content: "in green", attachments });
+    expect(words(answer)).toContain("That is 5 pictures; 4 at once are enough.");
+  });
+
+  test("a link in angle brackets is a link, and whom or what a message names is no word", async () => {
+    const channelId = channel("809");
+    const { url } = await file("Handbags", "Yellow");
+    const { answer } = await said({ channelId, content: `<${url}>` });
+    expect(words(answer)).toContain("### Lookalikes");
+    const content = "red coat for <@123456789> <@&77> from <#99> <a:shiny:1234>";
+    expect(words((await said({ channelId, content })).answer)).toMatch(/^### Red coat for from \\:shiny:\n/);
+  });
+
+  test("of a link the picture that Discord shows is looked at, once", async () => {
+    const channelId = channel("808");
+    const { url } = await file("Handbags", "Yellow");
+    const page = "https://shop.example/handbags?colour=yellow";
+    const shop = [{ type: "article", url: page, thumbnail: { url } }];
+    const alone = await said({ channelId, content: page, embeds: shop });
+    expect(words(alone.answer)).toContain("### Lookalikes");
+    expect(gallery(alone.answer)[0]?.alt).toMatch(/Yellow Handbag/);
+    const changed = await said({ channelId, content: `in green ${page}`, embeds: shop });
+    expect(words(changed.answer)).toContain("### Lookalikes, in green");
+    const itself = [{ type: "image", url, thumbnail: { url } }];
+    const labels = await said({ channelId, content: `/classify ${url}`, embeds: itself });
+    expect(words(labels.answer)).toMatch(/\*\*Colour\*\*\n```\nYellow/);
+    expect(words(labels.answer)).not.toContain("Only the first picture");
+  });
+
   test("an answer to somebody's picture is about that picture", async () => {
     const channelId = channel("805");
     const shown = bot.discord.say({ channelId, attachments: [await file("Handbags", "Yellow")] });
@@ -83,6 +116,38 @@ describe("direct messages", () => {
     expect(words((await said({ channelId, content: " " })).answer)).toContain("What you can ask");
     expect(words((await said({ channelId, content: "/fnid coat" })).answer)).toMatch(/find/);
     expect(words((await said({ channelId, content: "x".repeat(2000) })).answer)).toMatch(/too long/);
+  });
+});
+
+describe("a reply to an answer goes on from that answer", () => {
+  test("though others came after it, and though it has a menu only", async () => {
+    const channelId = channel("821");
+    const where = { channelId, userId: "821" };
+    const coats = await answered(bot.discord.slash("find", { query: "coat for women", count: 2 }, where));
+    const { customId, options } = menu(coats);
+    const colours = String(options.find(({ label }) => String(label).endsWith("colours"))?.value);
+    const opened = await answered(bot.discord.press(coats.json, customId, [colours], where));
+    await answered(bot.discord.slash("find", { query: "shoes", count: 2 }, where));
+    const { answer } = await said({ ...where, content: "like 2", replyTo: opened.json });
+    const second = String(menu(opened).options[1]?.label).replace("2. ", "");
+    expect(words(answer)).toContain(`### More like ${second}`);
+  });
+
+  test("in the first message of two, by somebody who asked for nothing before", async () => {
+    const { state } = bot.discord;
+    const channelId = channel();
+    const asked = bot.discord.slash("find", { query: "something for summer", count: 20 }, { channelId });
+    await asked.until(() => asked.messages.length === 2, "second message");
+    const first = state.messages.get(asked.messages[0] ?? "")?.json ?? {};
+    const pinged = { mentions: [state.bot()] };
+    const { answer } = await said({
+      channelId,
+      userId: "822",
+      content: "like 3",
+      replyTo: first,
+      extra: pinged,
+    });
+    expect(words(answer)).toMatch(/### More like /);
   });
 });
 
@@ -123,12 +188,56 @@ describe("mentions on a server", () => {
     expect(words(answer)).toMatch(/picture/);
   });
 
+  test("for a private answer get it directly, and never where others read it", async () => {
+    const channelId = channel();
+    const ask = { channelId, mention: true, content: "red coat private:yes count:12" };
+    const sent = bot.discord.say({ ...ask, userId: "905" });
+    expect(gallery(await bot.discord.reply(channel("905"), String(sent.id))).length).toBeGreaterThan(0);
+    bot.discord.state.unreachableUsers.add("906");
+    const { message, answer } = await said({
+      ...ask,
+      userId: "906",
+      content: "something private:yes count:12",
+    });
+    expect(words(answer)).toMatch(/^That answer is private, and you take no direct messages/);
+    await said({ channelId, mention: true, content: "dress" });
+    const below = [...bot.discord.state.messages.values()].filter(
+      ({ json }) => isObject(json.message_reference) && json.message_reference.message_id === message.id,
+    );
+    expect(below).toHaveLength(1);
+  });
+
+  test("below somebody's picture, which Discord does not show us, are told of the message's menu", async () => {
+    const channelId = channel();
+    const shown = bot.discord.say({ channelId, attachments: [await file("Coats", "Red")] });
+    const sent = bot.discord.say({ channelId, userId: "904", mention: true, replyTo: shown });
+    const answer = await bot.discord.reply(channel("904"), String(sent.id));
+    expect(words(answer)).toMatch(/I see no picture in the message .* Find lookalikes/);
+  });
+
   test("are answered directly where the bot may not write", async () => {
     const { state } = bot.discord;
     const channelId = state.addChannel({ guildId: state.guildId, open: false }).id;
     const sent = bot.discord.say({ channelId, userId: "903", mention: true, content: "red coat" });
     const answer = await bot.discord.reply(channel("903"), String(sent.id));
     expect(gallery(answer).length).toBeGreaterThan(0);
+  });
+
+  test("are answered there, only not as a reply, where the bot may not read the history", async () => {
+    const { state } = bot.discord;
+    const channelId = state.addChannel({ guildId: state.guildId, lacks: ["read-history"] }).id;
+    const { answer } = await said({ channelId, mention: true, content: "black trousers" });
+    expect(gallery(answer)[0]?.alt).toMatch(/Black Trousers/);
+    expect(answer.json.message_reference).toBeUndefined();
+  });
+
+  test("are answered there without pictures where the bot may not attach files", async () => {
+    const { state } = bot.discord;
+    const channelId = state.addChannel({ guildId: state.guildId, lacks: ["attach-files"] }).id;
+    const { message, answer } = await said({ channelId, mention: true, content: "black trousers" });
+    expect(words(answer)).toMatch(/Black Trousers/);
+    expect(gallery(answer)).toEqual([]);
+    expect(answer.json.message_reference).toMatchObject({ message_id: message.id });
   });
 
   test("of others, of everyone, by bots and webhooks are left alone", async () => {

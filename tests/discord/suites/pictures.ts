@@ -67,6 +67,22 @@ describe("right-click", () => {
     expect(gallery(await lookalikes(fetched))[0]?.alt).toMatch(/Red T-shirt/);
   });
 
+  test("is gone on from privately: what is typed after it is answered to the asker alone", async () => {
+    const { state } = bot.discord;
+    const userId = "7004";
+    const channelId = state.addChannel({ guildId: state.guildId }).id;
+    const attachments = [await file("Handbags", "Green"), await file("Coats", "Red")];
+    for (const shown of [attachments.slice(0, 1), attachments]) {
+      const message = written({ channel_id: channelId, attachments: shown });
+      const where = { userId, channelId };
+      const asked = await answered(bot.discord.rightClick("Find lookalikes", message, where));
+      if (shown.length > 1) await answered(bot.discord.press(asked.json, menu(asked).customId, ["0"], where));
+      const typed = bot.discord.say({ ...where, mention: true, content: "in red" });
+      const answer = await bot.discord.reply(state.directChannel(userId).id, String(typed.id));
+      expect(words(answer)).toContain("### Lookalikes, in red");
+    }
+  });
+
   test("says so when there is no picture, also where the reply may not be read", async () => {
     const hidden = bot.discord.state.addChannel({ guildId: bot.discord.state.guildId, open: false }).id;
     const reference = { message_id: "99", channel_id: hidden };

@@ -191,7 +191,7 @@ export class DiscordDouble {
       ...(posted.replyTo
         ? {
             message_reference: { type: 0, channel_id: channelId, message_id: posted.replyTo.id },
-            referenced_message: posted.replyTo,
+            referenced_message: asSeen(posted.replyTo, channel, this.state),
           }
         : {}),
       ...posted.extra,

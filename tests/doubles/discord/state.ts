@@ -13,6 +13,8 @@ export interface Channel {
   readonly userId: string | undefined;
   /** Whether the bot may read and write there. */
   open: boolean;
+  /** Permissions that the bot lacks although it may read and write. */
+  readonly lacks: readonly ("attach-files" | "read-history")[];
 }
 
 export interface ServedFile {
@@ -64,12 +66,13 @@ export class State {
     this.events.setMaxListeners(0);
   }
 
-  addChannel(about: { guildId?: string; userId?: string; open?: boolean }): Channel {
+  addChannel(about: Partial<Omit<Channel, "id">>): Channel {
     const channel: Channel = {
       id: snowflake(),
       guildId: about.guildId,
       userId: about.userId,
       open: about.open ?? true,
+      lacks: about.lacks ?? [],
     };
     this.channels.set(channel.id, channel);
     return channel;

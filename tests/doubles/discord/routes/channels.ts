@@ -39,6 +39,8 @@ function create(call: Call): Answer {
   ) {
     throw refuse.form("message_reference", "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message");
   }
+  if (reference && channel.lacks.includes("read-history")) throw refuse.unreadableReply();
+  if (call.uploads.length > 0 && channel.lacks.includes("attach-files")) throw refuse.missingPermissions();
   const fields = checkMessage(call, UPLOAD_BYTES);
   const message = state.store(fields, call.uploads, {
     channelId: channel.id,
@@ -53,6 +55,7 @@ function list(call: Call): Answer {
   const channel = channelOf(call);
   const asked = Number(call.query.get("limit") ?? 50);
   if (!(asked >= 1 && asked <= 100)) throw refuse.form("limit", "NUMBER_TYPE_MAX", "1 to 100");
+  if (channel.lacks.includes("read-history")) return { status: 200, body: [] };
   const messages = [...call.state.messages.values()]
     .map(({ json }) => json)
     .filter(({ channel_id, flags }) => channel_id === channel.id && (number(flags) & FLAGS.ephemeral) === 0)
