@@ -67,7 +67,7 @@ export interface PlacedWord {
 
 /** The words of a text, in order. "T-shirts", "t shirt" and "tshirt" are one word. */
 export function placedWords(text: string): PlacedWord[] {
-  const joined = text.replace(/\b([tT])[-\s](?=[sS]hirts?\b)/g, "$1");
+  const joined = text.replace(/\b(t)[\p{Pd}\s](?=shirts?\b)/giu, "$1");
   return Array.from(joined.matchAll(WORD), ([raw]) => ({ raw, normal: normalWord(raw) })).filter(
     ({ normal }) => normal !== "",
   );

@@ -8,6 +8,7 @@ describe("words", () => {
   it.each([
     ["Women's Dresses", "women dress"],
     ["T-shirts, t shirt & TSHIRT", "tshirt tshirt tshirt"],
+    ["T-SHIRT, t–Shirts & T\u2011shirt", "tshirt tshirt tshirt"],
     ["Gray Blouses", "grey blouse"],
     ["Watches and scarves", "watch and scarf"],
     ["beanie hoodie tie", "beany hoody tie"],
