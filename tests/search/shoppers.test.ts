@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "../../src/config.js";
+import { createLogger } from "../../src/log.js";
+import { type OpenShop, openShop } from "../../src/open-shop.js";
+import type { SearchResult } from "../../src/search/query.js";
+
+let shop: OpenShop;
+beforeAll(async () => {
+  shop = await openShop(readConfig({}), { log: createLogger("silent", []) });
+});
+afterAll(() => shop.close());
+
+const find = (text: string, limit = 6) => shop.searcher.search({ text, readFilters: true, limit });
+const valuesOf = ({ hits }: SearchResult, role: "kind" | "colour" | "pattern") =>
+  hits.map(({ entry }) => entry.value(role));
+
+describe("a group of kinds", () => {
+  it.each([
+    ["bags", "tote bag"],
+    ["knitwear", "cardigan"],
+    ["accessories", "beanie"],
+    ["winter clothes", "puffer jacket"],
+    ["gym clothes", "sweatpants"],
+  ])("%s takes in a %s", async (group, kind) => {
+    expect((await find(group)).filters.facets?.kind).toContain(kind);
+  });
+
+  it("brings children what is warm, and not the few kinds at the top of the outline", async () => {
+    const { hits } = await find("winter clothes for kids");
+    for (const { entry } of hits) expect(entry.value("season")).toBe("Winter");
+  });
+});
