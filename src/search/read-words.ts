@@ -27,6 +27,9 @@ const AGREEING = 0.5;
 /** What is left out, in turn, until enough products fit. */
 const RELAXATIONS: readonly (readonly FacetRole[])[] = [[], ["colour"], ["kind"], ["colour", "kind"]];
 
+/** Words for how a thing is, though their plurals are things: a "tight black dress" has nothing to do with tights. */
+const ADJECTIVES: ReadonlySet<string> = new Set(["short", "tight", "flat"]);
+
 /** Longest name of a value, in words. */
 const LONGEST = 4;
 
@@ -196,8 +199,9 @@ function longestMatch(
   from: number,
 ): Match | undefined {
   for (let to = Math.min(words.length, from + LONGEST); to > from; to--) {
-    const phrase = words.slice(from, to).map(({ normal }) => normal);
-    const meaning = facet.meaning(phrase.join(" "));
+    const phrase = words.slice(from, to);
+    if (phrase.length === 1 && phrase.some(({ raw }) => ADJECTIVES.has(raw.toLowerCase()))) return undefined;
+    const meaning = facet.meaning(phrase.map(({ normal }) => normal).join(" "));
     if (meaning) return { role, ...meaning, values: [...meaning.values, ...meaning.narrower], from, to };
   }
   return undefined;

@@ -30,3 +30,18 @@ describe("a group of kinds", () => {
     for (const { entry } of hits) expect(entry.value("season")).toBe("Winter");
   });
 });
+
+describe("a word for how a thing is", () => {
+  it.each([
+    ["short black dress", ["dress"]],
+    ["tight black dress", ["dress"]],
+    ["flat brown sandals", ["sandals"]],
+    ["short sleeve dress", ["dress"]],
+    ["shorts", ["shorts"]],
+    ["flats", ["flats"]],
+  ])("is no kind in %s", async (text, kind) => {
+    const found = await find(text);
+    expect(found.filters.facets?.kind).toEqual(kind);
+    expect(new Set(valuesOf(found, "kind"))).toEqual(new Set(kind));
+  });
+});
