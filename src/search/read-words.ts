@@ -129,7 +129,7 @@ export class WordReader {
   /**
    * The given filters and those that were read. Where fewer than `enough` products fit, what is for everybody fits as well, and
    * then what was said of colour and kind only ranks and shuts nothing out: the products that fit still come first, and others
-   * follow. What was said of a price or for whom stays, unless nothing fits it at all.
+   * follow. What was said of a price or for whom stays, even where nothing fits it: an answer that passes over it would be another one.
    */
   async fitting(given: Filters, read: Filters, enough: number): Promise<Filters> {
     if (Object.keys(read).length === 0) return given;
@@ -140,10 +140,9 @@ export class WordReader {
     const relaxed = RELAXATIONS.filter((dropped) => dropped.every((role) => wider.facets?.[role])).map(
       (dropped) => mergeFilters(given, withoutRoles(wider, dropped)),
     );
-    const strict = mergeFilters(given, withoutRoles(wider, ["colour", "kind"]));
-    const counts = await this.retriever.count([...relaxed, strict]);
+    const counts = await this.retriever.count(relaxed);
     const first = relaxed.find((_, at) => (counts[at] ?? 0) >= enough);
-    return first ?? (counts.at(-1) === 0 ? given : strict);
+    return first ?? mergeFilters(given, withoutRoles(wider, ["colour", "kind"]));
   }
 
   /** What is for everybody is for women, too, and for men; whether children can wear it nobody says. */
@@ -176,6 +175,17 @@ function claimsOf({ role, values, exact, from, to }: Match, words: readonly Plac
     ...claim(words[from], words[from - 1]),
     ...(exact ? [] : claim(words[from], words[to - 1])),
   ];
+}
+
+/** Filters less the prices that those said later replace: "over 100" takes back "under 50". */
+export function withoutReplacedPrices(filters: Filters, later: Filters): Filters {
+  const { minPrice, maxPrice, ...rest } = filters;
+  const { minPrice: from = 0, maxPrice: to = Infinity } = later;
+  return {
+    ...rest,
+    ...(minPrice === undefined || later.minPrice !== undefined || minPrice > to ? {} : { minPrice }),
+    ...(maxPrice === undefined || later.maxPrice !== undefined || maxPrice < from ? {} : { maxPrice }),
+  };
 }
 
 /** Both filters; where they speak of the same, the second wins. */
