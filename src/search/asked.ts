@@ -26,6 +26,9 @@ export interface Asked {
   readonly moved: boolean;
 }
 
+/** What is wanted where only a price is said: "under 50". */
+const ANYTHING = "something";
+
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
 /** Fails with `bad-request` for a question that cannot be asked, and with `not-found` for an unknown product or facet value. */
@@ -64,7 +67,7 @@ export async function understand(
     const read = await reading;
     return { ...products, wishes: { wanted: read.rest, unwanted }, filters: fitting(read) };
   }
-  const wanted = reader.withoutPrices(typed.wanted) || typed.wanted;
+  const wanted = reader.withoutPrices(typed.wanted) || ANYTHING;
   return { ...products, wishes: { wanted, unwanted }, filters: reading.then(fitting) };
 }
 

@@ -45,3 +45,13 @@ describe("a word for how a thing is", () => {
     expect(new Set(valuesOf(found, "kind"))).toEqual(new Set(kind));
   });
 });
+
+it.each(["under 50", "something under 50", "show me something under £50 please", "anything under 50"])(
+  "“%s” may be anything of that price, and nothing is said of how close it is",
+  async (text) => {
+    const { hits, nothingClose, filters } = await find(text);
+    expect(filters).toEqual({ maxPrice: 50 });
+    expect(nothingClose).toBe(false);
+    expect(hits.map(({ closeness }) => closeness)).toEqual(Array(6).fill(undefined));
+  },
+);
