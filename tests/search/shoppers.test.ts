@@ -55,3 +55,23 @@ it.each(["under 50", "something under 50", "show me something under £50 please"
     expect(hits.map(({ closeness }) => closeness)).toEqual(Array(6).fill(undefined));
   },
 );
+
+describe("a word of everyday speech", () => {
+  it.each([
+    "thanks",
+    "thank you!",
+    "is this in stock?",
+    "on the coast",
+    "a table and chairs",
+    "greek",
+    "scary",
+  ])("is no misspelt piece of clothing: %s", async (text) => {
+    expect((await find(text)).nothingClose).toBe(true);
+  });
+
+  it("leaves what is misspelt to be understood", async () => {
+    expect(new Set(valuesOf(await find("sneekers"), "kind"))).toEqual(new Set(["sneakers"]));
+    expect(new Set(valuesOf(await find("jaket"), "kind"))).not.toContain("dress");
+    expect(valuesOf(await find("grene coat"), "colour")[0]).toBe("green");
+  });
+});
