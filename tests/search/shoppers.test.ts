@@ -75,3 +75,13 @@ describe("a word of everyday speech", () => {
     expect(valuesOf(await find("grene coat"), "colour")[0]).toBe("green");
   });
 });
+
+it.each([
+  ["long sleeve shirt", /long-sleeved/i],
+  ["shirt with short sleeves", /short-sleeved/i],
+  ["raincoat with a hood", /hooded/i],
+])("%s is what titles call so", async (text, called) => {
+  const { hits, nothingClose } = await find(text, 3);
+  expect(nothingClose).toBe(false);
+  for (const { entry } of hits) expect(entry.title).toMatch(called);
+});

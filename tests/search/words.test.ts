@@ -13,6 +13,8 @@ describe("words", () => {
     ["Watches and scarves", "watch and scarf"],
     ["beanie hoodie tie", "beany hoody tie"],
     ["Beanies, Hoodies, Ties", "beany hoody tie"],
+    ["long-sleeved, with long sleeves", "long sleeve with long sleeve"],
+    ["Hooded Coat with a hood", "hood coat with a hood"],
     ["Crème brûlée", "creme brulee"],
     ["Levi’s 501", "levi 501"],
     ["ladies' shoes for girls", "women shoe for girls"],
