@@ -1,10 +1,12 @@
 import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
+import { withoutNegated } from "./negations.js";
 import { STOP_WORDS } from "./postings.js";
 import type { Filters } from "./query.js";
 import { type PricesRead, readPrices } from "./read-prices.js";
 import type { Claim, Retriever } from "./retriever.js";
 import type { FacetWords, Meaning } from "./thesaurus/facet-words.js";
 import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
+import type { Wishes } from "./unwanted.js";
 import { type PlacedWord, placedWords } from "./words.js";
 
 /** What a text says about facets and prices. */
@@ -75,6 +77,11 @@ export class WordReader {
       text: prices.rest,
       rest: remaining(prices.rest, words, read),
     };
+  }
+
+  /** What is wished for, less what its sentence shuts out. */
+  withoutNegated(wishes: Wishes): Promise<Wishes> {
+    return withoutNegated(wishes, this.catalogue, this.retriever);
   }
 
   /** What is searched for when words are all there is: known before filters are read. */
