@@ -74,10 +74,8 @@ describe("what a sentence shuts out", () => {
   });
 
   it("may be several things", async () => {
-    expect(await titles("shirt without stripes or flowers, nor in white or black")).toEqual([
-      "Office Shirt",
-      "Summer Shirt",
-    ]);
+    const left = await titles("shirt without stripes or flowers, nor in white or black");
+    expect(left).toEqual(["Office Shirt"]);
   });
 
   it("leaves all else where nothing else is said", async () => {

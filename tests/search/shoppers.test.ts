@@ -85,3 +85,14 @@ it.each([
   expect(nothingClose).toBe(false);
   for (const { entry } of hits) expect(entry.title).toMatch(called);
 });
+
+it.each([
+  ["plaid shirt", "pattern", "checked"],
+  ["spotted dress", "pattern", "polka dot"],
+  ["rucksack", "kind", "backpack"],
+  ["wellies", "kind", "boots"],
+] as const)("%s is found by what the shop calls it", async (text, role, value) => {
+  const found = await find(text, 2);
+  expect(found.nothingClose).toBe(false);
+  expect(valuesOf(found, role)).toEqual([value, value]);
+});

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { minusWords } from "../../src/search/minus-words.js";
 import { nearestWords } from "../../src/search/nearest-words.js";
 import { readWishes } from "../../src/search/unwanted.js";
 import { normalWords, sameWords } from "../../src/search/words.js";
@@ -48,6 +49,22 @@ describe("the nearest words", () => {
     ["", []],
   ])("to %s", (typed, near) => {
     expect(nearestWords(typed, colours, 1)).toEqual(near);
+  });
+});
+
+describe("words that shut out", () => {
+  const facets = [
+    { attribute: "pattern", role: "pattern" as const, values: ["Striped", "Checked", "Floral", "Polka Dot"] },
+    { attribute: "colour", role: "colour" as const, values: ["Red", "Off White"] },
+  ].map((facet) => ({ ...facet, values: facet.values.map((value) => ({ value, count: 1 })) }));
+  it.each([
+    ["stripes", ["stripes", "Striped"]],
+    ["plaid", ["plaid", "Checked"]],
+    ["flowers", ["flowers", "Floral"]],
+    ["crimson", ["crimson"]],
+    ["floral", ["floral"]],
+  ])("with %s", (said, minus) => {
+    expect(minusWords([said], facets)).toEqual(minus);
   });
 });
 
