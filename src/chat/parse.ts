@@ -47,10 +47,15 @@ function chooseCommand(
     const slash = /^\/(?=[\p{L}\p{N}_-]+$)/u.test(first.text);
     const name = (slash ? first.text.slice(1) : first.text).toLocaleLowerCase("en");
     const named = commands.find((command) => command.name === name);
-    if (named) return { command: named, rest };
+    if (named && (slash || !beginsSentence(named, rest))) return { command: named, rest };
     if (slash) throw unknownCommand(commands, name);
   }
   return { command: commandOf(tokens, commands), rest: tokens };
+}
+
+/** "Help me find a dress" asks for a dress: a command that takes one of a few words is not named by a whole sentence. */
+function beginsSentence({ options }: Command, rest: readonly Token[]): boolean {
+  return rest.length > 1 && options.some((option) => option.type === "text" && option.rest && option.choices);
 }
 
 /** The command of a line that names none. */
