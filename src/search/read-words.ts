@@ -103,8 +103,14 @@ export class WordReader {
 
   /** What the words say of these facets. The catalogue is asked once about all that its products must agree with. */
   private async matches(roles: readonly FacetRole[], words: readonly PlacedWord[]): Promise<Match[]> {
-    const candidates = roles.flatMap((role) => this.candidates(role, words));
-    const claims = candidates.map((match) => claimsOf(match, words));
+    const colours = this.candidates("colour", words);
+    const candidates = roles
+      .flatMap((role) => this.candidates(role, words))
+      .filter((match) => match.role !== "gender" || !colours.some((colour) => isWithin(match, colour)));
+    const described = new Set(
+      candidates.flatMap(({ role, from, to }) => (role === "kind" ? [] : words.slice(from, to))),
+    );
+    const claims = candidates.map((match) => claimsOf(match, words, described));
     const asked = claims.flat();
     const agreements = asked.length === 0 ? [] : await this.retriever.agreements(asked);
     const refused = new Set(
@@ -163,6 +169,11 @@ export class WordReader {
   }
 }
 
+/** Nobody is spoken of by the "baby" of "baby blue". */
+function isWithin(match: Match, { from, to }: Match): boolean {
+  return from <= match.from && match.to <= to;
+}
+
 function withoutRoles(filters: Filters, roles: readonly FacetRole[]): Filters {
   const facets = Object.entries(filters.facets ?? {}).filter(([role]) => !roles.some((one) => one === role));
   return { ...filters, facets: Object.fromEntries(facets) };
@@ -171,10 +182,15 @@ function withoutRoles(filters: Filters, roles: readonly FacetRole[]): Filters {
 /**
  * "Red" before "tape" is a brand of shoes here: products that have both words must agree with the value. And where the
  * catalogue itself uses another name of a value, its products must agree that it is one.
+ * @param described words for colours and people: beside a kind they make no other name of it, "running shoes men"
  */
-function claimsOf({ role, values, exact, from, to }: Match, words: readonly PlacedWord[]): Claim[] {
+function claimsOf(
+  { role, values, exact, from, to }: Match,
+  words: readonly PlacedWord[],
+  described: ReadonlySet<PlacedWord>,
+): Claim[] {
   const claim = (word: PlacedWord | undefined, neighbour: PlacedWord | undefined): Claim[] =>
-    word && neighbour && !STOP_WORDS.has(neighbour.normal)
+    word && neighbour && !STOP_WORDS.has(neighbour.normal) && !(role === "kind" && described.has(neighbour))
       ? [{ role, values, word: word.normal, neighbour: neighbour.normal }]
       : [];
   return [

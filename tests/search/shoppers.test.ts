@@ -96,3 +96,17 @@ it.each([
   expect(found.nothingClose).toBe(false);
   expect(valuesOf(found, role)).toEqual([value, value]);
 });
+
+describe("a kind, a colour and for whom", () => {
+  it.each([
+    ["running shoes mens", { kind: ["sneakers"], gender: ["Men", "Unisex"] }],
+    ["running shoes for men", { kind: ["sneakers"], gender: ["Men", "Unisex"] }],
+    ["running shoes black", { kind: ["sneakers"] }],
+    ["baby blue cotton", { colour: ["light blue"] }],
+    ["baby pink", { colour: ["pink"] }],
+    ["boyfriend jeans", { kind: ["jeans"], gender: ["Women"] }],
+    ["baby hat", { kind: ["hat", "cap", "beanie"], gender: ["Boys", "Girls"] }],
+  ])("are told apart in %s", async (text, facets) => {
+    expect((await find(text)).filters.facets).toEqual(facets);
+  });
+});
