@@ -110,3 +110,15 @@ describe("a kind, a colour and for whom", () => {
     expect((await find(text)).filters.facets).toEqual(facets);
   });
 });
+
+it.each([
+  ["do you sell gloves?", "gloves"],
+  ["can I get a pair of gloves?", "gloves"],
+  ["I'd like a pair of gloves please", "gloves"],
+  ["I'm looking for gloves, do you have any?", "gloves"],
+])("“%s” is answered as “%s” is", async (sentence, words) => {
+  const [said, typed] = [await find(sentence), await find(words)];
+  expect(said.filters).toEqual(typed.filters);
+  expect(said.nothingClose).toBe(false);
+  expect(said.hits[0]?.closeness).toBe(typed.hits[0]?.closeness);
+});
