@@ -263,6 +263,14 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
         expect(forMen.filters).toEqual({ facets: { kind: ["Dresses"], gender: ["Men"] }, maxPrice: 1 });
       });
 
+      it("leave out what a sentence shuts out", async () => {
+        const { hits, text, filters } = await read("a coat, but not red or blue", { limit: 6 });
+        expect(text).toBe("a coat, -red -blue");
+        expect(filters).toEqual({ facets: { kind: ["Coats"] } });
+        for (const { entry } of hits) expect(["Red", "Blue"]).not.toContain(entry.value("colour"));
+        expect((await read("a coat, not too long")).text).toBe("a coat, not too long");
+      });
+
       it("of a price replace what was said of it before", async () => {
         const refined = async (before: Filters, words: string) =>
           (await shop.searcher.refine("coat", before, words, false)).filters;
