@@ -4,6 +4,7 @@ import { LIMITS } from "../limits.js";
 import { filterParts } from "../search/filters.js";
 import type { Leaning } from "../search/leanings.js";
 import type { Filters, Hit, SearchResult } from "../search/query.js";
+import { readWishes } from "../search/unwanted.js";
 import type { Shop } from "../shop.js";
 import type { CommandContext, CommandRequest } from "./command.js";
 import { questionParts } from "./conversation/question-parts.js";
@@ -153,8 +154,9 @@ function noticeFor({ catalogue }: Shop, result: SearchResult, before: number): s
   }
   if (before > 0) return "That was all; there are no more products to show.";
   if (catalogue.size === 0) return "This catalogue is empty.";
-  const labels = filterParts(result.filters).map(({ label }) => label);
-  if (labels.length === 0) return "Nothing is left; leave a minus word out to see more.";
+  const filters = filterParts(result.filters).map(({ label }) => label);
+  if (filters.length === 0) return "Nothing is left; leave a minus word out to see more.";
+  const labels = [...filters, ...readWishes(result.text).unwanted.map((word) => `without ${word}`)];
   return `No product fits ${labels.join(" and ")}; leave ${labels.length > 1 ? "one of these" : "that"} out to see more.`;
 }
 

@@ -26,6 +26,9 @@ export interface Asked {
   readonly moved: boolean;
 }
 
+/** What is wanted where only a price is said, or what is not wanted: "under 50", "no stripes". */
+const ANYTHING = "something";
+
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
 /** Fails with `bad-request` for a question that cannot be asked, and with `not-found` for an unknown product or facet value. */
@@ -54,17 +57,17 @@ export async function understand(
     byWords,
     moved: liked.length + disliked.length + byWords.length > 0,
   };
-  const { unwanted } = typed;
   if (!query.readFilters || typed.wanted === "")
     return { ...products, wishes: typed, filters: Promise.resolve(given) };
+  const { wanted: said, unwanted } = await reader.withoutNegated(typed);
   const fitting = ({ filters }: WordsRead) => reader.fitting(given, filters, query.limit);
-  const reading = reader.read(typed.wanted, given);
+  const reading = reader.read(said, given);
   if (looksOf(query) > 0) {
     // Beside a picture it takes the filters to know which words are left.
     const read = await reading;
     return { ...products, wishes: { wanted: read.rest, unwanted }, filters: fitting(read) };
   }
-  const wanted = reader.withoutPrices(typed.wanted) || typed.wanted;
+  const wanted = reader.withoutPrices(said) || ANYTHING;
   return { ...products, wishes: { wanted, unwanted }, filters: reading.then(fitting) };
 }
 

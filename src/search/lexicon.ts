@@ -52,15 +52,16 @@ export class Lexicon {
 
   /** Undefined when no word of the text means anything here. */
   read(text: string): LexicalQuery | undefined {
+    const words = normalWords(text);
     const said = queryTerms(
-      normalWords(text).map((word) => ({ word, meant: this.spelling.correction(word) })),
+      words.map((word) => ({ word, meant: this.spelling.correction(word) })),
       this.thesaurus,
     );
     const every = said.map((term) => ({ ...term, spelt: this.asSpelt(term), asked: this.asMeant(term) }));
     const terms = every
       .map(({ word, meant, spelt, asked }) => ({ word, typo: meant !== undefined, spelt, meant: asked }))
       .filter(({ word, spelt, meant }) => spelt.length + meant.length > 0 || !SHOP_TALK.has(word));
-    if (terms.length === 0 && every.length > 0) return { readings: [], known: 1, namesKind: false };
+    if (terms.length === 0 && words.length > 0) return { readings: [], known: 1, namesKind: false };
     const known = terms.map(({ typo, spelt, meant }): number =>
       spelt.length + meant.length === 0 ? 0 : typo ? TYPO_WEIGHT : 1,
     );

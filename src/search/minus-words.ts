@@ -1,4 +1,5 @@
 import type { Facet } from "../catalogue/catalogue.js";
+import { thesaurusOf } from "./thesaurus/thesaurus.js";
 import { normalWord, normalWords } from "./words.js";
 
 /** Shorter stems are parts of too many words. */
@@ -12,16 +13,23 @@ function stem(word: string): string {
 
 /**
  * Words that shut out what somebody does not want: those that were said, and those of the catalogue's patterns, materials
- * and colours that mean the same. "stripes" → ["stripes", "Striped"].
+ * and colours that mean the same. "stripes" → ["stripes", "Striped"], "plaid" → ["plaid", "Checked"].
  */
 export function minusWords(unwanted: readonly string[], facets: readonly Facet[]): string[] {
-  const values = facets
-    .filter(({ role }) => role === "pattern" || role === "material" || role === "colour")
-    .flatMap((facet) => facet.values.map(({ value }) => value));
+  const telling = facets.filter(({ role }) => role === "pattern" || role === "material" || role === "colour");
+  const thesaurus = [...thesaurusOf({ facets: telling }).values()];
+  const all = telling.flatMap((facet) => facet.values.map(({ value }) => value));
   return unwanted.flatMap((word) => {
-    const same = values.filter((value) => {
+    const normal = normalWord(word);
+    const meant = thesaurus.flatMap((facet) => {
+      const meaning = facet.meaning(normal);
+      return meaning && !meaning.wider ? meaning.values : [];
+    });
+    const same = all.filter((value) => {
       const words = normalWords(value);
-      return words.length === 1 && stem(value) === stem(word) && words[0] !== normalWord(word);
+      return (
+        words.length === 1 && words[0] !== normal && (stem(value) === stem(word) || meant.includes(value))
+      );
     });
     return [word, ...new Set(same)];
   });

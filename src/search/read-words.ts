@@ -1,10 +1,12 @@
 import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
+import { withoutNegated } from "./negations.js";
 import { STOP_WORDS } from "./postings.js";
 import type { Filters } from "./query.js";
 import { type PricesRead, readPrices } from "./read-prices.js";
 import type { Claim, Retriever } from "./retriever.js";
 import type { FacetWords, Meaning } from "./thesaurus/facet-words.js";
 import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
+import type { Wishes } from "./unwanted.js";
 import { type PlacedWord, placedWords } from "./words.js";
 
 /** What a text says about facets and prices. */
@@ -26,6 +28,9 @@ const AGREEING = 0.5;
 
 /** What is left out, in turn, until enough products fit. */
 const RELAXATIONS: readonly (readonly FacetRole[])[] = [[], ["colour"], ["kind"], ["colour", "kind"]];
+
+/** Words for how a thing is, though their plurals are things: a "tight black dress" has nothing to do with tights. */
+const ADJECTIVES: ReadonlySet<string> = new Set(["short", "tight", "flat"]);
 
 /** Longest name of a value, in words. */
 const LONGEST = 4;
@@ -74,6 +79,11 @@ export class WordReader {
     };
   }
 
+  /** What is wished for, less what its sentence shuts out. */
+  withoutNegated(wishes: Wishes): Promise<Wishes> {
+    return withoutNegated(wishes, this.catalogue, this.retriever);
+  }
+
   /** What is searched for when words are all there is: known before filters are read. */
   withoutPrices(text: string): string {
     return this.prices(text).rest;
@@ -93,8 +103,14 @@ export class WordReader {
 
   /** What the words say of these facets. The catalogue is asked once about all that its products must agree with. */
   private async matches(roles: readonly FacetRole[], words: readonly PlacedWord[]): Promise<Match[]> {
-    const candidates = roles.flatMap((role) => this.candidates(role, words));
-    const claims = candidates.map((match) => claimsOf(match, words));
+    const colours = this.candidates("colour", words);
+    const candidates = roles
+      .flatMap((role) => this.candidates(role, words))
+      .filter((match) => match.role !== "gender" || !colours.some((colour) => isWithin(match, colour)));
+    const described = new Set(
+      candidates.flatMap(({ role, from, to }) => (role === "kind" ? [] : words.slice(from, to))),
+    );
+    const claims = candidates.map((match) => claimsOf(match, words, described));
     const asked = claims.flat();
     const agreements = asked.length === 0 ? [] : await this.retriever.agreements(asked);
     const refused = new Set(
@@ -126,7 +142,7 @@ export class WordReader {
   /**
    * The given filters and those that were read. Where fewer than `enough` products fit, what is for everybody fits as well, and
    * then what was said of colour and kind only ranks and shuts nothing out: the products that fit still come first, and others
-   * follow. What was said of a price or for whom stays, unless nothing fits it at all.
+   * follow. What was said of a price or for whom stays, even where nothing fits it: an answer that passes over it would be another one.
    */
   async fitting(given: Filters, read: Filters, enough: number): Promise<Filters> {
     if (Object.keys(read).length === 0) return given;
@@ -137,10 +153,9 @@ export class WordReader {
     const relaxed = RELAXATIONS.filter((dropped) => dropped.every((role) => wider.facets?.[role])).map(
       (dropped) => mergeFilters(given, withoutRoles(wider, dropped)),
     );
-    const strict = mergeFilters(given, withoutRoles(wider, ["colour", "kind"]));
-    const counts = await this.retriever.count([...relaxed, strict]);
+    const counts = await this.retriever.count(relaxed);
     const first = relaxed.find((_, at) => (counts[at] ?? 0) >= enough);
-    return first ?? (counts.at(-1) === 0 ? given : strict);
+    return first ?? mergeFilters(given, withoutRoles(wider, ["colour", "kind"]));
   }
 
   /** What is for everybody is for women, too, and for men; whether children can wear it nobody says. */
@@ -154,6 +169,11 @@ export class WordReader {
   }
 }
 
+/** Nobody is spoken of by the "baby" of "baby blue". */
+function isWithin(match: Match, { from, to }: Match): boolean {
+  return from <= match.from && match.to <= to;
+}
+
 function withoutRoles(filters: Filters, roles: readonly FacetRole[]): Filters {
   const facets = Object.entries(filters.facets ?? {}).filter(([role]) => !roles.some((one) => one === role));
   return { ...filters, facets: Object.fromEntries(facets) };
@@ -162,10 +182,15 @@ function withoutRoles(filters: Filters, roles: readonly FacetRole[]): Filters {
 /**
  * "Red" before "tape" is a brand of shoes here: products that have both words must agree with the value. And where the
  * catalogue itself uses another name of a value, its products must agree that it is one.
+ * @param described words for colours and people: beside a kind they make no other name of it, "running shoes men"
  */
-function claimsOf({ role, values, exact, from, to }: Match, words: readonly PlacedWord[]): Claim[] {
+function claimsOf(
+  { role, values, exact, from, to }: Match,
+  words: readonly PlacedWord[],
+  described: ReadonlySet<PlacedWord>,
+): Claim[] {
   const claim = (word: PlacedWord | undefined, neighbour: PlacedWord | undefined): Claim[] =>
-    word && neighbour && !STOP_WORDS.has(neighbour.normal)
+    word && neighbour && !STOP_WORDS.has(neighbour.normal) && !(role === "kind" && described.has(neighbour))
       ? [{ role, values, word: word.normal, neighbour: neighbour.normal }]
       : [];
   return [
@@ -173,6 +198,17 @@ function claimsOf({ role, values, exact, from, to }: Match, words: readonly Plac
     ...claim(words[from], words[from - 1]),
     ...(exact ? [] : claim(words[from], words[to - 1])),
   ];
+}
+
+/** Filters less the prices that those said later replace: "over 100" takes back "under 50". */
+export function withoutReplacedPrices(filters: Filters, later: Filters): Filters {
+  const { minPrice, maxPrice, ...rest } = filters;
+  const { minPrice: from = 0, maxPrice: to = Infinity } = later;
+  return {
+    ...rest,
+    ...(minPrice === undefined || later.minPrice !== undefined || minPrice > to ? {} : { minPrice }),
+    ...(maxPrice === undefined || later.maxPrice !== undefined || maxPrice < from ? {} : { maxPrice }),
+  };
 }
 
 /** Both filters; where they speak of the same, the second wins. */
@@ -196,8 +232,9 @@ function longestMatch(
   from: number,
 ): Match | undefined {
   for (let to = Math.min(words.length, from + LONGEST); to > from; to--) {
-    const phrase = words.slice(from, to).map(({ normal }) => normal);
-    const meaning = facet.meaning(phrase.join(" "));
+    const phrase = words.slice(from, to);
+    if (phrase.length === 1 && phrase.some(({ raw }) => ADJECTIVES.has(raw.toLowerCase()))) return undefined;
+    const meaning = facet.meaning(phrase.map(({ normal }) => normal).join(" "));
     if (meaning) return { role, ...meaning, values: [...meaning.values, ...meaning.narrower], from, to };
   }
   return undefined;

@@ -11,7 +11,7 @@ import { NO_GUESS, type PictureGuess } from "./picture-guess.js";
 import type { Closeness, Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
 import { type QueryVector, queryVector } from "./query-vector.js";
 import { type Ranked, Ranking } from "./ranking.js";
-import { WordReader } from "./read-words.js";
+import { WordReader, withoutReplacedPrices } from "./read-words.js";
 import type { Retriever } from "./retriever.js";
 
 /** Products, evenly spread over the catalogue, that tell how widely a vector's cosines scatter. */
@@ -154,7 +154,7 @@ class CatalogueSearcher implements Searcher {
     const read = await this.reader.read(words);
     const roles = FACET_ROLES.filter((role) => read.filters.facets?.[role]);
     const before = roles.length === 0 ? text : await this.reader.withoutRoles(text, roles);
-    const given = canonicalFilters(this.catalogue, filters);
+    const given = canonicalFilters(this.catalogue, withoutReplacedPrices(filters, read.filters));
     return {
       text: [before, looks ? read.rest : read.text].filter(Boolean).join(" "),
       filters: await this.reader.fitting(given, read.filters, 1),

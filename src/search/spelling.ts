@@ -1,5 +1,8 @@
 import { LRUCache } from "lru-cache";
+import { EVERYDAY_WORDS } from "./everyday-words.js";
 import { typingErrors } from "./nearest-words.js";
+import { STOP_WORDS } from "./postings.js";
+import { SHOP_TALK } from "./shop-talk.js";
 
 /** A word on so few products may be a typing error of the shop's own, if another like it is on so many times more. */
 const RARE = 3;
@@ -32,9 +35,13 @@ export class Spelling {
     const known = this.corrections.get(word);
     if (known) return known.meant;
     const count = this.counts.get(word) ?? 0;
-    const meant = this.others.has(word) || count > RARE ? undefined : this.nearest(word, count * FAR_MORE);
+    const meant = this.spelt(word) || count > RARE ? undefined : this.nearest(word, count * FAR_MORE);
     this.corrections.set(word, { meant });
     return meant;
+  }
+
+  private spelt(word: string): boolean {
+    return this.others.has(word) || [EVERYDAY_WORDS, SHOP_TALK, STOP_WORDS].some((known) => known.has(word));
   }
 
   /** The most frequent of the words with the fewest other letters; the first letter is seldom wrong. */

@@ -2,13 +2,15 @@ import { LRUCache } from "lru-cache";
 
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
-/** British and American spellings of one word, and what shops spell in several ways. */
+/** British and American spellings of one word, and what shops say in several ways: "long sleeves" where a title is "long-sleeved". */
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ["gray", "grey"],
   ["color", "colour"],
   ["jewelry", "jewellery"],
   ["pajama", "pyjama"],
   ["tee", "tshirt"],
+  ["hooded", "hood"],
+  ["sleeved", "sleeve"],
   ["womens", "women"],
   ["mens", "men"],
   ["woman", "women"],
@@ -67,7 +69,7 @@ export interface PlacedWord {
 
 /** The words of a text, in order. "T-shirts", "t shirt" and "tshirt" are one word. */
 export function placedWords(text: string): PlacedWord[] {
-  const joined = text.replace(/\b([tT])[-\s](?=[sS]hirts?\b)/g, "$1");
+  const joined = text.replace(/\b(t)[\p{Pd}\s](?=shirts?\b)/giu, "$1");
   return Array.from(joined.matchAll(WORD), ([raw]) => ({ raw, normal: normalWord(raw) })).filter(
     ({ normal }) => normal !== "",
   );

@@ -152,6 +152,38 @@ describe("a conversation", () => {
     expect(chips(await press(back))).not.toContain("without stripes");
   });
 
+  it("takes back what was not wanted where it is wanted after all, by any form of the word", async () => {
+    await ask("red dress");
+    expect(chips(await said("not red"))).toContain("without red");
+    const red = await said("in red");
+    expect(chips(red)).not.toContain("without red");
+    expect(ids(red).length).toBeGreaterThan(0);
+    for (const entry of await entries(red)) expect(entry.value("colour")).toBe("red");
+    await ask("shirt");
+    expect(chips(await said("without stripes"))).toEqual(
+      expect.arrayContaining(["without stripes", "without striped"]),
+    );
+    expect(chips(await said("in striped cotton")).filter((label) => label.startsWith("without"))).toEqual([]);
+  });
+
+  it("names everything that shuts the last products out", async () => {
+    await ask("winter coat");
+    await said("for my son");
+    expect(await said("no wool")).toMatchObject({
+      hits: [],
+      notice: expect.stringMatching(/^No product fits .*for: Boys and without wool; leave one of these out/),
+    });
+  });
+
+  it("never passes over what nothing fits", async () => {
+    await ask("red dress");
+    await said("in blue");
+    const kids = await said("for kids");
+    expect(kids.hits).toEqual([]);
+    expect(kids.notice).toMatch(/^No product fits .*for: Boys or Girls; leave one of these out/);
+    expect(ids(await said("for women")).length).toBeGreaterThan(0);
+  });
+
   it("moves towards a quality and back, and says so as a chip", async () => {
     await ask("top for women", { count: 12 });
     const share = async (reply: Reply, uses: readonly string[]) => {

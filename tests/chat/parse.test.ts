@@ -40,6 +40,16 @@ describe("a typed line", () => {
     expect(parse("help find")).toMatchObject({ command: "help", options: { command: "find" } });
   });
 
+  it("is a question where it only begins like a command", () => {
+    expect(parse("help me find a dress")).toEqual({
+      command: "find",
+      options: { query: "help me find a dress" },
+      pictures: [],
+    });
+    expect(parse("help classify")).toMatchObject({ command: "help", options: { command: "classify" } });
+    expect(parse("/help me out").command).toBe("help");
+  });
+
   it("knows commands in any case, and the slash is optional", () => {
     for (const line of ["/Find coat", "FIND coat", "find coat"]) {
       expect(parse(line)).toMatchObject({ command: "find", options: { query: "coat" } });

@@ -15,6 +15,24 @@ describe("prices in words", () => {
     ["bag < 30", { maxPrice: 30, rest: "bag" }],
     ["max €80 coat", { maxPrice: 80, rest: "coat" }],
     ["coat maximum 80 euros", { maxPrice: 80, rest: "coat" }],
+    ["coat max. 80 €", { maxPrice: 80, rest: "coat" }],
+    ["dress no more than 40", { maxPrice: 40, rest: "dress" }],
+    ["dress, not over £40", { maxPrice: 40, rest: "dress," }],
+    ["nothing above 40 please", { maxPrice: 40, rest: "please" }],
+    ["coat not less than 100 euros", { minPrice: 100, rest: "coat" }],
+    ["coat not under 100", { minPrice: 100, rest: "coat" }],
+    ["coat under 1,000", { maxPrice: 1000, rest: "coat" }],
+    ["coat under 1.000,50 €", { maxPrice: 1000.5, rest: "coat" }],
+    ["coat under £1,000.50", { maxPrice: 1000.5, rest: "coat" }],
+    ["coat under 1 000 €", { maxPrice: 1000, rest: "coat" }],
+    ["coat over 1’250.00 CHF", { minPrice: 1250, rest: "coat" }],
+    ["coat between 1,000 and 2,500", { minPrice: 1000, maxPrice: 2500, rest: "coat" }],
+    ["dress 20-40 euros", { minPrice: 20, maxPrice: 40, rest: "dress" }],
+    ["dress from £20 to £40", { minPrice: 20, maxPrice: 40, rest: "dress" }],
+    ["dress $19.99 – $39.99 in red", { minPrice: 19.99, maxPrice: 39.99, rest: "dress in red" }],
+    ["dress 20€-40€", { minPrice: 20, maxPrice: 40, rest: "dress" }],
+    ["dress under 40 in red", { maxPrice: 40, rest: "dress in red" }],
+    ["dress 40 to 20 €", { minPrice: 20, maxPrice: 40, rest: "dress" }],
   ])("%s", (text, read) => {
     expect(readPrices(text)).toEqual(read);
   });
@@ -22,11 +40,16 @@ describe("prices in words", () => {
   it.each([
     "underwear",
     "heels under 10 cm",
+    "heels under 4 in",
     "over the knee boots",
     "levis 501",
     "air max 90s",
     "air max 90",
     "size 40",
+    "shoes from 38 to 42",
+    "children aged 6-8",
+    "not over the knee boots",
+    "not too long, 501",
     "shorts for under 12 years",
   ])("are not in %s", (text) => {
     expect(readPrices(text)).toEqual({ rest: text });

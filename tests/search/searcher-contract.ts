@@ -5,7 +5,7 @@ import { pictureFromBytes } from "../../src/images/read-picture.js";
 import type { OpenShop } from "../../src/open-shop.js";
 import { readAttributeFilters } from "../../src/search/facet-values.js";
 import { filterParts } from "../../src/search/filters.js";
-import type { SearchQuery } from "../../src/search/query.js";
+import type { Filters, SearchQuery } from "../../src/search/query.js";
 import { PRODUCTS, picture } from "../fixtures/drawn-products.js";
 
 export type SearchedShop = Pick<OpenShop, "searcher" | "catalogue" | "close">;
@@ -249,6 +249,38 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
         const none = await read("red dress", { filters: { minPrice: 140 } });
         expect(none.filters).toEqual({ minPrice: 140 });
         expect(none.hits).toHaveLength(1);
+      });
+
+      it("of a price or for whom stay where nothing fits, and are never passed over", async () => {
+        const cheap = await read("red dress under 1");
+        expect(cheap.filters).toEqual({ maxPrice: 1 });
+        expect(cheap.hits).toEqual([]);
+        const never = await read("dress under 50 and over 100");
+        expect(never.filters).toEqual({ minPrice: 100, maxPrice: 50 });
+        expect(never.hits).toEqual([]);
+        const given = { facets: { kind: ["Dresses"] }, maxPrice: 1 };
+        const forMen = await shop.searcher.refine("dress", given, "for men", false);
+        expect(forMen.filters).toEqual({ facets: { kind: ["Dresses"], gender: ["Men"] }, maxPrice: 1 });
+      });
+
+      it("leave out what a sentence shuts out", async () => {
+        const { hits, text, filters } = await read("a coat, but not red or blue", { limit: 6 });
+        expect(text).toBe("a coat, -red -blue");
+        expect(filters).toEqual({ facets: { kind: ["Coats"] } });
+        for (const { entry } of hits) expect(["Red", "Blue"]).not.toContain(entry.value("colour"));
+        expect((await read("a coat, not too long")).text).toBe("a coat, not too long");
+      });
+
+      it("of a price replace what was said of it before", async () => {
+        const refined = async (before: Filters, words: string) =>
+          (await shop.searcher.refine("coat", before, words, false)).filters;
+        expect(await refined({ maxPrice: 50 }, "over 100")).toEqual({ minPrice: 100 });
+        expect(await refined({ minPrice: 200, maxPrice: 300 }, "under 100")).toEqual({ maxPrice: 100 });
+        expect(await refined({ minPrice: 50 }, "under 200")).toEqual({ minPrice: 50, maxPrice: 200 });
+        expect(await refined({ minPrice: 100, maxPrice: 50 }, "under 200")).toEqual({
+          minPrice: 100,
+          maxPrice: 200,
+        });
       });
 
       it("are read only when wanted", async () => {

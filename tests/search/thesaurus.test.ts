@@ -47,6 +47,20 @@ describe("the thesaurus", () => {
     expect(thesaurus.get("colour")?.meaning("crimson")).toMatchObject({ values: ["Red"], wider: true });
   });
 
+  it("knows what patterns are called, and a backpack by its other name", () => {
+    const own = thesaurusOf({
+      facets: [
+        facet("pattern", "Checked", "Striped", "polka dot", "Floral", "solid"),
+        facet("kind", "Backpacks"),
+      ],
+    });
+    const meant = (role: FacetRole, word: string) => own.get(role)?.meaning(normalWord(word))?.values;
+    expect(["plaid", "stripes", "spotted", "flowers", "plain"].map((word) => meant("pattern", word))).toEqual(
+      [["Checked"], ["Striped"], ["polka dot"], ["Floral"], ["solid"]],
+    );
+    expect(meant("kind", "rucksack")).toEqual(["Backpacks"]);
+  });
+
   it("lets a catalogue's own names go before all others", () => {
     const own = thesaurusOf({ facets: [facet("kind", "Coats", "Trench Coats", "Jackets")] }).get("kind");
     expect(own?.meaning("coat")).toEqual({

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { minusWords } from "../../src/search/minus-words.js";
 import { nearestWords } from "../../src/search/nearest-words.js";
 import { readWishes } from "../../src/search/unwanted.js";
 import { normalWords, sameWords } from "../../src/search/words.js";
@@ -8,10 +9,13 @@ describe("words", () => {
   it.each([
     ["Women's Dresses", "women dress"],
     ["T-shirts, t shirt & TSHIRT", "tshirt tshirt tshirt"],
+    ["T-SHIRT, t–Shirts & T\u2011shirt", "tshirt tshirt tshirt"],
     ["Gray Blouses", "grey blouse"],
     ["Watches and scarves", "watch and scarf"],
     ["beanie hoodie tie", "beany hoody tie"],
     ["Beanies, Hoodies, Ties", "beany hoody tie"],
+    ["long-sleeved, with long sleeves", "long sleeve with long sleeve"],
+    ["Hooded Coat with a hood", "hood coat with a hood"],
     ["Crème brûlée", "creme brulee"],
     ["Levi’s 501", "levi 501"],
     ["ladies' shoes for girls", "women shoe for girls"],
@@ -45,6 +49,22 @@ describe("the nearest words", () => {
     ["", []],
   ])("to %s", (typed, near) => {
     expect(nearestWords(typed, colours, 1)).toEqual(near);
+  });
+});
+
+describe("words that shut out", () => {
+  const facets = [
+    { attribute: "pattern", role: "pattern" as const, values: ["Striped", "Checked", "Floral", "Polka Dot"] },
+    { attribute: "colour", role: "colour" as const, values: ["Red", "Off White"] },
+  ].map((facet) => ({ ...facet, values: facet.values.map((value) => ({ value, count: 1 })) }));
+  it.each([
+    ["stripes", ["stripes", "Striped"]],
+    ["plaid", ["plaid", "Checked"]],
+    ["flowers", ["flowers", "Floral"]],
+    ["crimson", ["crimson"]],
+    ["floral", ["floral"]],
+  ])("with %s", (said, minus) => {
+    expect(minusWords([said], facets)).toEqual(minus);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Leaning } from "../../search/leanings.js";
 import { minusWords } from "../../search/minus-words.js";
 import type { Filters } from "../../search/query.js";
 import { readWishes } from "../../search/unwanted.js";
+import { normalWord } from "../../search/words.js";
 import type { Shop } from "../../shop.js";
 import type { HitsQuestion } from "../answer-hits.js";
 import { cleanText } from "../check-options.js";
@@ -66,7 +67,11 @@ async function applied(change: Change, so: Refined, shown: readonly string[], sh
   }
 }
 
-async function withWords(question: HitsQuestion, words: string, { searcher }: Shop): Promise<HitsQuestion> {
+async function withWords(
+  question: HitsQuestion,
+  words: string,
+  { searcher, catalogue }: Shop,
+): Promise<HitsQuestion> {
   const looks = question.vector !== undefined || question.likeIds !== undefined;
   const before = readWishes(question.text ?? "");
   const added = readWishes(words);
@@ -74,7 +79,10 @@ async function withWords(question: HitsQuestion, words: string, { searcher }: Sh
     added.wanted === ""
       ? { text: before.wanted, filters: question.filters }
       : await searcher.refine(before.wanted, question.filters, added.wanted, looks);
-  const unwanted = [...new Set([...before.unwanted, ...added.unwanted])].map((word) => `-${word}`);
+  const forms = (said: string) => minusWords(said.split(/\s+/), catalogue.facets).map(normalWord);
+  const wanted = new Set(forms(added.wanted));
+  const still = before.unwanted.filter((word) => !forms(word).some((form) => wanted.has(form)));
+  const unwanted = [...new Set([...still, ...added.unwanted])].map((word) => `-${word}`);
   return { ...question, text: [text, ...unwanted].filter(Boolean).join(" "), filters };
 }
 

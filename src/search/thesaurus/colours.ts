@@ -11,7 +11,7 @@ red
     burgundy, claret, oxblood, wine, wine red, bordeaux
   brick red, brick, rust, terracotta, russet
 pink
-  rose, rosy, rose pink, old rose, dusky pink, blush pink, blush
+  rose, rosy, rose pink, old rose, dusky pink, blush pink, blush, baby pink
   peach, apricot, salmon, salmon pink
   coral
   magenta, fuchsia, fuschia, hot pink, shocking pink

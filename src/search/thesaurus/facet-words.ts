@@ -62,7 +62,7 @@ export class FacetWords {
   }
 
   /**
-   * The values that a wording stands for: those that are called so; otherwise those of the same concept; where there are none, the narrower ones; where there
+   * The values that a wording stands for: those that are called so; otherwise those of the same concept; where there are none, the narrower ones, of kinds all of them; where there
    * are none either, those of the nearest wider concept. Undefined for what the outline does not have or nothing answers.
    * @param phrase words as they are compared, joined by spaces
    */
@@ -93,18 +93,24 @@ export class FacetWords {
 
   private find(phrase: string): Meaning | undefined {
     const own = this.own.get(phrase);
-    if (own) {
-      const kinds = this.heads ? this.valuesUnder(phrase).filter((value) => !own.includes(value)) : [];
-      return { values: own, narrower: kinds, wider: false, exact: true };
-    }
+    if (own) return { values: own, narrower: this.kindsOf(phrase, own), wider: false, exact: true };
     const concepts = this.byWording.get(phrase) ?? [];
     const same = concepts.flatMap((concept) => this.valuesAt.get(concept) ?? []);
-    const values = same.length > 0 ? same : concepts.flatMap((concept) => this.below(concept));
-    if (values.length > 0) return { values: [...new Set(values)], narrower: [], wider: false, exact: false };
+    if (same.length > 0) return { values: [...new Set(same)], narrower: [], wider: false, exact: false };
+    const group = concepts.flatMap((concept) => this.below(concept));
+    if (group.length > 0) {
+      const values = [...new Set([...group, ...this.kindsOf(phrase, group)])];
+      return { values, narrower: [], wider: false, exact: false };
+    }
     const wider = concepts.flatMap((concept) => this.above(concept));
     return wider.length === 0
       ? undefined
       : { values: [...new Set(wider)], narrower: [], wider: true, exact: false };
+  }
+
+  /** What is narrower than these values; a shade is no kind of its colour. */
+  private kindsOf(phrase: string, values: readonly string[]): string[] {
+    return this.heads ? this.valuesUnder(phrase).filter((value) => !values.includes(value)) : [];
   }
 
   /** On each way down, the first values that are met. */

@@ -43,7 +43,7 @@ clothing, clothes, garment, apparel, wear, wearing apparel
       work shirt, flannel shirt, lumberjack shirt
     top, ladies top
       blouse
-      tank top, tank, sleeveless top
+      tank top, tank, vest top, sleeveless top
       crop top, halter top, tube top
       camisole, cami, spaghetti top
       tunic, long top
@@ -125,7 +125,7 @@ footwear, footgear, shoewear
       loafer, penny loafer
     heels, heel, high heel, stiletto, pump, spike heel, kitten heel, wedge, wedge heel, platform heel, slingback
     flats, flat shoe, ballet flat, ballerina, ballet pump, pump
-    boot, ankle boot, bootie, chelsea boot, chukka, desert boot, riding boot, wellington, wellington boot, snow boot
+    boot, ankle boot, bootie, chelsea boot, chukka, desert boot, riding boot, wellington, wellington boot, welly, gumboot, snow boot
   open footwear, open shoe, summer shoe
     sandal, strappy sandal, gladiator sandal
       sports sandal, floater, trekking sandal
@@ -141,7 +141,7 @@ bag
     duffel bag, duffle bag, duffel, holdall, kitbag, gym bag, sports bag, weekend bag, weekender
     rucksack, hiking backpack
   backpack, back pack, knapsack, haversack, school bag, schoolbag, book bag
-  rucksack
+    rucksack
   messenger bag, courier bag, satchel, sling bag
   laptop bag, laptop case, laptop sleeve, computer bag, notebook bag, briefcase, office bag
   waist pouch, waist pack, waist bag, fanny pack, bum bag, belt bag

@@ -4,6 +4,7 @@ import { FacetWords } from "./facet-words.js";
 import { KINDS } from "./kinds.js";
 import { SEASONS, USES } from "./occasions.js";
 import { type Concept, readOutline } from "./outline.js";
+import { PATTERNS } from "./patterns.js";
 import { PEOPLE } from "./people.js";
 
 const OUTLINES = {
@@ -12,11 +13,12 @@ const OUTLINES = {
   gender: PEOPLE,
   season: SEASONS,
   use: USES,
+  pattern: PATTERNS,
 } as const satisfies Partial<Record<FacetRole, string>>;
 
 const read = new Map<string, readonly Concept[]>();
 
-/** Nothing for facets whose values go by their own names only: brands, patterns. */
+/** Nothing for facets whose values go by their own names only: brands, materials. */
 function conceptsOf(role: FacetRole): readonly Concept[] {
   const outline = Object.entries(OUTLINES).find(([name]) => name === role)?.[1] ?? "";
   const known = read.get(role) ?? readOutline(outline);

@@ -1,0 +1,62 @@
+import type { Catalogue } from "../catalogue/catalogue.js";
+import { minusWords } from "./minus-words.js";
+import type { Claim, Retriever } from "./retriever.js";
+import type { Wishes } from "./unwanted.js";
+
+const START = String.raw`(?<![\p{L}\p{N}'’-])`;
+const BY = String.raw`(?:(?:but|and)\s+)?(not|no|without|except|nothing|(?:any|every)thing\s+but|do(?:\s+not|n['’]?t)\s+(?:want|like|wear))`;
+const SMALL = String.raw`(?:(?:any|an?|the|in|for|with)\s+)?`;
+const WORD = String.raw`(\p{L}[\p{L}\p{N}'’-]*)`;
+const NEGATION = new RegExp(
+  String.raw`${START}${BY}\s+${SMALL}${WORD}((?:,?\s+n?or\s+${SMALL}${WORD})*)`,
+  "giu",
+);
+const FURTHER = new RegExp(String.raw`,?\s+n?or\s+${SMALL}${WORD}`, "giu");
+
+interface Negation {
+  /** As it stands in the sentence. */
+  readonly said: string;
+  /** What shuts out: "without". */
+  readonly by: string;
+  readonly words: readonly string[];
+}
+
+function readNegations(text: string): Negation[] {
+  return Array.from(text.matchAll(NEGATION), ([said, by = "", first = "", further = ""]) => ({
+    said,
+    by,
+    words: [first, ...Array.from(further.matchAll(FURTHER), ([, word = ""]) => word)],
+  }));
+}
+
+/**
+ * Wishes without what their sentence shuts out: "shirt without stripes" → "shirt", less "stripes" and "Striped". A word that no
+ * product has shuts nothing out ("not too long"), and a "no iron" shirt of the catalogue's own is one.
+ */
+export async function withoutNegated(
+  { wanted, unwanted }: Wishes,
+  { facets }: Pick<Catalogue, "facets">,
+  retriever: Pick<Retriever, "agreements">,
+): Promise<Wishes> {
+  const negations = readNegations(wanted).map((one) => ({ ...one, words: minusWords(one.words, facets) }));
+  if (negations.length === 0) return { wanted, unwanted };
+  const both = (word: string, neighbour: string): Claim => ({ role: "kind", values: [], word, neighbour });
+  const claims = negations.map(({ by, words }) => ({
+    has: words.map((word) => both(word, word)),
+    calledSo: words.map((word) => both(word, by)),
+  }));
+  const asked = claims.flatMap(({ has, calledSo }) => [...has, ...calledSo]);
+  const answers = await retriever.agreements(asked);
+  const told = new Set(asked.filter((_, at) => (answers[at]?.products ?? 0) > 0));
+  const shutting = negations.filter((_, at) => {
+    const { has = [], calledSo = [] } = claims[at] ?? {};
+    return has.some((claim) => told.has(claim)) && !calledSo.some((claim) => told.has(claim));
+  });
+  return {
+    wanted: shutting
+      .reduce((text, { said }) => text.replace(said, " "), wanted)
+      .replace(/\s+/g, " ")
+      .trim(),
+    unwanted: [...new Set([...unwanted, ...shutting.flatMap(({ words }) => words)])],
+  };
+}

@@ -1,0 +1,105 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ClipEngine } from "../../src/clip/engine.js";
+import { readConfig } from "../../src/config.js";
+import { openShopWith } from "../../src/open-shop.js";
+import type { Shop } from "../../src/shop.js";
+import { COLOURS, drawing, KINDS } from "../catalogue/sample-shop.js";
+import { index, openStarter, temporaryFolder } from "../catalogue/workshop.js";
+
+/** Title, colour and pattern of what a shop sells. */
+const GOODS = [
+  ["No Iron Shirt", "White", "Solid"],
+  ["Iron Studded Shirt", "Black", "Solid"],
+  ["Weekend Shirt", "Red", "Striped"],
+  ["Office Shirt", "Blue", "Checked"],
+  ["Summer Shirt", "Yellow", "Floral"],
+] as const;
+
+describe("what a sentence shuts out", () => {
+  let room: Awaited<ReturnType<typeof temporaryFolder>>;
+  let engine: ClipEngine;
+  let shop: Shop;
+
+  beforeAll(async () => {
+    room = await temporaryFolder();
+    engine = await openStarter();
+    const outlines = Object.values(KINDS);
+    const colours = Object.values(COLOURS);
+    const rows = GOODS.map(([title, baseColour, pattern], at) => ({
+      id: `p${at}`,
+      title,
+      articleType: "Shirts",
+      baseColour,
+      pattern,
+      image: `p${at}.jpg`,
+    }));
+    for (const [at, { image }] of rows.entries()) {
+      const picture = drawing(outlines[at % outlines.length] ?? "", colours[at % colours.length] ?? "", at);
+      await picture.jpeg().toFile(join(room.path, image));
+    }
+    const source = join(room.path, "products.jsonl");
+    await writeFile(source, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+    const folder = join(room.path, "catalogue");
+    await index(source, folder, engine);
+    shop = await openShopWith(engine, { ...readConfig({}), catalogue: folder });
+  }, 120_000);
+  afterAll(async () => {
+    await shop?.catalogue.close();
+    await engine?.close();
+    await room?.remove();
+  });
+
+  const find = (text: string) => shop.searcher.search({ text, limit: 5, readFilters: true });
+  const titles = async (text: string) => (await find(text)).hits.map(({ entry }) => entry.title).sort();
+
+  it.each([
+    ["shirt without stripes", "shirt -stripes -Striped", "Weekend Shirt"],
+    ["red shirt, no stripes", "red shirt, -stripes -Striped", "Weekend Shirt"],
+    ["shirt but not blue", "shirt -blue", "Office Shirt"],
+    [
+      "a shirt that isn't mine, anything but a floral shirt",
+      "a shirt that isn't mine, shirt -floral",
+      "Summer Shirt",
+    ],
+    ["I don't want black, show me a shirt", "I , show me a shirt -black", "Iron Studded Shirt"],
+  ])("is left out of %s", async (text, read, out) => {
+    expect((await find(text)).text).toBe(read);
+    expect(await titles(text)).toEqual(
+      GOODS.map(([title]) => title)
+        .filter((title) => title !== out)
+        .sort(),
+    );
+  });
+
+  it("may be several things", async () => {
+    const left = await titles("shirt without stripes or flowers, nor in white or black");
+    expect(left).toEqual(["Office Shirt"]);
+  });
+
+  it("leaves all else where nothing else is said", async () => {
+    const { hits, text, nothingClose } = await find("no stripes");
+    expect(text).toBe("something -stripes -Striped");
+    expect(hits).toHaveLength(4);
+    expect(nothingClose).toBe(false);
+  });
+
+  it.each(["shirt, not too long", "not sure which shirt", "a shirt and nothing else"])(
+    "is nothing where no product has it: %s",
+    async (text) => {
+      expect((await find(text)).text).toBe(text);
+    },
+  );
+
+  it("is nothing where the catalogue itself calls a product so", async () => {
+    const { hits, text } = await find("no iron shirt");
+    expect(text).toBe("no iron shirt");
+    expect(hits[0]?.entry.title).toBe("No Iron Shirt");
+  });
+
+  it("is read only when wanted", async () => {
+    const { text } = await shop.searcher.search({ text: "shirt without stripes", limit: 5 });
+    expect(text).toBe("shirt without stripes");
+  });
+});

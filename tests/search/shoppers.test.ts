@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "../../src/config.js";
+import { createLogger } from "../../src/log.js";
+import { type OpenShop, openShop } from "../../src/open-shop.js";
+import type { SearchResult } from "../../src/search/query.js";
+
+let shop: OpenShop;
+beforeAll(async () => {
+  shop = await openShop(readConfig({}), { log: createLogger("silent", []) });
+});
+afterAll(() => shop.close());
+
+const find = (text: string, limit = 6) => shop.searcher.search({ text, readFilters: true, limit });
+const valuesOf = ({ hits }: SearchResult, role: "kind" | "colour" | "pattern") =>
+  hits.map(({ entry }) => entry.value(role));
+
+describe("a group of kinds", () => {
+  it.each([
+    ["bags", "tote bag"],
+    ["knitwear", "cardigan"],
+    ["accessories", "beanie"],
+    ["winter clothes", "puffer jacket"],
+    ["gym clothes", "sweatpants"],
+  ])("%s takes in a %s", async (group, kind) => {
+    expect((await find(group)).filters.facets?.kind).toContain(kind);
+  });
+
+  it("brings children what is warm, and not the few kinds at the top of the outline", async () => {
+    const { hits } = await find("winter clothes for kids");
+    for (const { entry } of hits) expect(entry.value("season")).toBe("Winter");
+  });
+});
+
+describe("a word for how a thing is", () => {
+  it.each([
+    ["short black dress", ["dress"]],
+    ["tight black dress", ["dress"]],
+    ["flat brown sandals", ["sandals"]],
+    ["short sleeve dress", ["dress"]],
+    ["shorts", ["shorts"]],
+    ["flats", ["flats"]],
+  ])("is no kind in %s", async (text, kind) => {
+    const found = await find(text);
+    expect(found.filters.facets?.kind).toEqual(kind);
+    expect(new Set(valuesOf(found, "kind"))).toEqual(new Set(kind));
+  });
+});
+
+it.each(["under 50", "something under 50", "show me something under £50 please", "anything under 50"])(
+  "“%s” may be anything of that price, and nothing is said of how close it is",
+  async (text) => {
+    const { hits, nothingClose, filters } = await find(text);
+    expect(filters).toEqual({ maxPrice: 50 });
+    expect(nothingClose).toBe(false);
+    expect(hits.map(({ closeness }) => closeness)).toEqual(Array(6).fill(undefined));
+  },
+);
+
+describe("a word of everyday speech", () => {
+  it.each([
+    "thanks",
+    "thank you!",
+    "is this in stock?",
+    "on the coast",
+    "a table and chairs",
+    "greek",
+    "scary",
+  ])("is no misspelt piece of clothing: %s", async (text) => {
+    expect((await find(text)).nothingClose).toBe(true);
+  });
+
+  it("leaves what is misspelt to be understood", async () => {
+    expect(new Set(valuesOf(await find("sneekers"), "kind"))).toEqual(new Set(["sneakers"]));
+    expect(new Set(valuesOf(await find("jaket"), "kind"))).not.toContain("dress");
+    expect(valuesOf(await find("grene coat"), "colour")[0]).toBe("green");
+  });
+});
+
+it.each([
+  ["long sleeve shirt", /long-sleeved/i],
+  ["shirt with short sleeves", /short-sleeved/i],
+  ["raincoat with a hood", /hooded/i],
+])("%s is what titles call so", async (text, called) => {
+  const { hits } = await find(text, 3);
+  expect(hits[0]?.closeness).not.toBe("loose");
+  for (const { entry } of hits) expect(entry.title).toMatch(called);
+});
+
+it.each([
+  ["plaid shirt", "pattern", "checked"],
+  ["spotted dress", "pattern", "polka dot"],
+  ["rucksack", "kind", "backpack"],
+  ["wellies", "kind", "boots"],
+] as const)("%s is found by what the shop calls it", async (text, role, value) => {
+  const found = await find(text, 2);
+  expect(found.nothingClose).toBe(false);
+  expect(valuesOf(found, role)).toEqual([value, value]);
+});
+
+describe("a kind, a colour and for whom", () => {
+  it.each([
+    ["running shoes mens", { kind: ["sneakers"], gender: ["Men", "Unisex"] }],
+    ["running shoes for men", { kind: ["sneakers"], gender: ["Men", "Unisex"] }],
+    ["running shoes black", { kind: ["sneakers"] }],
+    ["baby blue cotton", { colour: ["light blue"] }],
+    ["baby pink", { colour: ["pink"] }],
+    ["boyfriend jeans", { kind: ["jeans"], gender: ["Women"] }],
+    ["baby hat", { kind: ["hat", "cap", "beanie"], gender: ["Boys", "Girls"] }],
+  ])("are told apart in %s", async (text, facets) => {
+    expect((await find(text)).filters.facets).toEqual(facets);
+  });
+});
+
+it.each([
+  ["do you sell gloves?", "gloves"],
+  ["can I get a pair of gloves?", "gloves"],
+  ["I'd like a pair of gloves please", "gloves"],
+  ["I'm looking for gloves, do you have any?", "gloves"],
+])("“%s” is answered as “%s” is", async (sentence, words) => {
+  const [said, typed] = [await find(sentence), await find(words)];
+  expect(said.filters).toEqual(typed.filters);
+  expect(said.nothingClose).toBe(false);
+  expect(said.hits[0]?.closeness).toBe(typed.hits[0]?.closeness);
+});
