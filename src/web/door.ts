@@ -54,12 +54,13 @@ export function keepDoor(token: string | undefined): MiddlewareHandler {
 export function addLogin(app: Hono, token: string, page: PageFile): void {
   const limiter = new RateLimiterMemory(ATTEMPTS);
   const html = new TextDecoder().decode(page.bytes);
-  const show = (c: Context, trouble: string, status: 200 | 401 | 429) => {
+  const show = (c: Context, trouble: string, status: 200 | 401 | 413 | 429) => {
     c.header("cache-control", "no-store");
     return c.html(html.replace("<!--trouble-->", trouble), status);
   };
   app.get("/login", (c) => (mayEnter(c, token) ? c.redirect("/", 303) : show(c, "", 200)));
-  app.post("/login", bodyLimit({ maxSize: 8192 }), async (c) => {
+  const tooLong = (c: Context) => show(c, "That is too long to be the token.", 413);
+  app.post("/login", bodyLimit({ maxSize: 8192, onError: tooLong }), async (c) => {
     const address = remoteAddress(c);
     const attempts = await limiter.get(address);
     if (attempts && attempts.consumedPoints >= ATTEMPTS.points) {

@@ -70,10 +70,11 @@ export function addQuestions(app: Hono, parts: QuestionParts): void {
       }
     },
   );
-  app.post("/api/act", bodyLimit({ maxSize: FORM_BYTES }), async (c) => {
+  const noButton = (c: Context) =>
+    refuse(c, parts, new HaberdasherError("bad-request", "That is no button of ours."));
+  app.post("/api/act", bodyLimit({ maxSize: FORM_BYTES, onError: noButton }), async (c) => {
     const body = actBody.safeParse(await c.req.json().catch(() => undefined));
-    if (!body.success)
-      return refuse(c, parts, new HaberdasherError("bad-request", "That is no button of ours."));
+    if (!body.success) return noButton(c);
     const { action, words } = body.data;
     const asker = visitor(c);
     return answer(c, parts, decodeAction(action)?.verb ?? "unknown", (signal) =>

@@ -67,6 +67,12 @@ describe("with a token", () => {
     }
   });
 
+  test("a form that cannot hold it is refused as such, not as a failure of ours", async () => {
+    const refused = await login("x".repeat(9000));
+    expect([refused.status, await refused.text()]).toEqual([413, expect.stringContaining("too long to be")]);
+    expect(server.logged.join("")).not.toContain("failed on a request");
+  });
+
   test("guessing is stopped after ten wrong ones, also for the right one, and nothing is logged", async () => {
     const guesses = [];
     for (let at = 0; at < 12; at++) guesses.push((await login(`guess ${at}`)).status);

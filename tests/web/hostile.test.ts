@@ -47,10 +47,12 @@ describe("what a stranger sends", () => {
     "[".repeat(20_000),
     "null",
     "",
+    `"${"x".repeat(70_000)}"`,
   ])("as a button (%.40s) is refused and pollutes nothing", async (body) => {
     expect(await replyOf(await act(body))).toMatchObject({ kind: "error" });
     expect(Reflect.get({}, "polluted")).toBeUndefined();
     expect(Reflect.get({}, "action")).toBeUndefined();
+    expect(server.logged.join("")).not.toContain("failed on a request");
   });
 
   test.each([
