@@ -1,3 +1,4 @@
+import { type IncomingMessage, request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openShopServer, type ShopServer } from "./shop-server.js";
 
@@ -50,6 +51,19 @@ describe("with a token", () => {
 
   test("behind a proxy with https the cookie stays on https", async () => {
     expect(cookieOf(await login(TOKEN, { "x-forwarded-proto": "https" }))).toMatch(/; Secure/);
+  });
+
+  test("who follows a link from another site is let ask again with their cookie before the login", async () => {
+    // `fetch` says for itself what it does; a browser's navigation is told by hand.
+    const navigate = (site: string) =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        const headers = { "sec-fetch-site": site, "sec-fetch-mode": "navigate" };
+        request(server.url, { headers }, resolve).on("error", reject).end();
+      });
+    const followed = (await navigate("cross-site")).resume();
+    expect([followed.statusCode, followed.headers.refresh]).toEqual([200, "0; url=/"]);
+    const again = (await navigate("same-origin")).resume();
+    expect(again.headers.location).toBe("/login");
   });
 
   test("scripts send it as a bearer token", async () => {
