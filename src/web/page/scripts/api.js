@@ -9,9 +9,12 @@ export function apology(text) {
 const GONE = "The shop does not answer. Is it still running? Start it with npm start, then ask again.";
 const CUT_OFF = "The answer was cut off on its way; please ask again.";
 
-/** @param {Response} response */
-function leaveIfShut(response) {
-  if (response.status === 401) location.assign("/login");
+const LOGGED_OUT = "You had to log in anew; please ask again.";
+
+/** @param {Response} response @returns {boolean} whether the shop asks for its token */
+function leaveIfShut({ status }) {
+  if (status === 401) location.assign("/login");
+  return status === 401;
 }
 
 /**
@@ -51,7 +54,7 @@ async function send(path, body, signal, onThinking) {
       body: json ? JSON.stringify(body) : body,
       headers: json ? { "content-type": "application/json" } : {},
     });
-    leaveIfShut(response);
+    if (leaveIfShut(response)) return apology(LOGGED_OUT);
     if (!response.headers.get("content-type")?.startsWith("application/x-ndjson")) {
       return apology((await response.text()) || CUT_OFF);
     }

@@ -4,7 +4,7 @@ import { about } from "./api.js";
 import { Completion } from "./completion.js";
 import { Conversation } from "./conversation.js";
 import { part } from "./dom.js";
-import { remember, remembered, rememberInstead } from "./memory.js";
+import { Memory } from "./memory.js";
 import { filesOf, Pictures, takeDrops } from "./pictures.js";
 import { Viewer } from "./viewer.js";
 import { fillWelcome } from "./welcome.js";
@@ -17,16 +17,12 @@ const chooser = part("files", HTMLInputElement);
 const completion = new Completion(box, part("suggestions", HTMLElement));
 const pictures = new Pictures(part("attached", HTMLElement), complain, () => box.focus());
 const viewer = new Viewer((hit) => like(hit));
+const memory = new Memory();
 const conversation = new Conversation(
   part("log", HTMLElement),
   (hits, at, opener) => viewer.open(hits, at, opener),
-  {
-    remember(question, reply) {
-      remember(question, reply);
-      hintAtGoingOn();
-    },
-    rememberInstead,
-  },
+  memory,
+  hintAtGoingOn,
 );
 
 /** What was sent, for the arrow keys. @type {string[]} */
@@ -48,11 +44,12 @@ function complain(sentence) {
 /**
  * @param {string} line
  * @param {readonly File[]} files
+ * @param {boolean} [typed]
  */
-function ask(line, files) {
+function ask(line, files, typed = false) {
   welcome.hidden = true;
   complain("");
-  void conversation.ask(line, files);
+  void conversation.ask(line, files, typed);
 }
 
 /** @param {HitMessage} hit */
@@ -87,7 +84,7 @@ function send() {
   if (line !== "") sent.push(line);
   recalling = sent.length;
   completion.close();
-  ask(line || "/similar", pictures.take());
+  ask(line || "/similar", pictures.take(), line !== "");
   box.value = "";
 }
 
@@ -124,10 +121,8 @@ addEventListener("paste", (event) => {
 takeDrops(part("curtain", HTMLElement), takePictures, (address) => ask(`/similar ${address}`, []));
 part("help", HTMLButtonElement).addEventListener("click", () => ask("/help", []));
 
-for (const { line, pictureNames, reply } of remembered()) {
-  conversation.recall({ line, pictureNames }, reply);
-  if (!line.startsWith("More like")) sent.push(line);
-}
+conversation.recall();
+sent.push(...memory.turns.filter(({ typed }) => typed).map(({ line }) => line));
 recalling = sent.length;
 hintAtGoingOn();
 welcome.hidden = !conversation.empty;

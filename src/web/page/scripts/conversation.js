@@ -1,5 +1,6 @@
 // @ts-check
 /** @import { HitMessage, ReplyMessage } from "../../protocol.js" */
+/** @import { Memory, Remembered } from "./memory.js" */
 /** @import { Vote } from "./reply-view.js" */
 import { act, ask } from "./api.js";
 import { el } from "./dom.js";
@@ -9,8 +10,18 @@ import { says, shows } from "./reply-view.js";
  * What somebody asked, as the conversation shows it.
  * @typedef {object} Question
  * @property {string} line
+ * @property {boolean} [typed] rather than pressed, dropped or pasted
  * @property {readonly File[]} [pictures]
  * @property {readonly string[]} [pictureNames] of an earlier visit, whose pictures are gone
+ */
+
+/**
+ * A question with its answer, on the page and in the memory.
+ * @typedef {object} Turn
+ * @property {number} number
+ * @property {HTMLElement} turn
+ * @property {HTMLElement} answer
+ * @property {Remembered} kept
  */
 
 const WORKING = {
@@ -24,18 +35,20 @@ export class Conversation {
   #turns = 0;
   /** The session that what is typed next may go on from. @type {string | undefined} */
   #session;
+  /** The lowest turn that has an answer. */
+  #answered = 0;
 
   /**
    * @param {HTMLElement} log
    * @param {(hits: readonly HitMessage[], index: number, opener: HTMLElement) => void} enlarge
-   * @param {object} memory
-   * @param {(question: Question, reply: ReplyMessage) => void} memory.remember
-   * @param {(before: ReplyMessage, reply: ReplyMessage) => void} memory.rememberInstead
+   * @param {Memory} memory
+   * @param {() => void} onAnswer
    */
-  constructor(log, enlarge, memory) {
+  constructor(log, enlarge, memory, onAnswer) {
     this.log = log;
     this.enlarge = enlarge;
     this.memory = memory;
+    this.onAnswer = onAnswer;
   }
 
   /** Whether what is typed next may change the last question. */
@@ -52,9 +65,10 @@ export class Conversation {
    *
    * @param {string} line
    * @param {readonly File[]} pictures
+   * @param {boolean} typed
    */
-  ask(line, pictures) {
-    const question = { line, pictures };
+  ask(line, pictures, typed) {
+    const question = { line, pictures, typed };
     return this.#turn(question, false, (signal, onThinking) =>
       ask(line, pictures, this.#session, signal, onThinking),
     );
@@ -71,27 +85,24 @@ export class Conversation {
     return this.#turn({ line: asked }, true, (signal, onThinking) => act(action, words, signal, onThinking));
   }
 
-  /**
-   * Shows an answer of an earlier visit again.
-   *
-   * @param {Question} question
-   * @param {ReplyMessage} reply
-   */
-  recall(question, reply) {
-    const { turn, answer } = this.#begin(question);
-    this.#fill(turn, answer, reply);
+  /** Shows the questions and answers of an earlier visit again. */
+  recall() {
+    for (const kept of this.memory.turns) {
+      const turn = this.#begin(kept, kept);
+      this.#fill(turn, kept.reply);
+      this.#goOnFrom(turn, kept.reply);
+    }
   }
 
   /**
    * A vote ranks an answer anew where it stands. The focus stays on the product that was voted on, or on the answer where
    * that product has gone.
    *
-   * @param {HTMLElement} turn
-   * @param {HTMLElement} answer
-   * @param {ReplyMessage} before
+   * @param {Turn} voted
    * @param {Vote} vote
    */
-  async #vote(turn, answer, before, { action, button, id }) {
+  async #vote(voted, { action, button, id }) {
+    const { turn, answer, kept } = voted;
     if (turn.ariaBusy === "true") return;
     turn.setAttribute("aria-busy", "true");
     const reply = await act(action, undefined, new AbortController().signal, () => {});
@@ -101,9 +112,10 @@ export class Conversation {
       return;
     }
     const held = document.activeElement === button;
-    this.#fill(turn, answer, reply);
+    this.#fill(voted, reply);
     if (held) (again(answer, id, button.dataset.vote) ?? turn).focus({ preventScroll: true });
-    this.memory.rememberInstead(before, reply);
+    this.#session = reply.session;
+    this.memory.answer(kept, reply);
   }
 
   /**
@@ -112,7 +124,8 @@ export class Conversation {
    * @param {(signal: AbortSignal, onThinking: (command: string) => void) => Promise<ReplyMessage>} send
    */
   async #turn(question, pressed, send) {
-    const { turn, answer } = this.#begin(question);
+    const asked = this.#begin(question, this.memory.add(question));
+    const { turn, answer, kept } = asked;
     const stop = new AbortController();
     const words = el("em", {}, "One moment …");
     const stopButton = el("button", { type: "button" }, "Stop");
@@ -128,14 +141,20 @@ export class Conversation {
     });
     turn.removeAttribute("aria-busy");
     const focusWasInside = turn.contains(document.activeElement);
-    this.#fill(turn, answer, reply);
+    this.#fill(asked, reply);
     if (focusWasInside) turn.focus({ preventScroll: true });
     this.#reveal(turn);
-    this.memory.remember(question, reply);
+    this.#goOnFrom(asked, reply);
+    this.memory.answer(kept, reply);
+    this.onAnswer();
   }
 
-  /** @param {Question} question */
-  #begin(question) {
+  /**
+   * @param {Question} question
+   * @param {Remembered} kept
+   * @returns {Turn}
+   */
+  #begin(question, kept) {
     this.#turns += 1;
     const answer = el("div", { class: "answer" });
     const turn = el(
@@ -145,20 +164,31 @@ export class Conversation {
       answer,
     );
     this.log.append(turn);
-    return { turn, answer };
+    return { number: this.#turns, turn, answer, kept };
   }
 
   /**
-   * @param {HTMLElement} turn
-   * @param {HTMLElement} answer
+   * A slow answer does not take over from that to a later question.
+   *
+   * @param {Turn} turn
    * @param {ReplyMessage} reply
    */
-  #fill(turn, answer, reply) {
-    if (reply.kind === "answer") this.#session = reply.session;
-    const headingId = `answer-${this.#turns}`;
+  #goOnFrom({ number }, reply) {
+    if (reply.kind !== "answer" || number < this.#answered) return;
+    this.#answered = number;
+    this.#session = reply.session;
+  }
+
+  /**
+   * @param {Turn} filled
+   * @param {ReplyMessage} reply
+   */
+  #fill(filled, reply) {
+    const { number, turn, answer } = filled;
+    const headingId = `answer-${number}`;
     const shown = shows(reply, {
       act: (action, asked, words) => void this.act(action, asked, words),
-      vote: (vote) => void this.#vote(turn, answer, reply, vote),
+      vote: (vote) => void this.#vote(filled, vote),
       enlarge: this.enlarge,
     });
     // Six products read out unasked would bury the sentence that matters: only what the answer says is live.
