@@ -15,7 +15,7 @@ const welcome = part("welcome", HTMLElement);
 const chooser = part("files", HTMLInputElement);
 
 const completion = new Completion(box, part("suggestions", HTMLElement));
-const pictures = new Pictures(part("attached", HTMLElement), complain, () => box.focus());
+const pictures = new Pictures(part("attached", HTMLElement), () => box.focus());
 const viewer = new Viewer((hit) => like(hit));
 const memory = new Memory();
 const conversation = new Conversation(
@@ -72,10 +72,10 @@ async function lookalikesOf(product) {
  * @param {File[]} files
  */
 function takePictures(files) {
-  complain("");
-  if (!pictures.add(files)) return;
-  if (box.value.trim() === "") ask("/similar", pictures.take());
-  box.focus();
+  const { taken, complaint } = pictures.add(files);
+  if (taken && box.value.trim() === "") ask("/similar", pictures.take());
+  complain(complaint);
+  if (taken) box.focus();
 }
 
 function send() {
