@@ -18,6 +18,38 @@ function leaveIfShut({ status }) {
 }
 
 /**
+ * Why there is no answer: in the shop's own words, which are plain text; a proxy in front of it sends pages.
+ *
+ * @param {Response} response
+ */
+async function refusal(response) {
+  const own = response.headers.get("content-type")?.startsWith("text/plain") && (await response.text());
+  if (own) return own;
+  return response.status === 413
+    ? "That is too large for the way to the shop: try a smaller picture."
+    : `Something on the way to the shop answered in its place (${response.status}); please ask again in a moment.`;
+}
+
+/**
+ * Why a request failed. One with a file that cannot be read never leaves the browser.
+ *
+ * @param {FormData | object} body
+ */
+async function failure(body) {
+  for (const picture of body instanceof FormData ? body.getAll("picture") : []) {
+    if (typeof picture === "string") continue;
+    const readable = picture
+      .slice(0, 1)
+      .arrayBuffer()
+      .then(() => true);
+    if (!(await readable.catch(() => false))) {
+      return `"${picture.name}" cannot be read: a folder's pictures have to be chosen themselves, a moved file anew.`;
+    }
+  }
+  return GONE;
+}
+
+/**
  * The events of an answer, one JSON document a line.
  *
  * @param {Response} response
@@ -56,7 +88,7 @@ async function send(path, body, signal, onThinking) {
     });
     if (leaveIfShut(response)) return apology(LOGGED_OUT);
     if (!response.headers.get("content-type")?.startsWith("application/x-ndjson")) {
-      return apology((await response.text()) || CUT_OFF);
+      return apology(await refusal(response));
     }
     let reply = apology(CUT_OFF);
     for await (const event of events(response)) {
@@ -65,7 +97,7 @@ async function send(path, body, signal, onThinking) {
     }
     return reply;
   } catch {
-    return apology(signal.aborted ? "Stopped." : GONE);
+    return apology(signal.aborted ? "Stopped." : await failure(body));
   }
 }
 

@@ -108,6 +108,7 @@ export class Conversation {
     const reply = await act(action, undefined, new AbortController().signal, () => {});
     turn.removeAttribute("aria-busy");
     if (reply.kind !== "answer") {
+      answer.querySelector(".says .error")?.remove();
       answer.querySelector(".says")?.append(el("p", { class: "error" }, reply.text ?? ""));
       return;
     }
