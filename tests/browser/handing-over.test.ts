@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { picture } from "../fixtures/drawn-products.js";
 import { smallCatalogue } from "../fixtures/small-shop.js";
 import { type Service, startService } from "../main/start-service.js";
-import { answered, lastTurn, launch, say, type Visit, visit } from "./browser.js";
+import { answered, lastTurn, launch, products, say, type Visit, visit } from "./browser.js";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -69,4 +69,38 @@ test("pictures that were left out are told of beside the answer to the others", 
   expect(await trouble()).toMatch(/at most 25 MB/);
   await say(page, "/find coat");
   expect(await trouble()).toBe("");
+});
+
+test("a link that leads nowhere is refused beside the box, without its letters", async () => {
+  await drop({ address: `data:image/jpeg;base64,${"A".repeat(5000)}` });
+  await expect.poll(trouble).toMatch(/save the picture, and drop its file/);
+  expect(await page.locator("#log article").count()).toBe(0);
+  await drop({ address: "https://127.0.0.1/coat.jpg" });
+  await answered(page);
+  expect(await lastTurn(page).locator(".error").textContent()).toMatch(/private network/);
+  expect(await trouble()).toBe("");
+});
+
+test("the page's own pictures and links, dragged by accident, ask nothing", async () => {
+  await say(page, "/find coat");
+  for (const thing of [products(page).first().locator("img"), page.locator(".name span")]) {
+    await thing.hover();
+    await page.mouse.down();
+    await page.mouse.move(500, 400, { steps: 4 });
+    expect(await page.locator("#curtain").isHidden()).toBe(true);
+    await page.mouse.up();
+  }
+  expect(await page.locator("#log article").count()).toBe(1);
+  await drop({ files: ["1.jpg"] });
+  await page.locator("#log article").nth(1).waitFor();
+});
+
+test("a picture dropped on one that is shown large is answered in sight", async () => {
+  await say(page, "/find coat");
+  await products(page).first().locator(".enlarge").click();
+  await drop({ files: ["1.jpg"] });
+  await page.locator("#log article").nth(1).waitFor();
+  await answered(page);
+  expect(await page.locator("#viewer").isVisible()).toBe(false);
+  expect(await page.locator("#line").evaluate((box) => box === document.activeElement)).toBe(true);
 });

@@ -48,6 +48,7 @@ function complain(sentence) {
  */
 function ask(line, files, typed = false) {
   welcome.hidden = true;
+  viewer.leave();
   complain("");
   void conversation.ask(line, files, typed);
 }
@@ -118,7 +119,10 @@ addEventListener("paste", (event) => {
   event.preventDefault();
   takePictures(files);
 });
-takeDrops(part("curtain", HTMLElement), takePictures, (address) => ask(`/similar ${address}`, []));
+takeDrops(part("curtain", HTMLElement), takePictures, (address) => {
+  if (/^https?:/i.test(address)) ask(`/similar ${address}`, []);
+  else complain("That is neither a picture nor a link to one; save the picture, and drop its file here.");
+});
 part("help", HTMLButtonElement).addEventListener("click", () => ask("/help", []));
 
 conversation.recall();

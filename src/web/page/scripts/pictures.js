@@ -86,6 +86,9 @@ export function filesOf(transfer) {
   return [...(transfer?.files ?? [])];
 }
 
+/** Marks drags that began on this page: a product's picture or a link moved by accident asks nothing. */
+const OWN = `application/x-own-${performance.timeOrigin}`;
+
 /**
  * Pictures dropped anywhere on the page. The curtain shows while one hovers.
  *
@@ -95,12 +98,15 @@ export function filesOf(transfer) {
  */
 export function takeDrops(curtain, onFiles, onAddress) {
   let depth = 0;
-  const wanted = (/** @type {DragEvent} */ event) =>
-    event.dataTransfer?.types.some((type) => type === "Files" || type === "text/uri-list") ?? false;
+  const wanted = (/** @type {DragEvent} */ { dataTransfer }) => {
+    const types = dataTransfer?.types ?? [];
+    return !types.includes(OWN) && (types.includes("Files") || types.includes("text/uri-list"));
+  };
   const lift = (/** @type {number} */ to) => {
     depth = Math.max(0, to);
     curtain.hidden = depth === 0;
   };
+  addEventListener("dragstart", (event) => event.dataTransfer?.setData(OWN, ""));
   addEventListener("dragenter", (event) => {
     if (wanted(event)) lift(depth + 1);
   });
