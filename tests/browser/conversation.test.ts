@@ -82,6 +82,18 @@ test("a question is not lost where the page is left before its answer comes", as
   expect(await box().inputValue()).toBe("/find dress");
 });
 
+test("a double click presses once", async () => {
+  await say(page, "/find red count:2");
+  await turn(0).getByRole("button", { name: "More", exact: true }).dblclick();
+  await turn(1).waitFor();
+  await answered(page);
+  await turn(1).locator(".thumb").first().dblclick();
+  await expect.poll(() => turn(1).locator(".chips .chip").last().textContent()).toMatch(/👍 1/u);
+  await page.waitForTimeout(500); // what a second press would have taken to be answered
+  expect(await questions()).toEqual(["/findred count:2", "More"]);
+  expect(await turn(1).locator('.thumb[aria-pressed="true"]').count()).toBe(1);
+});
+
 test("after a reload the arrow brings back what was typed, and no name of a button", async () => {
   await say(page, "more like a coat");
   await say(page, "/find red count:2");

@@ -123,6 +123,14 @@ takeDrops(part("curtain", HTMLElement), takePictures, (address) => {
   if (/^https?:/i.test(address)) ask(`/similar ${address}`, []);
   else complain("That is neither a picture nor a link to one; save the picture, and drop its file here.");
 });
+// A double click presses once: its second half would ask again, or press what an answer put below the pointer.
+part("floor", HTMLElement).addEventListener(
+  "click",
+  (event) => {
+    if (event.detail > 1) event.stopPropagation();
+  },
+  { capture: true },
+);
 part("help", HTMLButtonElement).addEventListener("click", () => ask("/help", []));
 
 conversation.recall();
