@@ -441,6 +441,23 @@ describe("for everybody", () => {
     expect(await overflow()).toBeLessThanOrEqual(0);
   });
 
+  test("a touch screen's keyboard stays down over the answer to what was pressed or dropped", async () => {
+    const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
+    const touched = await visit(browser, service.url, phone);
+    const focused = () => touched.page.evaluate(() => document.activeElement?.id);
+    await touched.page.locator("#examples button").first().tap();
+    await answered(touched.page);
+    expect(await focused()).toBe("log");
+    await hand(touched.page, "drop", await jpeg());
+    await touched.page.locator("#log article").nth(1).waitFor();
+    expect(await focused()).toBe("log");
+    await touched.page.locator("#line").fill("/classify");
+    await hand(touched.page, "drop", await jpeg());
+    expect(await focused()).toBe("line");
+    await touched.close();
+    expect(touched.wrongs).toEqual([]);
+  });
+
   test("dark where the machine is dark", async () => {
     const lightness = () =>
       page.evaluate(() => {

@@ -18,8 +18,9 @@ const completion = new Completion(box, part("suggestions", HTMLElement));
 const pictures = new Pictures(part("attached", HTMLElement), () => box.focus());
 const viewer = new Viewer((hit) => like(hit));
 const memory = new Memory();
+const log = part("log", HTMLElement);
 const conversation = new Conversation(
-  part("log", HTMLElement),
+  log,
   (hits, at, opener) => viewer.open(hits, at, opener),
   memory,
   hintAtGoingOn,
@@ -34,6 +35,14 @@ const PLACEHOLDER = box.placeholder;
 /** After an answer, the box says that one may go on from it. */
 function hintAtGoingOn() {
   box.placeholder = conversation.goesOn ? "Cheaper, in blue … or something else" : PLACEHOLDER;
+}
+
+const pointed = matchMedia("(hover: hover)");
+
+/** To where one goes on typing; where that raises a keyboard over the answer, to the answers. */
+function focusAfterAsking() {
+  if (pointed.matches) box.focus();
+  else log.focus({ preventScroll: true });
 }
 
 /** @param {string} sentence */
@@ -64,7 +73,7 @@ async function lookalikesOf(product) {
   if (!response?.ok) return complain("That picture could not be loaded; please reload the page.");
   const blob = await response.blob();
   ask("/similar", [new File([blob], product.title, { type: blob.type })]);
-  box.focus();
+  focusAfterAsking();
 }
 
 /**
@@ -74,9 +83,11 @@ async function lookalikesOf(product) {
  */
 function takePictures(files) {
   const { taken, complaint } = pictures.add(files);
-  if (taken && box.value.trim() === "") ask("/similar", pictures.take());
+  const alone = taken && box.value.trim() === "";
+  if (alone) ask("/similar", pictures.take());
   complain(complaint);
-  if (taken) box.focus();
+  if (alone) focusAfterAsking();
+  else if (taken) box.focus();
 }
 
 function send() {
@@ -138,7 +149,7 @@ sent.push(...memory.turns.filter(({ typed }) => typed).map(({ line }) => line));
 recalling = sent.length;
 hintAtGoingOn();
 welcome.hidden = !conversation.empty;
-if (matchMedia("(hover: hover)").matches) box.focus();
+if (pointed.matches) box.focus();
 
 try {
   const shop = await about();
@@ -148,7 +159,7 @@ try {
     shop,
     (example) => {
       ask(example, []);
-      box.focus();
+      focusAfterAsking();
     },
     (product) => void lookalikesOf(product),
   );
