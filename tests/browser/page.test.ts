@@ -458,6 +458,45 @@ describe("for everybody", () => {
     expect(touched.wrongs).toEqual([]);
   });
 
+  test("where the system forces its colours, what is chosen, pressed, focused and measured still shows", async () => {
+    await page.emulateMedia({ forcedColors: "active" });
+    const style = (selector: string, name: "outlineStyle" | "backgroundColor") =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element, name) => getComputedStyle(element)[name], name);
+    expect(await style(".bar", "outlineStyle")).toBe("solid");
+    await box().pressSequentially("/");
+    await page.locator("#suggestions [role=option]").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    expect(await style('#suggestions [aria-selected="true"]', "outlineStyle")).toBe("solid");
+    expect(await style('#suggestions [aria-selected="false"]', "outlineStyle")).toBe("none");
+    await page.keyboard.press("Escape");
+    await say(page, "/find red");
+    await products(page).first().locator(".thumb").first().click();
+    await page.locator('.thumb[aria-pressed="true"]').waitFor();
+    const ground = await style("body", "backgroundColor");
+    expect(await style('.thumb[aria-pressed="true"]', "backgroundColor")).not.toBe(
+      await style('.thumb[aria-pressed="false"]', "backgroundColor"),
+    );
+    await box().fill("/classify");
+    await hand(page, "drop", await jpeg());
+    await box().press("Enter");
+    await page.locator(".measured").first().waitFor();
+    expect(await style(".measured", "backgroundColor")).not.toBe(ground);
+  });
+
+  test("the narrowest phone breaks no word of the sign", async () => {
+    await page.setViewportSize({ width: 320, height: 568 });
+    const lines = await page.locator("#stock").evaluate((stock) => {
+      const words = document.createRange();
+      words.selectNodeContents(stock.lastChild ?? stock);
+      return new Set([...words.getClientRects()].map(({ top }) => top)).size;
+    });
+    expect(lines).toBeLessThanOrEqual(2);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+
   test("dark where the machine is dark", async () => {
     const lightness = () =>
       page.evaluate(() => {
