@@ -327,6 +327,17 @@ describe("completion", () => {
     expect(await box().inputValue()).toBe("/help ");
   });
 
+  test("that comes too late does not take Enter away from what was typed meanwhile", async () => {
+    await box().pressSequentially("/");
+    await options().first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.route("**/api/complete*", () => {}); // a slow line
+    await box().pressSequentially("find red coat");
+    await page.keyboard.press("Enter");
+    await answered(page);
+    expect(await lastTurn(page).locator("h2").textContent()).toBe("Red coat");
+  });
+
   test("earlier messages come back by the arrow", async () => {
     await say(page, "/find coat");
     await say(page, "/help");
