@@ -508,6 +508,22 @@ describe("for everybody", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 
+  test("what is written from right to left stands so, its last sign on the left", async () => {
+    const direction = (selector: string) =>
+      page
+        .locator(selector)
+        .last()
+        .evaluate((element) => getComputedStyle(element).direction);
+    await box().fill("معطف أحمر (للنساء)!");
+    expect(await direction("#line")).toBe("rtl");
+    await page.keyboard.press("Enter");
+    await answered(page);
+    expect(await direction(".asked span")).toBe("rtl");
+    expect(await direction(".answer h2")).toBe("rtl");
+    expect(await direction(".product h3")).toBe("ltr");
+    expect(await direction("#line")).toBe("ltr");
+  });
+
   test("dark where the machine is dark", async () => {
     const lightness = () =>
       page.evaluate(() => {

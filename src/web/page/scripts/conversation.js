@@ -235,7 +235,7 @@ function slip({ line, pictures = [], pictureNames = [] }) {
   for (const picture of pictures) slip.append(thumbnail(picture));
   for (const name of pictureNames) slip.append(el("span", { class: "filename" }, name));
   if (command) slip.append(el("span", { class: "command" }, command));
-  if (rest) slip.append(el("span", {}, rest));
+  if (rest) slip.append(el("span", { dir: "auto" }, rest));
   return slip;
 }
 
