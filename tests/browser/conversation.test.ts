@@ -94,6 +94,23 @@ test("a double click presses once", async () => {
   expect(await turn(1).locator('.thumb[aria-pressed="true"]').count()).toBe(1);
 });
 
+test("votes on a slow line all count, one after the other", async () => {
+  await say(page, "/find coat");
+  await page.route("**/api/act", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.continue();
+  });
+  const thumb = (product: number) => turn(0).locator(".product").nth(product).locator(".thumb").first();
+  const [first, second] = await turn(0).locator(".product h3").allTextContents();
+  await thumb(0).click();
+  await thumb(1).click();
+  const chip = () => turn(0).locator(".chips .chip").last().textContent();
+  await expect.poll(chip, { timeout: 20_000 }).toMatch(/👍 2/u);
+  const liked = turn(0).locator('.product:has(.thumb[aria-pressed="true"]) h3');
+  expect((await liked.allTextContents()).sort()).toEqual([first, second].sort());
+  expect(await page.locator(":focus").getAttribute("aria-label")).toContain(second ?? "");
+});
+
 test("after a reload the arrow brings back what was typed, and no name of a button", async () => {
   await say(page, "more like a coat");
   await say(page, "/find red count:2");

@@ -22,6 +22,7 @@ import { says, shows } from "./reply-view.js";
  * @property {HTMLElement} turn
  * @property {HTMLElement} answer
  * @property {Remembered} kept
+ * @property {Promise<void>} votes those that are under way
  */
 
 const WORKING = {
@@ -95,15 +96,22 @@ export class Conversation {
   }
 
   /**
-   * A vote ranks an answer anew where it stands. The focus stays on the product that was voted on, or on the answer where
-   * that product has gone.
+   * A vote ranks an answer anew where it stands, after those that are under way. The focus stays on the thumb it is on, or
+   * on the answer where that product has gone.
    *
    * @param {Turn} voted
    * @param {Vote} vote
    */
-  async #vote(voted, { action, button, id }) {
+  #vote(voted, vote) {
+    voted.votes = voted.votes.then(() => this.#cast(voted, vote));
+  }
+
+  /**
+   * @param {Turn} voted
+   * @param {Vote} vote
+   */
+  async #cast(voted, { action }) {
     const { turn, answer, kept } = voted;
-    if (turn.ariaBusy === "true") return;
     turn.setAttribute("aria-busy", "true");
     const reply = await act(action, undefined, new AbortController().signal, () => {});
     turn.removeAttribute("aria-busy");
@@ -112,9 +120,10 @@ export class Conversation {
       answer.querySelector(".says")?.append(el("p", { class: "error" }, reply.text ?? ""));
       return;
     }
-    const held = document.activeElement === button;
+    const held = document.activeElement;
+    const inside = answer.contains(held);
     this.#fill(voted, reply);
-    if (held) (again(answer, id, button.dataset.vote) ?? turn).focus({ preventScroll: true });
+    if (inside) (again(answer, held) ?? turn).focus({ preventScroll: true });
     this.#session = reply.session;
     this.memory.answer(kept, reply);
   }
@@ -165,7 +174,7 @@ export class Conversation {
       answer,
     );
     this.log.append(turn);
-    return { number: this.#turns, turn, answer, kept };
+    return { number: this.#turns, turn, answer, kept, votes: Promise.resolve() };
   }
 
   /**
@@ -189,7 +198,7 @@ export class Conversation {
     const headingId = `answer-${number}`;
     const shown = shows(reply, {
       act: (action, asked, words) => void this.act(action, asked, words),
-      vote: (vote) => void this.#vote(filled, vote),
+      vote: (vote) => this.#vote(filled, vote),
       enlarge: this.enlarge,
     });
     // Six products read out unasked would bury the sentence that matters: only what the answer says is live.
@@ -208,18 +217,19 @@ export class Conversation {
 }
 
 /**
- * The same product's button after the answer was ranked anew.
+ * The thumb that was held, after the answer was ranked anew.
  *
  * @param {HTMLElement} answer
- * @param {string} id
- * @param {string | undefined} vote
+ * @param {Element | null} held
  * @returns {HTMLElement | undefined}
  */
-function again(answer, id, vote) {
+function again(answer, held) {
+  if (!(held instanceof HTMLElement)) return undefined;
+  const { vote, product } = held.dataset;
   const buttons = [...answer.querySelectorAll("button[data-vote]")].filter(
     (button) => button instanceof HTMLElement,
   );
-  return buttons.find(({ dataset }) => dataset.vote === vote && dataset.product === id);
+  return buttons.find(({ dataset }) => dataset.vote === vote && dataset.product === product);
 }
 
 /** @param {Question} question */

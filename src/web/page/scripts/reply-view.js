@@ -6,8 +6,6 @@ import { el, icon } from "./dom.js";
  * A press on a product's thumb.
  * @typedef {object} Vote
  * @property {string} action
- * @property {HTMLButtonElement} button
- * @property {string} id of the product
  */
 
 /**
@@ -140,7 +138,7 @@ function thumbs({ number, title, id, votes }, presses) {
       },
       icon(vote),
     );
-    button.addEventListener("click", () => presses.vote({ action: votes[vote], button, id }));
+    button.addEventListener("click", () => presses.vote({ action: votes[vote] }));
     return button;
   });
 }
