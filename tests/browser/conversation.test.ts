@@ -82,6 +82,19 @@ test("a question is not lost where the page is left before its answer comes", as
   expect(await box().inputValue()).toBe("/find dress");
 });
 
+test("what goes on from a question waits for its answer, and can be stopped meanwhile", async () => {
+  await say(page, "/find dress");
+  const letGo = await hold("/find coat");
+  await send("/find coat");
+  await send("cheaper");
+  await send("in blue");
+  await turn(3).getByRole("button", { name: "Stop" }).click();
+  await expect.poll(() => turn(3).locator(".says").textContent()).toBe("Stopped.");
+  letGo();
+  await answered(page);
+  await expect.poll(() => turn(2).locator("h2").textContent()).toBe("Coat, cheaper");
+});
+
 test("a double click presses once", async () => {
   await say(page, "/find red count:2");
   await turn(0).getByRole("button", { name: "More", exact: true }).dblclick();

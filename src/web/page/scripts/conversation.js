@@ -36,6 +36,8 @@ export class Conversation {
   #turns = 0;
   /** The session that what is typed next may go on from. @type {string | undefined} */
   #session;
+  /** Until the last question has its answer. @type {Promise<void> | undefined} */
+  #latest;
   /** The lowest turn that has an answer. */
   #answered = 0;
 
@@ -70,9 +72,12 @@ export class Conversation {
    */
   ask(line, pictures, typed) {
     const question = { line, pictures, typed };
-    return this.#turn(question, false, (signal, onThinking) =>
-      ask(line, pictures, this.#session, signal, onThinking),
-    );
+    // "Cheaper" means the question before it, also where that has no answer yet.
+    const before = line.startsWith("/") || pictures.length > 0 ? undefined : this.#latest;
+    return this.#turn(question, false, async (signal, onThinking) => {
+      await Promise.race([before, aborted(signal)]);
+      return ask(line, pictures, this.#session, signal, onThinking);
+    });
   }
 
   /**
@@ -130,10 +135,20 @@ export class Conversation {
 
   /**
    * @param {Question} question
+   * @param {boolean} pressed
+   * @param {(signal: AbortSignal, onThinking: (command: string) => void) => Promise<ReplyMessage>} send
+   */
+  #turn(question, pressed, send) {
+    this.#latest = this.#answer(question, pressed, send);
+    return this.#latest;
+  }
+
+  /**
+   * @param {Question} question
    * @param {boolean} pressed true: a button asked, so the focus follows to the answer
    * @param {(signal: AbortSignal, onThinking: (command: string) => void) => Promise<ReplyMessage>} send
    */
-  async #turn(question, pressed, send) {
+  async #answer(question, pressed, send) {
     const asked = this.#begin(question, this.memory.add(question));
     const { turn, answer, kept } = asked;
     const stop = new AbortController();
@@ -215,6 +230,10 @@ export class Conversation {
     turn.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   }
 }
+
+/** @param {AbortSignal} signal @returns {Promise<Event>} */
+const aborted = (signal) =>
+  new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 
 /**
  * The thumb that was held, after the answer was ranked anew.
