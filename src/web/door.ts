@@ -44,22 +44,33 @@ function cameByHttps(c: Context): boolean {
 export function keepDoor(token: string | undefined): MiddlewareHandler {
   return async (c, next) => {
     if (mayEnter(c, token)) return next();
-    if (c.req.path === "/") return c.redirect("/login", 303);
+    if (c.req.path === "/") return fromElsewhere(c) ? comeAgain(c) : c.redirect("/login", 303);
     c.header("www-authenticate", 'Bearer realm="haberdasher"');
     return c.text("This shop asks for its token: log in at /login, or send it as a bearer token.", 401);
   };
+}
+
+/** A link on another site's page was followed: browsers leave a strict cookie at home then. */
+const fromElsewhere = (c: Context) => c.req.header("sec-fetch-site") === "cross-site";
+
+/** Lets the browser ask once more, of its own accord and therefore with the cookie if it has one. */
+function comeAgain(c: Context): Response {
+  c.header("cache-control", "no-store");
+  c.header("refresh", "0; url=/");
+  return c.text("One moment …");
 }
 
 /** The login page and its form. At most ten wrong tokens in a quarter of an hour from one address. */
 export function addLogin(app: Hono, token: string, page: PageFile): void {
   const limiter = new RateLimiterMemory(ATTEMPTS);
   const html = new TextDecoder().decode(page.bytes);
-  const show = (c: Context, trouble: string, status: 200 | 401 | 429) => {
+  const show = (c: Context, trouble: string, status: 200 | 401 | 413 | 429) => {
     c.header("cache-control", "no-store");
     return c.html(html.replace("<!--trouble-->", trouble), status);
   };
   app.get("/login", (c) => (mayEnter(c, token) ? c.redirect("/", 303) : show(c, "", 200)));
-  app.post("/login", bodyLimit({ maxSize: 8192 }), async (c) => {
+  const tooLong = (c: Context) => show(c, "That is too long to be the token.", 413);
+  app.post("/login", bodyLimit({ maxSize: 8192, onError: tooLong }), async (c) => {
     const address = remoteAddress(c);
     const attempts = await limiter.get(address);
     if (attempts && attempts.consumedPoints >= ATTEMPTS.points) {

@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context, Hono, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { stream } from "hono/streaming";
 import { z } from "zod";
@@ -41,16 +41,16 @@ const actBody = z.object({
 
 /** `POST /api/ask` (a typed line with pictures) and `POST /api/act` (a button): answers stream as JSON lines. */
 export function addQuestions(app: Hono, parts: QuestionParts): void {
-  const forms = new Forms();
   app.post(
     "/api/ask",
+    fewUploads((c, thrown) => refuse(c, parts, thrown)),
     bodyLimit({
       maxSize: LIMITS.picturesPerRequest * LIMITS.pictureBytes + FORM_BYTES,
       onError: (c) => refuse(c, parts, new HaberdasherError("too-large", TOO_LARGE)),
     }),
     async (c) => {
       try {
-        const { line, pictures, session } = await forms.read(c);
+        const { line, pictures, session } = await readForm(c);
         const asker = visitor(c);
         const handle = (
           signal: AbortSignal,
@@ -70,10 +70,11 @@ export function addQuestions(app: Hono, parts: QuestionParts): void {
       }
     },
   );
-  app.post("/api/act", bodyLimit({ maxSize: FORM_BYTES }), async (c) => {
+  const noButton = (c: Context) =>
+    refuse(c, parts, new HaberdasherError("bad-request", "That is no button of ours."));
+  app.post("/api/act", bodyLimit({ maxSize: FORM_BYTES, onError: noButton }), async (c) => {
     const body = actBody.safeParse(await c.req.json().catch(() => undefined));
-    if (!body.success)
-      return refuse(c, parts, new HaberdasherError("bad-request", "That is no button of ours."));
+    if (!body.success) return noButton(c);
     const { action, words } = body.data;
     const asker = visitor(c);
     return answer(c, parts, decodeAction(action)?.verb ?? "unknown", (signal) =>
@@ -108,25 +109,32 @@ function isShort(c: Context): boolean {
   return Number(c.req.header("content-length") ?? Number.POSITIVE_INFINITY) <= FORM_BYTES;
 }
 
-/** Reads forms; those with pictures a few at a time, so that a crowd of them cannot fill the memory, nor hold up words. */
-class Forms {
-  private uploads = 0;
-
-  async read(c: Context): Promise<Form> {
-    if (isShort(c)) return readForm(c);
-    if (this.uploads >= UPLOADS_AT_ONCE) {
-      throw new HaberdasherError("busy", "Too many pictures are arriving at once; try again in 3 s.", {
-        retryAfterS: 3,
-      });
+/**
+ * Lets forms with pictures in a few at a time, so that a crowd of them cannot fill the memory, nor hold up words. It stands
+ * before all that reads a body: the limit on its size keeps one whose length nobody said in memory, too.
+ */
+function fewUploads(refused: (c: Context, thrown: HaberdasherError) => Response): MiddlewareHandler {
+  let uploads = 0;
+  return async (c, next) => {
+    if (isShort(c)) return next();
+    if (uploads >= UPLOADS_AT_ONCE) {
+      // Browsers look for an answer only once everything is sent; one that is cut off tells of a lost connection.
+      await c.req.raw.body?.pipeTo(new WritableStream()).catch(() => undefined);
+      return refused(c, tooManyUploads());
     }
-    this.uploads += 1;
+    uploads += 1;
     try {
-      return await readForm(c);
+      await next();
     } finally {
-      this.uploads -= 1;
+      uploads -= 1;
     }
-  }
+  };
 }
+
+const tooManyUploads = () =>
+  new HaberdasherError("busy", "Too many pictures are arriving at once; try again in 3 s.", {
+    retryAfterS: 3,
+  });
 
 async function readForm(c: Context): Promise<Form> {
   try {

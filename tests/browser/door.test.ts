@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { smallCatalogue } from "../fixtures/small-shop.js";
@@ -34,6 +35,31 @@ test("the token is asked for once, and then the page works", async () => {
   expect(await page.locator(".product").count()).toBeGreaterThan(0);
   await page.reload();
   expect(new URL(page.url()).pathname).toBe("/");
+  await page.close();
+});
+
+test("a link on another site leads in, or to the door for who has no token", async () => {
+  const elsewhere = createServer((_, response) => {
+    response.setHeader("content-type", "text/html").end(`<a href="${service.url}/">the shop</a>`);
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+  const address = elsewhere.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const page = await browser.newPage();
+  const follow = async () => {
+    await page.goto(`http://localhost:${port}/`); // to a browser, another site than 127.0.0.1
+    await page.getByText("the shop").click();
+  };
+  await follow();
+  await page.getByLabel(/token/).fill("open-sesame");
+  await page.keyboard.press("Enter");
+  await page.locator("#window img").first().waitFor();
+  await follow();
+  await page.locator("#window img").first().waitFor();
+  await page.goBack();
+  expect(await page.getByText("the shop").isVisible()).toBe(true);
+  await page.close();
+  elsewhere.close();
 });
 
 test("when the shop is gone the page says so", async () => {

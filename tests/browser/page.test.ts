@@ -327,6 +327,17 @@ describe("completion", () => {
     expect(await box().inputValue()).toBe("/help ");
   });
 
+  test("that comes too late does not take Enter away from what was typed meanwhile", async () => {
+    await box().pressSequentially("/");
+    await options().first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.route("**/api/complete*", () => {}); // a slow line
+    await box().pressSequentially("find red coat");
+    await page.keyboard.press("Enter");
+    await answered(page);
+    expect(await lastTurn(page).locator("h2").textContent()).toBe("Red coat");
+  });
+
   test("earlier messages come back by the arrow", async () => {
     await say(page, "/find coat");
     await say(page, "/help");
@@ -439,6 +450,78 @@ describe("for everybody", () => {
     expect(boxes.every(Boolean)).toBe(true);
     await page.locator(".enlarge").first().click();
     expect(await overflow()).toBeLessThanOrEqual(0);
+  });
+
+  test("a touch screen's keyboard stays down over the answer to what was pressed or dropped", async () => {
+    const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
+    const touched = await visit(browser, service.url, phone);
+    const focused = () => touched.page.evaluate(() => document.activeElement?.id);
+    await touched.page.locator("#examples button").first().tap();
+    await answered(touched.page);
+    expect(await focused()).toBe("log");
+    await hand(touched.page, "drop", await jpeg());
+    await touched.page.locator("#log article").nth(1).waitFor();
+    expect(await focused()).toBe("log");
+    await touched.page.locator("#line").fill("/classify");
+    await hand(touched.page, "drop", await jpeg());
+    expect(await focused()).toBe("line");
+    await touched.close();
+    expect(touched.wrongs).toEqual([]);
+  });
+
+  test("where the system forces its colours, what is chosen, pressed, focused and measured still shows", async () => {
+    await page.emulateMedia({ forcedColors: "active" });
+    const style = (selector: string, name: "outlineStyle" | "backgroundColor") =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element, name) => getComputedStyle(element)[name], name);
+    expect(await style(".bar", "outlineStyle")).toBe("solid");
+    await box().pressSequentially("/");
+    await page.locator("#suggestions [role=option]").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    expect(await style('#suggestions [aria-selected="true"]', "outlineStyle")).toBe("solid");
+    expect(await style('#suggestions [aria-selected="false"]', "outlineStyle")).toBe("none");
+    await page.keyboard.press("Escape");
+    await say(page, "/find red");
+    await products(page).first().locator(".thumb").first().click();
+    await page.locator('.thumb[aria-pressed="true"]').waitFor();
+    const ground = await style("body", "backgroundColor");
+    expect(await style('.thumb[aria-pressed="true"]', "backgroundColor")).not.toBe(
+      await style('.thumb[aria-pressed="false"]', "backgroundColor"),
+    );
+    await box().fill("/classify");
+    await hand(page, "drop", await jpeg());
+    await box().press("Enter");
+    await page.locator(".measured").first().waitFor();
+    expect(await style(".measured", "backgroundColor")).not.toBe(ground);
+  });
+
+  test("the narrowest phone breaks no word of the sign", async () => {
+    await page.setViewportSize({ width: 320, height: 568 });
+    const lines = await page.locator("#stock").evaluate((stock) => {
+      const words = document.createRange();
+      words.selectNodeContents(stock.lastChild ?? stock);
+      return new Set([...words.getClientRects()].map(({ top }) => top)).size;
+    });
+    expect(lines).toBeLessThanOrEqual(2);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+
+  test("what is written from right to left stands so, its last sign on the left", async () => {
+    const direction = (selector: string) =>
+      page
+        .locator(selector)
+        .last()
+        .evaluate((element) => getComputedStyle(element).direction);
+    await box().fill("معطف أحمر (للنساء)!");
+    expect(await direction("#line")).toBe("rtl");
+    await page.keyboard.press("Enter");
+    await answered(page);
+    expect(await direction(".asked span")).toBe("rtl");
+    expect(await direction(".answer h2")).toBe("rtl");
+    expect(await direction(".product h3")).toBe("ltr");
+    expect(await direction("#line")).toBe("ltr");
   });
 
   test("dark where the machine is dark", async () => {

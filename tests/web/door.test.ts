@@ -1,3 +1,4 @@
+import { type IncomingMessage, request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openShopServer, type ShopServer } from "./shop-server.js";
 
@@ -52,6 +53,19 @@ describe("with a token", () => {
     expect(cookieOf(await login(TOKEN, { "x-forwarded-proto": "https" }))).toMatch(/; Secure/);
   });
 
+  test("who follows a link from another site is let ask again with their cookie before the login", async () => {
+    // `fetch` says for itself what it does; a browser's navigation is told by hand.
+    const navigate = (site: string) =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        const headers = { "sec-fetch-site": site, "sec-fetch-mode": "navigate" };
+        request(server.url, { headers }, resolve).on("error", reject).end();
+      });
+    const followed = (await navigate("cross-site")).resume();
+    expect([followed.statusCode, followed.headers.refresh]).toEqual([200, "0; url=/"]);
+    const again = (await navigate("same-origin")).resume();
+    expect(again.headers.location).toBe("/login");
+  });
+
   test("scripts send it as a bearer token", async () => {
     const metrics = (token: string) => get("/metrics", { authorization: `Bearer ${token}` });
     expect((await metrics(TOKEN)).status).toBe(200);
@@ -65,6 +79,12 @@ describe("with a token", () => {
         (await get("/api/about", { cookie: `haberdasher_key=${encodeURIComponent(value)}` })).status,
       ).toBe(401);
     }
+  });
+
+  test("a form that cannot hold it is refused as such, not as a failure of ours", async () => {
+    const refused = await login("x".repeat(9000));
+    expect([refused.status, await refused.text()]).toEqual([413, expect.stringContaining("too long to be")]);
+    expect(server.logged.join("")).not.toContain("failed on a request");
   });
 
   test("guessing is stopped after ten wrong ones, also for the right one, and nothing is logged", async () => {

@@ -1,5 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { deflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pngOf } from "../images/samples.js";
@@ -31,6 +32,10 @@ function head(length: number): string {
   return `POST /api/ask HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\ncontent-type: multipart/form-data; boundary=x\r\ncontent-length: ${length}\r\n\r\n`;
 }
 
+function chunkedHead(): string {
+  return head(0).replace("content-length: 0", "transfer-encoding: chunked");
+}
+
 const act = (body: string) =>
   fetch(`${server.url}/api/act`, { method: "POST", body, headers: { "content-type": "application/json" } });
 
@@ -42,10 +47,12 @@ describe("what a stranger sends", () => {
     "[".repeat(20_000),
     "null",
     "",
+    `"${"x".repeat(70_000)}"`,
   ])("as a button (%.40s) is refused and pollutes nothing", async (body) => {
     expect(await replyOf(await act(body))).toMatchObject({ kind: "error" });
     expect(Reflect.get({}, "polluted")).toBeUndefined();
     expect(Reflect.get({}, "action")).toBeUndefined();
+    expect(server.logged.join("")).not.toContain("failed on a request");
   });
 
   test.each([
@@ -122,5 +129,33 @@ describe("whoever sends slowly", () => {
     await expect.poll(upload).toBe("busy"); // once the server has read what was sent
     for (const socket of open.splice(0)) socket.destroy();
     await expect.poll(upload).toBe("not-a-picture");
+  });
+
+  test("is counted as well where they do not say how much will come", async () => {
+    for (let upload = 0; upload < 8; upload++) dial().write(`${chunkedHead()}5\r\n--x\r\n\r\n`);
+    const noise = new Uint8Array(200_000).fill(1);
+    const upload = async () => (await ask(server.url, "", [{ bytes: noise, name: "a.jpg" }])).code;
+    await expect.poll(upload).toBe("busy");
+    expect((await ask(server.url, "/find red coat")).kind).toBe("answer");
+    for (const socket of open.splice(0)) socket.destroy();
+    await expect.poll(upload).toBe("not-a-picture");
+  });
+
+  test("hears that there is no room once all is sent, on the connection that it was sent on", async () => {
+    for (let upload = 0; upload < 8; upload++) dial().write(`${head(20_000_000)}--x\r\n`);
+    const noise = new Uint8Array(200_000).fill(1);
+    await expect
+      .poll(async () => (await ask(server.url, "", [{ bytes: noise, name: "a.jpg" }])).code)
+      .toBe("busy");
+    const late = dial();
+    late.write(`${head(3_000_000)}--x\r\n`);
+    const answer = text(late);
+    for (let sent = 5; sent < 3_000_000; sent += 99_999) {
+      await sleep(50); // longer than the server's patience with a body that nobody reads
+      late.write(Buffer.alloc(Math.min(99_999, 3_000_000 - sent)));
+    }
+    expect(await answer).toContain("Too many pictures are arriving");
+    expect(late.bytesWritten).toBeGreaterThan(3_000_000);
+    expect(late.errored).toBeNull();
   });
 });

@@ -9,9 +9,44 @@ export function apology(text) {
 const GONE = "The shop does not answer. Is it still running? Start it with npm start, then ask again.";
 const CUT_OFF = "The answer was cut off on its way; please ask again.";
 
-/** @param {Response} response */
-function leaveIfShut(response) {
-  if (response.status === 401) location.assign("/login");
+const LOGGED_OUT = "You had to log in anew; please ask again.";
+
+/** @param {Response} response @returns {boolean} whether the shop asks for its token */
+function leaveIfShut({ status }) {
+  if (status === 401) location.assign("/login");
+  return status === 401;
+}
+
+/**
+ * Why there is no answer: in the shop's own words, which are plain text; a proxy in front of it sends pages.
+ *
+ * @param {Response} response
+ */
+async function refusal(response) {
+  const own = response.headers.get("content-type")?.startsWith("text/plain") && (await response.text());
+  if (own) return own;
+  return response.status === 413
+    ? "That is too large for the way to the shop: try a smaller picture."
+    : `Something on the way to the shop answered in its place (${response.status}); please ask again in a moment.`;
+}
+
+/**
+ * Why a request failed. One with a file that cannot be read never leaves the browser.
+ *
+ * @param {FormData | object} body
+ */
+async function failure(body) {
+  for (const picture of body instanceof FormData ? body.getAll("picture") : []) {
+    if (typeof picture === "string") continue;
+    const readable = picture
+      .slice(0, 1)
+      .arrayBuffer()
+      .then(() => true);
+    if (!(await readable.catch(() => false))) {
+      return `"${picture.name}" cannot be read: a folder's pictures have to be chosen themselves, a moved file anew.`;
+    }
+  }
+  return GONE;
 }
 
 /**
@@ -51,9 +86,9 @@ async function send(path, body, signal, onThinking) {
       body: json ? JSON.stringify(body) : body,
       headers: json ? { "content-type": "application/json" } : {},
     });
-    leaveIfShut(response);
+    if (leaveIfShut(response)) return apology(LOGGED_OUT);
     if (!response.headers.get("content-type")?.startsWith("application/x-ndjson")) {
-      return apology((await response.text()) || CUT_OFF);
+      return apology(await refusal(response));
     }
     let reply = apology(CUT_OFF);
     for await (const event of events(response)) {
@@ -62,7 +97,7 @@ async function send(path, body, signal, onThinking) {
     }
     return reply;
   } catch {
-    return apology(signal.aborted ? "Stopped." : GONE);
+    return apology(signal.aborted ? "Stopped." : await failure(body));
   }
 }
 

@@ -4,7 +4,7 @@ import { about } from "./api.js";
 import { Completion } from "./completion.js";
 import { Conversation } from "./conversation.js";
 import { part } from "./dom.js";
-import { remember, remembered, rememberInstead } from "./memory.js";
+import { Memory } from "./memory.js";
 import { filesOf, Pictures, takeDrops } from "./pictures.js";
 import { Viewer } from "./viewer.js";
 import { fillWelcome } from "./welcome.js";
@@ -15,18 +15,15 @@ const welcome = part("welcome", HTMLElement);
 const chooser = part("files", HTMLInputElement);
 
 const completion = new Completion(box, part("suggestions", HTMLElement));
-const pictures = new Pictures(part("attached", HTMLElement), complain, () => box.focus());
+const pictures = new Pictures(part("attached", HTMLElement), () => box.focus());
 const viewer = new Viewer((hit) => like(hit));
+const memory = new Memory();
+const log = part("log", HTMLElement);
 const conversation = new Conversation(
-  part("log", HTMLElement),
+  log,
   (hits, at, opener) => viewer.open(hits, at, opener),
-  {
-    remember(question, reply) {
-      remember(question, reply);
-      hintAtGoingOn();
-    },
-    rememberInstead,
-  },
+  memory,
+  hintAtGoingOn,
 );
 
 /** What was sent, for the arrow keys. @type {string[]} */
@@ -40,6 +37,14 @@ function hintAtGoingOn() {
   box.placeholder = conversation.goesOn ? "Cheaper, in blue … or something else" : PLACEHOLDER;
 }
 
+const pointed = matchMedia("(hover: hover)");
+
+/** To where one goes on typing; where that raises a keyboard over the answer, to the answers. */
+function focusAfterAsking() {
+  if (pointed.matches) box.focus();
+  else log.focus({ preventScroll: true });
+}
+
 /** @param {string} sentence */
 function complain(sentence) {
   trouble.textContent = sentence;
@@ -48,11 +53,13 @@ function complain(sentence) {
 /**
  * @param {string} line
  * @param {readonly File[]} files
+ * @param {boolean} [typed]
  */
-function ask(line, files) {
+function ask(line, files, typed = false) {
   welcome.hidden = true;
+  viewer.leave();
   complain("");
-  void conversation.ask(line, files);
+  void conversation.ask(line, files, typed);
 }
 
 /** @param {HitMessage} hit */
@@ -66,7 +73,7 @@ async function lookalikesOf(product) {
   if (!response?.ok) return complain("That picture could not be loaded; please reload the page.");
   const blob = await response.blob();
   ask("/similar", [new File([blob], product.title, { type: blob.type })]);
-  box.focus();
+  focusAfterAsking();
 }
 
 /**
@@ -75,10 +82,12 @@ async function lookalikesOf(product) {
  * @param {File[]} files
  */
 function takePictures(files) {
-  complain("");
-  if (!pictures.add(files)) return;
-  if (box.value.trim() === "") ask("/similar", pictures.take());
-  box.focus();
+  const { taken, complaint } = pictures.add(files);
+  const alone = taken && box.value.trim() === "";
+  if (alone) ask("/similar", pictures.take());
+  complain(complaint);
+  if (alone) focusAfterAsking();
+  else if (taken) box.focus();
 }
 
 function send() {
@@ -87,7 +96,7 @@ function send() {
   if (line !== "") sent.push(line);
   recalling = sent.length;
   completion.close();
-  ask(line || "/similar", pictures.take());
+  ask(line || "/similar", pictures.take(), line !== "");
   box.value = "";
 }
 
@@ -121,17 +130,26 @@ addEventListener("paste", (event) => {
   event.preventDefault();
   takePictures(files);
 });
-takeDrops(part("curtain", HTMLElement), takePictures, (address) => ask(`/similar ${address}`, []));
+takeDrops(part("curtain", HTMLElement), takePictures, (address) => {
+  if (/^https?:/i.test(address)) ask(`/similar ${address}`, []);
+  else complain("That is neither a picture nor a link to one; save the picture, and drop its file here.");
+});
+// A double click presses once: its second half would ask again, or press what an answer put below the pointer.
+part("floor", HTMLElement).addEventListener(
+  "click",
+  (event) => {
+    if (event.detail > 1) event.stopPropagation();
+  },
+  { capture: true },
+);
 part("help", HTMLButtonElement).addEventListener("click", () => ask("/help", []));
 
-for (const { line, pictureNames, reply } of remembered()) {
-  conversation.recall({ line, pictureNames }, reply);
-  if (!line.startsWith("More like")) sent.push(line);
-}
+conversation.recall();
+sent.push(...memory.turns.filter(({ typed }) => typed).map(({ line }) => line));
 recalling = sent.length;
 hintAtGoingOn();
 welcome.hidden = !conversation.empty;
-if (matchMedia("(hover: hover)").matches) box.focus();
+if (pointed.matches) box.focus();
 
 try {
   const shop = await about();
@@ -141,7 +159,7 @@ try {
     shop,
     (example) => {
       ask(example, []);
-      box.focus();
+      focusAfterAsking();
     },
     (product) => void lookalikesOf(product),
   );

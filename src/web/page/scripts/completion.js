@@ -75,8 +75,7 @@ export class Completion {
     else if (event.key === "ArrowUp") this.#move(this.#active - 1);
     else if (event.key === "Escape") this.close();
     else if (event.key === "Tab" && !event.shiftKey) this.#accept(Math.max(0, this.#active));
-    else if (event.key === "Enter" && this.#active >= 0) this.#accept(this.#active);
-    else return false;
+    else if (event.key !== "Enter" || this.#active < 0 || !this.#accept(this.#active)) return false;
     event.preventDefault();
     return true;
   }
@@ -114,15 +113,16 @@ export class Completion {
     else this.box.setAttribute("aria-activedescendant", `suggestion-${this.#active}`);
   }
 
-  /** @param {number} at */
+  /** @param {number} at @returns {boolean} whether it still fitted */
   #accept(at) {
     const chosen = this.#offered[at];
     const { value } = this.box;
     // The suggestions may be a letter or two behind; a new word makes them void.
     const typedSince = value.startsWith(this.#line) ? value.slice(this.#line.length) : " ";
-    if (!chosen || /\s/.test(typedSince)) return;
+    if (!chosen || /\s/.test(typedSince)) return false;
     this.box.setRangeText(chosen.insert, chosen.from, value.length, "end");
     this.close();
     this.refresh();
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 // @ts-check
 /** @import { HitMessage, ReplyMessage } from "../../protocol.js" */
+/** @import { Memory, Remembered } from "./memory.js" */
 /** @import { Vote } from "./reply-view.js" */
 import { act, ask } from "./api.js";
 import { el } from "./dom.js";
@@ -9,8 +10,19 @@ import { says, shows } from "./reply-view.js";
  * What somebody asked, as the conversation shows it.
  * @typedef {object} Question
  * @property {string} line
+ * @property {boolean} [typed] rather than pressed, dropped or pasted
  * @property {readonly File[]} [pictures]
  * @property {readonly string[]} [pictureNames] of an earlier visit, whose pictures are gone
+ */
+
+/**
+ * A question with its answer, on the page and in the memory.
+ * @typedef {object} Turn
+ * @property {number} number
+ * @property {HTMLElement} turn
+ * @property {HTMLElement} answer
+ * @property {Remembered} kept
+ * @property {Promise<void>} votes those that are under way
  */
 
 const WORKING = {
@@ -24,18 +36,22 @@ export class Conversation {
   #turns = 0;
   /** The session that what is typed next may go on from. @type {string | undefined} */
   #session;
+  /** Until the last question has its answer. @type {Promise<void> | undefined} */
+  #latest;
+  /** The lowest turn that has an answer. */
+  #answered = 0;
 
   /**
    * @param {HTMLElement} log
    * @param {(hits: readonly HitMessage[], index: number, opener: HTMLElement) => void} enlarge
-   * @param {object} memory
-   * @param {(question: Question, reply: ReplyMessage) => void} memory.remember
-   * @param {(before: ReplyMessage, reply: ReplyMessage) => void} memory.rememberInstead
+   * @param {Memory} memory
+   * @param {() => void} onAnswer
    */
-  constructor(log, enlarge, memory) {
+  constructor(log, enlarge, memory, onAnswer) {
     this.log = log;
     this.enlarge = enlarge;
     this.memory = memory;
+    this.onAnswer = onAnswer;
   }
 
   /** Whether what is typed next may change the last question. */
@@ -52,12 +68,16 @@ export class Conversation {
    *
    * @param {string} line
    * @param {readonly File[]} pictures
+   * @param {boolean} typed
    */
-  ask(line, pictures) {
-    const question = { line, pictures };
-    return this.#turn(question, false, (signal, onThinking) =>
-      ask(line, pictures, this.#session, signal, onThinking),
-    );
+  ask(line, pictures, typed) {
+    const question = { line, pictures, typed };
+    // "Cheaper" means the question before it, also where that has no answer yet.
+    const before = line.startsWith("/") || pictures.length > 0 ? undefined : this.#latest;
+    return this.#turn(question, false, async (signal, onThinking) => {
+      await Promise.race([before, aborted(signal)]);
+      return ask(line, pictures, this.#session, signal, onThinking);
+    });
   }
 
   /**
@@ -71,39 +91,56 @@ export class Conversation {
     return this.#turn({ line: asked }, true, (signal, onThinking) => act(action, words, signal, onThinking));
   }
 
-  /**
-   * Shows an answer of an earlier visit again.
-   *
-   * @param {Question} question
-   * @param {ReplyMessage} reply
-   */
-  recall(question, reply) {
-    const { turn, answer } = this.#begin(question);
-    this.#fill(turn, answer, reply);
+  /** Shows the questions and answers of an earlier visit again. */
+  recall() {
+    for (const kept of this.memory.turns) {
+      const turn = this.#begin(kept, kept);
+      this.#fill(turn, kept.reply);
+      this.#goOnFrom(turn, kept.reply);
+    }
   }
 
   /**
-   * A vote ranks an answer anew where it stands. The focus stays on the product that was voted on, or on the answer where
-   * that product has gone.
+   * A vote ranks an answer anew where it stands, after those that are under way. The focus stays on the thumb it is on, or
+   * on the answer where that product has gone.
    *
-   * @param {HTMLElement} turn
-   * @param {HTMLElement} answer
-   * @param {ReplyMessage} before
+   * @param {Turn} voted
    * @param {Vote} vote
    */
-  async #vote(turn, answer, before, { action, button, id }) {
-    if (turn.ariaBusy === "true") return;
+  #vote(voted, vote) {
+    voted.votes = voted.votes.then(() => this.#cast(voted, vote));
+  }
+
+  /**
+   * @param {Turn} voted
+   * @param {Vote} vote
+   */
+  async #cast(voted, { action }) {
+    const { turn, answer, kept } = voted;
     turn.setAttribute("aria-busy", "true");
     const reply = await act(action, undefined, new AbortController().signal, () => {});
     turn.removeAttribute("aria-busy");
     if (reply.kind !== "answer") {
+      answer.querySelector(".says .error")?.remove();
       answer.querySelector(".says")?.append(el("p", { class: "error" }, reply.text ?? ""));
       return;
     }
-    const held = document.activeElement === button;
-    this.#fill(turn, answer, reply);
-    if (held) (again(answer, id, button.dataset.vote) ?? turn).focus({ preventScroll: true });
-    this.memory.rememberInstead(before, reply);
+    const held = document.activeElement;
+    const inside = answer.contains(held);
+    this.#fill(voted, reply);
+    if (inside) (again(answer, held) ?? turn).focus({ preventScroll: true });
+    this.#session = reply.session;
+    this.memory.answer(kept, reply);
+  }
+
+  /**
+   * @param {Question} question
+   * @param {boolean} pressed
+   * @param {(signal: AbortSignal, onThinking: (command: string) => void) => Promise<ReplyMessage>} send
+   */
+  #turn(question, pressed, send) {
+    this.#latest = this.#answer(question, pressed, send);
+    return this.#latest;
   }
 
   /**
@@ -111,8 +148,9 @@ export class Conversation {
    * @param {boolean} pressed true: a button asked, so the focus follows to the answer
    * @param {(signal: AbortSignal, onThinking: (command: string) => void) => Promise<ReplyMessage>} send
    */
-  async #turn(question, pressed, send) {
-    const { turn, answer } = this.#begin(question);
+  async #answer(question, pressed, send) {
+    const asked = this.#begin(question, this.memory.add(question));
+    const { turn, answer, kept } = asked;
     const stop = new AbortController();
     const words = el("em", {}, "One moment …");
     const stopButton = el("button", { type: "button" }, "Stop");
@@ -128,14 +166,20 @@ export class Conversation {
     });
     turn.removeAttribute("aria-busy");
     const focusWasInside = turn.contains(document.activeElement);
-    this.#fill(turn, answer, reply);
+    this.#fill(asked, reply);
     if (focusWasInside) turn.focus({ preventScroll: true });
     this.#reveal(turn);
-    this.memory.remember(question, reply);
+    this.#goOnFrom(asked, reply);
+    this.memory.answer(kept, reply);
+    this.onAnswer();
   }
 
-  /** @param {Question} question */
-  #begin(question) {
+  /**
+   * @param {Question} question
+   * @param {Remembered} kept
+   * @returns {Turn}
+   */
+  #begin(question, kept) {
     this.#turns += 1;
     const answer = el("div", { class: "answer" });
     const turn = el(
@@ -145,20 +189,31 @@ export class Conversation {
       answer,
     );
     this.log.append(turn);
-    return { turn, answer };
+    return { number: this.#turns, turn, answer, kept, votes: Promise.resolve() };
   }
 
   /**
-   * @param {HTMLElement} turn
-   * @param {HTMLElement} answer
+   * A slow answer does not take over from that to a later question.
+   *
+   * @param {Turn} turn
    * @param {ReplyMessage} reply
    */
-  #fill(turn, answer, reply) {
-    if (reply.kind === "answer") this.#session = reply.session;
-    const headingId = `answer-${this.#turns}`;
+  #goOnFrom({ number }, reply) {
+    if (reply.kind !== "answer" || number < this.#answered) return;
+    this.#answered = number;
+    this.#session = reply.session;
+  }
+
+  /**
+   * @param {Turn} filled
+   * @param {ReplyMessage} reply
+   */
+  #fill(filled, reply) {
+    const { number, turn, answer } = filled;
+    const headingId = `answer-${number}`;
     const shown = shows(reply, {
       act: (action, asked, words) => void this.act(action, asked, words),
-      vote: (vote) => void this.#vote(turn, answer, reply, vote),
+      vote: (vote) => this.#vote(filled, vote),
       enlarge: this.enlarge,
     });
     // Six products read out unasked would bury the sentence that matters: only what the answer says is live.
@@ -176,19 +231,24 @@ export class Conversation {
   }
 }
 
+/** @param {AbortSignal} signal @returns {Promise<Event>} */
+const aborted = (signal) =>
+  new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+
 /**
- * The same product's button after the answer was ranked anew.
+ * The thumb that was held, after the answer was ranked anew.
  *
  * @param {HTMLElement} answer
- * @param {string} id
- * @param {string | undefined} vote
+ * @param {Element | null} held
  * @returns {HTMLElement | undefined}
  */
-function again(answer, id, vote) {
+function again(answer, held) {
+  if (!(held instanceof HTMLElement)) return undefined;
+  const { vote, product } = held.dataset;
   const buttons = [...answer.querySelectorAll("button[data-vote]")].filter(
     (button) => button instanceof HTMLElement,
   );
-  return buttons.find(({ dataset }) => dataset.vote === vote && dataset.product === id);
+  return buttons.find(({ dataset }) => dataset.vote === vote && dataset.product === product);
 }
 
 /** @param {Question} question */
@@ -204,7 +264,7 @@ function slip({ line, pictures = [], pictureNames = [] }) {
   for (const picture of pictures) slip.append(thumbnail(picture));
   for (const name of pictureNames) slip.append(el("span", { class: "filename" }, name));
   if (command) slip.append(el("span", { class: "command" }, command));
-  if (rest) slip.append(el("span", {}, rest));
+  if (rest) slip.append(el("span", { dir: "auto" }, rest));
   return slip;
 }
 

@@ -1,51 +1,66 @@
 // @ts-check
 /** @import { ReplyMessage } from "../../protocol.js" */
 /** @import { Question } from "./conversation.js" */
+import { apology } from "./api.js";
 
 const KEY = "haberdasher:conversation";
 const TURNS = 20;
 
+/** Stands in an answer's place until it is there, for whoever comes back. */
+const LEFT = apology("The page was left before the answer came; please ask again.");
+
+/** @typedef {{ line: string, typed: boolean, pictureNames: readonly string[], reply: ReplyMessage }} Remembered */
+
 /**
- * The last answers, so that a reload does not lose them. In this tab only, gone when it closes; own pictures are not kept.
- *
- * @typedef {{ line: string, pictureNames: readonly string[], reply: ReplyMessage }} Remembered
+ * The last questions with their answers, so that a reload does not lose them. In this tab only, gone when it closes; own
+ * pictures are not kept.
  */
+export class Memory {
+  /** @type {readonly Remembered[]} */
+  #turns = kept();
+
+  /** In the order in which they were asked. */
+  get turns() {
+    return this.#turns;
+  }
+
+  /**
+   * Keeps a question that was just asked.
+   *
+   * @param {Question} question
+   * @returns {Remembered} what its answer belongs to
+   */
+  add({ line, typed = false, pictures = [] }) {
+    const turn = { line, typed, pictureNames: pictures.map(({ name }) => name), reply: LEFT };
+    this.#turns = [...this.#turns, turn].slice(-TURNS);
+    this.#keep();
+    return turn;
+  }
+
+  /**
+   * @param {Remembered} turn
+   * @param {ReplyMessage} reply the answer, or another in its place: votes rank it anew
+   */
+  answer(turn, reply) {
+    turn.reply = reply;
+    this.#keep();
+  }
+
+  #keep() {
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify(this.#turns));
+    } catch {
+      // Storage is full or switched off: the conversation lives as long as the page.
+    }
+  }
+}
 
 /** @returns {readonly Remembered[]} */
-export function remembered() {
+function kept() {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept : [];
+    const turns = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(turns) ? turns : [];
   } catch {
     return [];
   }
-}
-
-/** @param {readonly Remembered[]} turns */
-function keep(turns) {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(turns));
-  } catch {
-    // Storage is full or switched off: the conversation lives as long as the page.
-  }
-}
-
-/**
- * @param {Question} question
- * @param {ReplyMessage} reply
- */
-export function remember(question, reply) {
-  const pictureNames = (question.pictures ?? []).map(({ name }) => name);
-  keep([...remembered(), { line: question.line, pictureNames, reply }].slice(-TURNS));
-}
-
-/**
- * An answer took the place of an earlier one: votes rank it anew where it stands.
- *
- * @param {ReplyMessage} before
- * @param {ReplyMessage} reply
- */
-export function rememberInstead(before, reply) {
-  const turns = remembered();
-  keep(turns.map((turn) => (turn.reply.session === before.session ? { ...turn, reply } : turn)));
 }

@@ -14,12 +14,10 @@ export class Pictures {
 
   /**
    * @param {HTMLElement} list where they are shown
-   * @param {(sentence: string) => void} complain
    * @param {() => void} onEmptied focus has to go somewhere when the last one is removed
    */
-  constructor(list, complain, onEmptied) {
+  constructor(list, onEmptied) {
     this.list = list;
-    this.complain = complain;
     this.onEmptied = onEmptied;
     /** @type {PictureLimits} */
     this.limits = { count: 4, bytes: 25 * 1024 * 1024 };
@@ -29,19 +27,23 @@ export class Pictures {
     return this.#files.length > 0;
   }
 
-  /** @param {Iterable<File>} files @returns {boolean} whether at least one was taken */
+  /**
+   * @param {readonly File[]} files
+   * @returns {{ taken: boolean, complaint: string }} whether at least one was taken; why others were not
+   */
   add(files) {
-    const wanted = [...files];
-    const small = wanted.filter(({ size }) => size <= this.limits.bytes);
-    const room = this.limits.count - this.#files.length;
-    if (small.length < wanted.length) {
-      this.complain(`A picture may have at most ${Math.floor(this.limits.bytes / 1024 / 1024)} MB.`);
-    } else if (small.length > room) {
-      this.complain(`At most ${this.limits.count} pictures go with one message; the others were left out.`);
-    }
-    this.#files.push(...small.slice(0, room));
+    const small = files.filter(({ size }) => size <= this.limits.bytes);
+    const taken = small.slice(0, this.limits.count - this.#files.length);
+    this.#files.push(...taken);
     this.#show();
-    return small.length > 0;
+    const complaints = [];
+    if (small.length < files.length) {
+      complaints.push(`A picture may have at most ${Math.floor(this.limits.bytes / 1024 / 1024)} MB.`);
+    }
+    if (taken.length < small.length) {
+      complaints.push(`At most ${this.limits.count} pictures go with one message; the others were left out.`);
+    }
+    return { taken: taken.length > 0, complaint: complaints.join(" ") };
   }
 
   /** The pictures, which then wait no longer. */
@@ -84,6 +86,9 @@ export function filesOf(transfer) {
   return [...(transfer?.files ?? [])];
 }
 
+/** Marks drags that began on this page: a product's picture or a link moved by accident asks nothing. */
+const OWN = `application/x-own-${performance.timeOrigin}`;
+
 /**
  * Pictures dropped anywhere on the page. The curtain shows while one hovers.
  *
@@ -93,12 +98,15 @@ export function filesOf(transfer) {
  */
 export function takeDrops(curtain, onFiles, onAddress) {
   let depth = 0;
-  const wanted = (/** @type {DragEvent} */ event) =>
-    event.dataTransfer?.types.some((type) => type === "Files" || type === "text/uri-list") ?? false;
+  const wanted = (/** @type {DragEvent} */ { dataTransfer }) => {
+    const types = dataTransfer?.types ?? [];
+    return !types.includes(OWN) && (types.includes("Files") || types.includes("text/uri-list"));
+  };
   const lift = (/** @type {number} */ to) => {
     depth = Math.max(0, to);
     curtain.hidden = depth === 0;
   };
+  addEventListener("dragstart", (event) => event.dataTransfer?.setData(OWN, ""));
   addEventListener("dragenter", (event) => {
     if (wanted(event)) lift(depth + 1);
   });

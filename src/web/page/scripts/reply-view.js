@@ -6,8 +6,6 @@ import { el, icon } from "./dom.js";
  * A press on a product's thumb.
  * @typedef {object} Vote
  * @property {string} action
- * @property {HTMLButtonElement} button
- * @property {string} id of the product
  */
 
 /**
@@ -30,7 +28,7 @@ const line = (tag, className, text) => el(/** @type {"p"} */ (tag), { class: cla
  */
 export function says(reply, headingId) {
   const nodes = [];
-  if (reply.title) nodes.push(el("h2", { id: headingId }, reply.title));
+  if (reply.title) nodes.push(el("h2", { id: headingId, dir: "auto" }, reply.title));
   if (reply.text) nodes.push(line("p", reply.kind === "error" ? "error" : "text", reply.text));
   if (reply.notice) nodes.push(line("p", "notice", reply.notice));
   if (reply.hits.length > 0) nodes.push(line("p", "sr-only", countOf(reply.hits)));
@@ -95,7 +93,7 @@ function product(hits, at, presses) {
   const about = el(
     "div",
     { class: "about" },
-    el("h3", {}, hit.title),
+    el("h3", { dir: "auto" }, hit.title),
     el("p", { class: "detail" }, unbroken(hit.detail)),
     ...(hit.why ? [el("p", { class: "why" }, unbroken(`matches ${hit.why}`))] : []),
     ...(hit.variants ? [variants(hit.variants, hit, presses)] : []),
@@ -140,7 +138,7 @@ function thumbs({ number, title, id, votes }, presses) {
       },
       icon(vote),
     );
-    button.addEventListener("click", () => presses.vote({ action: votes[vote], button, id }));
+    button.addEventListener("click", () => presses.vote({ action: votes[vote] }));
     return button;
   });
 }
@@ -225,6 +223,7 @@ function buttons(list, presses) {
 function askForWords(button, label, done) {
   const input = el("input", {
     type: "text",
+    dir: "auto",
     maxlength: 500,
     placeholder: "cheaper, in blue, more formal …",
     "aria-label": `${label}: what should change`,

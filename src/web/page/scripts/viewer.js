@@ -44,6 +44,12 @@ export class Viewer {
     this.dialog.showModal();
   }
 
+  /** Not to go back to the opener: something else has begun. */
+  leave() {
+    this.#opener = undefined;
+    this.dialog.close();
+  }
+
   /** @param {number} by */
   #step(by) {
     const to = this.#at + by;
@@ -66,8 +72,7 @@ export class Viewer {
     write("viewer-near", nearness(hit), hit.why ? ` · matches ${hit.why}` : "");
     const like = el("button", { class: "sewn", type: "button" }, icon("like"), "More like this");
     like.addEventListener("click", () => {
-      this.#opener = undefined;
-      this.dialog.close();
+      this.leave();
       this.onLike(hit);
     });
     this.#buttons.replaceChildren(like);

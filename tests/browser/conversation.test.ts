@@ -1,0 +1,140 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { smallCatalogue } from "../fixtures/small-shop.js";
+import { type Service, startService } from "../main/start-service.js";
+import { answered, lastTurn, launch, say, type Visit, visit } from "./browser.js";
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let browser: Browser;
+let service: Service;
+let open: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, service] = await Promise.all([
+    launch(),
+    smallCatalogue().then((folder) => startService({ CATALOGUE: folder })),
+  ]);
+});
+afterAll(async () => {
+  await browser.close();
+  await service.end();
+});
+beforeEach(async () => {
+  open = await visit(browser, service.url);
+  page = open.page;
+});
+afterEach(async () => {
+  await open.close();
+  expect(open.wrongs).toEqual([]);
+});
+
+const box = () => page.locator("#line");
+const turn = (number: number) => page.locator("#log article").nth(number);
+const questions = () => page.locator(".asked").allTextContents();
+
+/** Lets questions that hold a word wait until the returned function is called. */
+async function hold(word: string): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/api/ask", async (route) => {
+    if (route.request().postData()?.includes(word)) await held;
+    await route.continue().catch(() => {}); // its page may have gone
+  });
+  return letGo;
+}
+
+async function send(line: string): Promise<void> {
+  await box().fill(line);
+  await page.keyboard.press("Enter");
+}
+
+test("a slow answer keeps its place, and what is typed goes on from the last question", async () => {
+  const letGo = await hold("dress");
+  await send("/find dress");
+  await send("/find coat");
+  await turn(1).locator(".says").waitFor();
+  letGo();
+  await answered(page);
+  await turn(0).locator(".says").waitFor();
+  await say(page, "cheaper");
+  expect(await lastTurn(page).locator("h2").textContent()).toBe("Coat, cheaper");
+  const before = await questions();
+  await page.reload();
+  await turn(2).waitFor();
+  expect(await questions()).toEqual(before);
+});
+
+test("a question is not lost where the page is left before its answer comes", async () => {
+  await say(page, "/find coat");
+  const letGo = await hold("dress");
+  await send("/find dress");
+  await page.reload();
+  letGo();
+  await turn(1).waitFor();
+  expect(await questions()).toEqual(["/findcoat", "/finddress"]);
+  expect(await lastTurn(page).locator(".error").textContent()).toMatch(/left before the answer came/);
+  await box().focus();
+  await page.keyboard.press("ArrowUp");
+  expect(await box().inputValue()).toBe("/find dress");
+});
+
+test("what goes on from a question waits for its answer, and can be stopped meanwhile", async () => {
+  await say(page, "/find dress");
+  const letGo = await hold("/find coat");
+  await send("/find coat");
+  await send("cheaper");
+  await send("in blue");
+  await turn(3).getByRole("button", { name: "Stop" }).click();
+  await expect.poll(() => turn(3).locator(".says").textContent()).toBe("Stopped.");
+  letGo();
+  await answered(page);
+  await expect.poll(() => turn(2).locator("h2").textContent()).toBe("Coat, cheaper");
+});
+
+test("a double click presses once", async () => {
+  await say(page, "/find red count:2");
+  await turn(0).getByRole("button", { name: "More", exact: true }).dblclick();
+  await turn(1).waitFor();
+  await answered(page);
+  await turn(1).locator(".thumb").first().dblclick();
+  await expect.poll(() => turn(1).locator(".chips .chip").last().textContent()).toMatch(/👍 1/u);
+  await page.waitForTimeout(500); // what a second press would have taken to be answered
+  expect(await questions()).toEqual(["/findred count:2", "More"]);
+  expect(await turn(1).locator('.thumb[aria-pressed="true"]').count()).toBe(1);
+});
+
+test("votes on a slow line all count, one after the other", async () => {
+  await say(page, "/find coat");
+  await page.route("**/api/act", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.continue();
+  });
+  const thumb = (product: number) => turn(0).locator(".product").nth(product).locator(".thumb").first();
+  const [first, second] = await turn(0).locator(".product h3").allTextContents();
+  await thumb(0).click();
+  await thumb(1).click();
+  const chip = () => turn(0).locator(".chips .chip").last().textContent();
+  await expect.poll(chip, { timeout: 20_000 }).toMatch(/👍 2/u);
+  const liked = turn(0).locator('.product:has(.thumb[aria-pressed="true"]) h3');
+  expect((await liked.allTextContents()).sort()).toEqual([first, second].sort());
+  expect(await page.locator(":focus").getAttribute("aria-label")).toContain(second ?? "");
+});
+
+test("after a reload the arrow brings back what was typed, and no name of a button", async () => {
+  await say(page, "more like a coat");
+  await say(page, "/find red count:2");
+  await lastTurn(page).getByRole("button", { name: "More", exact: true }).click();
+  await turn(2).waitFor();
+  await answered(page);
+  await page.reload();
+  await turn(2).waitFor();
+  await box().focus();
+  await page.keyboard.press("ArrowUp");
+  expect(await box().inputValue()).toBe("/find red count:2");
+  await page.keyboard.press("ArrowUp");
+  expect(await box().inputValue()).toBe("more like a coat");
+});
