@@ -114,6 +114,21 @@ describe("bad rows", () => {
     expect(existsSync(join(folder, "manifest.json"))).toBe(false);
   });
 
+  it("are looked at again once what was wrong with all of them is mended", async () => {
+    const source = join(room.path, "late.csv");
+    await writeFile(source, "id,title,picture\n1,One,late.jpg\n");
+    await expect(index(source, folder, engine)).rejects.toThrow("None of the 1 rows");
+    await drawing("M0 0H90V90H0Z", "#00f").jpeg().toFile(join(room.path, "late.jpg"));
+    const { manifest, resumed } = await index(source, folder, engine);
+    expect({ count: manifest.count, resumed }).toEqual({ count: 1, resumed: 0 });
+  });
+
+  it("are not to blame where a table has a header and nothing else", async () => {
+    const source = join(room.path, "header.csv");
+    await writeFile(source, "id,title,picture\n");
+    await expect(index(source, folder, engine)).rejects.toThrow(`There are no rows in ${source}`);
+  });
+
   it("of an earlier build leave no report behind when all is well", async () => {
     await writeFile(`${folder}.report.jsonl`, "{}\n");
     await index(join(room.path, "shop", "products.jsonl"), folder, engine, { limit: 12 });
