@@ -120,6 +120,13 @@ describe("tables", () => {
     expect(item).toEqual({ row: 0, id: "9", title: "Hat", attributes: {}, picture: "180×240" });
   });
 
+  it("take a column for two things when it is named by hand for both", async () => {
+    await put("images/1.jpg", jpeg);
+    const path = await put("t.csv", "name,image\nHat,1.jpg\n");
+    const [item] = await plain(await rowsOf(path, { id: "name", title: "name" }));
+    expect(item).toEqual({ row: 0, id: "Hat", title: "Hat", attributes: {}, picture: "180×240" });
+  });
+
   it("number the rows and make titles where they have none, and say so", async () => {
     const path = await put("t.csv", "colour,type,image\nRed,Hat,1.jpg\n,,2.jpg\n");
     const source = await openSource(path, HUB);

@@ -122,7 +122,11 @@ export function planColumns(
   const parts: Partial<Record<Part, string>> = picture === undefined ? {} : { picture };
   for (const part of ["id", "title", "description", "price", "currency", "url", "pictureUrl"] as const) {
     const column = choose(part, columns, choice);
-    if (column === undefined || (part === "pictureUrl" ? column === picture : taken.has(column))) continue;
+    if (column === undefined) continue;
+    // Named by hand, a column may be two things: the id and the title.
+    const twice =
+      part === "pictureUrl" ? column === picture : taken.has(column) && choice[part] === undefined;
+    if (twice) continue;
     parts[part] = column;
     taken.add(column);
   }
