@@ -127,6 +127,32 @@ describe("tables", () => {
     expect(item).toEqual({ row: 0, id: "Hat", title: "Hat", attributes: {}, picture: "180×240" });
   });
 
+  it("are read as WooCommerce exports them: the first of several pictures, the regular price beside a sale's", async () => {
+    const header = '"ID","SKU","Name","Sale price","Regular price","Categories","Images"';
+    const rows = [
+      '1,C-1,Coat,,19.90,Clothing,"https://shop.test/a.jpg, https://shop.test/b.jpg"',
+      "2,H-1,Hat,9.90,14.90,Hats,https://shop.test/c.jpg",
+    ];
+    const read = await rowsOf(await put("t.csv", `${header}\n${rows.join("\n")}\n`));
+    expect(read).toMatchObject([
+      { id: "1", title: "Coat", price: 19.9, pictureUrl: "https://shop.test/a.jpg" },
+      { id: "2", title: "Hat", price: 14.9, pictureUrl: "https://shop.test/c.jpg" },
+    ]);
+  });
+
+  it("lose one row, not all, to a file:// address that is no file here", async () => {
+    await put("images/1.jpg", jpeg);
+    const here = `file://${join(folder, "images", "1.jpg")}`;
+    const path = await put("t.csv", `id,title,image\n1,A,file://server/share/1.jpg\n2,B,${here}\n`);
+    const [there, good] = await rowsOf(path);
+    if (!there || !("picture" in there)) throw new Error("a row without a picture");
+    await expect(there.picture()).rejects.toMatchObject({
+      code: "bad-request",
+      message: "file://server/share/1.jpg is no file on this machine: write its path.",
+    });
+    expect(await plain(good ? [good] : [])).toMatchObject([{ id: "2", picture: "180×240" }]);
+  });
+
   it("number the rows and make titles where they have none, and say so", async () => {
     const path = await put("t.csv", "colour,type,image\nRed,Hat,1.jpg\n,,2.jpg\n");
     const source = await openSource(path, HUB);
@@ -432,7 +458,7 @@ describe("pictures on a server of the shop's own", () => {
   afterAll(() => server.close());
 
   const tables: [string, () => string][] = [
-    ["shop.csv", () => `id,image\n1,${origin}/coat.jpg\n2,${origin}/gone.jpg\n`],
+    ["shop.csv", () => `id,image\n1,"${origin}/coat.jpg, ${origin}/b.jpg"\n2,${origin}/gone.jpg\n`],
     [
       "shop.jsonl",
       () => `{"id":1,"image":"${origin}/coat.jpg"}\n{"id":2,"image":{"url":"${origin}/gone.jpg"}}`,

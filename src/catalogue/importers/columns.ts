@@ -29,7 +29,16 @@ const NAMES: Readonly<Record<Part, readonly string[]>> = {
     "body",
     "bodyhtml",
   ],
-  price: ["price", "saleprice", "currentprice", "priceamount", "variantprice", "retailprice", "amount"],
+  price: [
+    "price",
+    "regularprice",
+    "saleprice",
+    "currentprice",
+    "priceamount",
+    "variantprice",
+    "retailprice",
+    "amount",
+  ],
   currency: ["currency", "pricecurrency", "currencycode"],
   url: ["url", "link", "producturl", "productlink", "pageurl", "canonicalurl"],
   picture: [
@@ -148,6 +157,9 @@ export function planColumns(
   return { parts, attributes, notices };
 }
 
+/** Of the links in one text, as WooCommerce writes a product's pictures, the first; any other text as it is. */
+export const firstLink = (text: string) => text.split(/\s*[,;|]\s*(?=https?:\/\/)/i, 1)[0] ?? text;
+
 const isUrl = (text: string | undefined) => text !== undefined && /^https?:\/\//i.test(text);
 
 function madeTitle(attributes: Readonly<Record<string, string>>, id: string): string {
@@ -185,12 +197,13 @@ export function readRecord(
   const money = readPrice(cellText(cell("price")) ?? "");
   const currency = cellText(cell("currency")) ?? money?.currency;
   const pictureText = cellText(cell("picture"));
+  const pictureUrl = isUrl(pictureText) ? pictureText : cellText(cell("pictureUrl"));
   const optional = {
     description: cellText(cell("description")),
     price: money?.price,
     currency: money && currency?.toUpperCase(),
     url: cellText(cell("url")),
-    pictureUrl: isUrl(pictureText) ? pictureText : cellText(cell("pictureUrl")),
+    pictureUrl: pictureUrl && firstLink(pictureUrl),
   };
   const present = Object.entries(optional).filter(([, value]) => value !== undefined);
   return {
