@@ -270,6 +270,19 @@ describe("JSON", () => {
     ]);
   });
 
+  it("has prices as numbers, whose decimals are never thousands", async () => {
+    const prices = [12.525, 39.9, 1e-7, -1, "1.299"];
+    const lines = prices.map((price, id) => JSON.stringify({ id, image: "x.jpg", price }));
+    const rows = await rowsOf(await put("t.jsonl", lines.join("\n")));
+    expect(rows.map((row) => ("title" in row ? row.price : row))).toEqual([
+      12.525,
+      39.9,
+      1e-7,
+      undefined,
+      1299,
+    ]);
+  });
+
   it("may be an array, may nest attributes and pictures; broken lines are reported", async () => {
     await put("images/1.jpg", jpeg);
     const nested = {

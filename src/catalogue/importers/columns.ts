@@ -1,7 +1,7 @@
 import { HaberdasherError } from "../../errors.js";
 import type { Picture } from "../../images/picture.js";
 import { plainName } from "../roles.js";
-import { readPrice } from "./price.js";
+import { type Money, readPrice } from "./price.js";
 import type { ColumnChoice, SourceItem } from "./source.js";
 
 type Part = keyof ColumnChoice | "pictureUrl";
@@ -162,6 +162,12 @@ export const firstLink = (text: string) => text.split(/\s*[,;|]\s*(?=https?:\/\/
 
 const isUrl = (text: string | undefined) => text !== undefined && /^https?:\/\//i.test(text);
 
+/** A number is the amount itself: 12.525 dinars are no thousands, as they would be in a text. */
+function moneyOf(cell: unknown): Money | undefined {
+  if (typeof cell !== "number") return readPrice(cellText(cell) ?? "");
+  return Number.isFinite(cell) && cell >= 0 ? { price: cell } : undefined;
+}
+
 function madeTitle(attributes: Readonly<Record<string, string>>, id: string): string {
   const telling = ["baseColour", "colour", "color", "articleType", "type", "kind", "category"];
   const words = telling.map((name) => attributes[name]).filter((word) => word !== undefined);
@@ -194,7 +200,7 @@ export function readRecord(
     const text = cellText(record[name]);
     if (text !== undefined) attributes[name] = text;
   }
-  const money = readPrice(cellText(cell("price")) ?? "");
+  const money = moneyOf(cell("price"));
   const currency = cellText(cell("currency")) ?? money?.currency;
   const pictureText = cellText(cell("picture"));
   const pictureUrl = isUrl(pictureText) ? pictureText : cellText(cell("pictureUrl"));
