@@ -79,10 +79,35 @@ describe("tables", () => {
       "c.csv": semicolon,
       "d.tsv": tabs,
       "e.tsv": Buffer.from(`\uFEFF${tabs}`, "utf16le"),
+      "f.tsv": Buffer.from(`\uFEFF${tabs}`, "utf16le").swap16(),
+      "g.csv": comma.replaceAll("\n", "\r"),
+      // "€" of Windows-1252.
+      "h.csv": Buffer.from(semicolon.replaceAll("€", "\x80"), "latin1"),
     };
     for (const [name, content] of Object.entries(files)) {
       expect(await plain(await rowsOf(await put(name, content))), name).toEqual(expected);
     }
+  });
+
+  it("that are not UTF-8 are read as Excel's Windows-1252, with a word about it", async () => {
+    const titles = ["Röcke “rouge”", "Größe 38 – Été", "Plain"];
+    const table = `id;title;image\r\n${titles.map((title, id) => `${id};${title};x.jpg`).join("\r\n")}\r\n`;
+    const quotes = { "“": "\x93", "”": "\x94", "–": "\x96" };
+    const bytes = Object.entries(quotes).reduce((text, [mark, byte]) => text.replaceAll(mark, byte), table);
+    const path = await put("excel.csv", Buffer.from(bytes, "latin1"));
+    expect((await openSource(path, HUB)).notices).toEqual([
+      expect.stringContaining('save it as "CSV UTF-8"'),
+    ]);
+    const titlesOf = async (spec: string) =>
+      (await rowsOf(spec)).map((row) => ("title" in row ? row.title : row.reason));
+    expect(await titlesOf(path)).toEqual(titles);
+    // One byte that went wrong does not turn all good letters of a UTF-8 file into others.
+    const nearly = await put(
+      "nearly.csv",
+      Buffer.concat([Buffer.from(table), Buffer.from("3;Gr\xfcn;x.jpg\n", "latin1")]),
+    );
+    expect((await openSource(nearly, HUB)).notices).toEqual([]);
+    expect(await titlesOf(nearly)).toEqual([...titles, "Gr\ufffdn"]);
   });
 
   it("take every part of a product by its usual name, and keep the other columns as attributes", async () => {
