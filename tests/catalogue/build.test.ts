@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { appendFile, mkdir, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -248,6 +248,11 @@ describe("the target", () => {
     await expect(index(table, `${folder}x`, engine)).rejects.toMatchObject({
       code: "catalogue",
       message: expect.stringContaining("a file is in the way"),
+    });
+    await symlink(join(room.path, "a-disk-that-is-away"), `${folder}-link`);
+    await expect(index(table, `${folder}-link`, engine, { limit: 1 })).rejects.toMatchObject({
+      code: "catalogue",
+      message: expect.stringContaining("a folder is not there and cannot be made"),
     });
   });
 
