@@ -6,8 +6,18 @@ import { PACKAGE_ROOT } from "./package-root.js";
 const blankIsAbsent = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 const text = z.preprocess(blankIsAbsent, z.string().trim().optional());
-const url = z.preprocess(blankIsAbsent, z.url({ protocol: /^https?$/ }).optional());
-const port = z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(65_535).optional());
+const url = z.preprocess(
+  blankIsAbsent,
+  z.url({ protocol: /^https?$/, error: "write an address that begins with https:// or http://" }).optional(),
+);
+const wholeNumber = (min: number, max: number) => {
+  const error = `write a whole number from ${min} to ${max}`;
+  return z.preprocess(
+    blankIsAbsent,
+    z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error }).optional(),
+  );
+};
+const port = wholeNumber(0, 65_535);
 const flag = z
   .preprocess(blankIsAbsent, z.enum(["0", "1"], { error: "write 1 or 0" }).optional())
   .transform((value) => value === "1");
@@ -19,12 +29,12 @@ const list = z.preprocess(
     .optional(),
 );
 
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
 /** Every setting, by the name it has in the environment and in `.env`. The README's table is made from these descriptions. */
 export const settingsSchema = z.object({
   CLIP_MODEL: text.describe("`starter`, a model folder, or a hub id such as `Xenova/clip-vit-base-patch32`"),
-  CLIP_WORKERS: z
-    .preprocess(blankIsAbsent, z.coerce.number().int().min(1).max(16).optional())
-    .describe("inference worker threads; default 1"),
+  CLIP_WORKERS: wholeNumber(1, 16).describe("inference worker threads; default 1"),
   HF_ENDPOINT: url.describe("where hub models are downloaded from; default https://huggingface.co"),
   MODEL_CACHE: text.describe("folder for downloaded models; default `.cache/models`"),
   CATALOGUE: text.describe(
@@ -38,14 +48,19 @@ export const settingsSchema = z.object({
     "folder for what must survive a restart (buttons, Slack installations); default `.state`",
   ),
   REDIS_URL: z
-    .preprocess(blankIsAbsent, z.url({ protocol: /^rediss?$/ }).optional())
+    .preprocess(
+      blankIsAbsent,
+      z
+        .url({ protocol: /^rediss?$/, error: "write an address that begins with redis:// or rediss://" })
+        .optional(),
+    )
     .describe(
       "`redis://…` or `rediss://…`, where several processes share their limits; default each counts for itself",
     ),
   LOG_LEVEL: z
     .preprocess(
       blankIsAbsent,
-      z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
+      z.enum(LOG_LEVELS, { error: `write one of ${LOG_LEVELS.join(", ")}` }).optional(),
     )
     .describe("how much is logged; default `info`"),
   WEB_HOST: text.describe("address the local page listens on; default `127.0.0.1`"),

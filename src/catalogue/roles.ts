@@ -1,3 +1,4 @@
+import { HaberdasherError } from "../errors.js";
 import type { FacetRole } from "./catalogue.js";
 
 /** "Base Colour", "base_colour" and "baseColour" are one name. */
@@ -50,20 +51,43 @@ const NAMES: Readonly<Record<FacetRole, readonly string[]>> = {
   brand: ["brand", "brandname", "manufacturer", "vendor", "label name", "maker"].map(plainName),
 };
 
+/** Roles that the operator gave, by the attributes' own names. */
+function chosenRoles(
+  chosen: Readonly<Record<string, FacetRole>>,
+  attributes: readonly string[],
+): Record<string, FacetRole> {
+  const roles: Record<string, FacetRole> = {};
+  for (const [asked, role] of Object.entries(chosen)) {
+    const attribute =
+      attributes.find((name) => name === asked) ??
+      attributes.find((name) => plainName(name) === plainName(asked));
+    if (attribute === undefined) {
+      throw new HaberdasherError(
+        "bad-request",
+        `No product has the attribute "${asked}" (--role); the attributes are: ${attributes.join(", ") || "none"}.`,
+      );
+    }
+    roles[attribute] = role;
+  }
+  return roles;
+}
+
 /**
  * Which attribute plays which role, told by its name. A catalogue that has categories but no kinds calls its kinds so.
- * @param chosen roles that the operator gave by hand, attribute → role; they win.
+ * @param chosen roles that the operator gave by hand, attribute → role; they win. Fails with code `bad-request` where no
+ * attribute is called so: the role would be taken from the one that has it by its name.
  */
 export function rolesOf(
   attributes: Iterable<string>,
   chosen: Readonly<Record<string, FacetRole>> = {},
 ): Record<string, FacetRole> {
+  const all = [...attributes];
   const names = new Map<string, string>();
-  for (const attribute of attributes) {
+  for (const attribute of all) {
     const plain = plainName(attribute);
     if (!names.has(plain)) names.set(plain, attribute);
   }
-  const roles: Record<string, FacetRole> = { ...chosen };
+  const roles = chosenRoles(chosen, all);
   const taken = new Set<FacetRole>(Object.values(chosen));
   const give = (role: FacetRole, candidates: readonly string[]) => {
     if (taken.has(role)) return;

@@ -13,6 +13,7 @@ import { downloadNotices, shopConfig } from "./shop-options.js";
 import {
   addSourceOptions,
   collectRole,
+  nonBlank,
   openNamedSource,
   positiveWhole,
   type SourceOptions,
@@ -118,7 +119,7 @@ export function addIndex(program: Command): void {
       "--to <folder>",
       "the catalogue's folder, or the postgres:// address of a database; what is there is replaced when the new one is whole",
     )
-    .option("--name <name>", 'what people read: "Summer shop"')
+    .option("--name <name>", 'what people read: "Summer shop"', nonBlank)
     .option("--limit <rows>", "only the first rows", positiveWhole)
     .option("--role <attribute=role>", "what an attribute means, when its name does not tell", collectRole)
     .option("--model <model>", "starter, a model folder or a hub id")

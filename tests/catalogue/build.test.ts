@@ -1,14 +1,17 @@
 import { existsSync } from "node:fs";
-import { appendFile, mkdir, readdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { buildCatalogue } from "../../src/catalogue/build/build.js";
+import { openSource } from "../../src/catalogue/importers/open-source.js";
 import { openCatalogue } from "../../src/catalogue/open.js";
 import type { ClipEngine } from "../../src/clip/engine.js";
+import { calibrate } from "../../src/search/calibration/calibrate.js";
 import { contentOf, makeLongTable } from "./killed-build.js";
 import { drawing, makeSampleShop } from "./sample-shop.js";
-import { index, openStarter, temporaryFolder } from "./workshop.js";
+import { HUB, index, openStarter, temporaryFolder } from "./workshop.js";
 
 let engine: ClipEngine;
 let room: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -114,6 +117,21 @@ describe("bad rows", () => {
     expect(existsSync(join(folder, "manifest.json"))).toBe(false);
   });
 
+  it("are looked at again once what was wrong with all of them is mended", async () => {
+    const source = join(room.path, "late.csv");
+    await writeFile(source, "id,title,picture\n1,One,late.jpg\n");
+    await expect(index(source, folder, engine)).rejects.toThrow("None of the 1 rows");
+    await drawing("M0 0H90V90H0Z", "#00f").jpeg().toFile(join(room.path, "late.jpg"));
+    const { manifest, resumed } = await index(source, folder, engine);
+    expect({ count: manifest.count, resumed }).toEqual({ count: 1, resumed: 0 });
+  });
+
+  it("are not to blame where a table has a header and nothing else", async () => {
+    const source = join(room.path, "header.csv");
+    await writeFile(source, "id,title,picture\n");
+    await expect(index(source, folder, engine)).rejects.toThrow(`There are no rows in ${source}`);
+  });
+
   it("of an earlier build leave no report behind when all is well", async () => {
     await writeFile(`${folder}.report.jsonl`, "{}\n");
     await index(join(room.path, "shop", "products.jsonl"), folder, engine, { limit: 12 });
@@ -174,6 +192,21 @@ describe("a build that was stopped", () => {
     ]);
   });
 
+  it("begins anew when the same rows are read in another way", async () => {
+    const small = join(room.path, "shop", "products.jsonl");
+    await stopAt(32, folder, small);
+    const columns = { title: "id" };
+    const source = await openSource(small, { ...HUB, columns });
+    const { resumed } = await buildCatalogue({ source, folder, engine, calibrate });
+    expect(resumed).toBe(0);
+    const catalogue = await openCatalogue(folder, engine);
+    expect(catalogue.title(0)).toBe(catalogue.id(0));
+    await catalogue.close();
+    const trusting = await openSource(small, { ...HUB, columns, trustedOrigins: ["http://10.0.0.5"] });
+    expect(trusting.identity).not.toBe(source.identity);
+    expect((await openSource(small, { ...HUB, columns })).identity).toBe(source.identity);
+  });
+
   it("leaves the catalogue that was there as it was", async () => {
     await index(join(room.path, "shop", "products.jsonl"), folder, engine, { limit: 12 });
     const before = await readdir(folder);
@@ -217,6 +250,11 @@ describe("the target", () => {
       code: "catalogue",
       message: expect.stringContaining("a file is in the way"),
     });
+    await symlink(join(room.path, "a-disk-that-is-away"), `${folder}-link`);
+    await expect(index(table, `${folder}-link`, engine, { limit: 1 })).rejects.toMatchObject({
+      code: "catalogue",
+      message: expect.stringContaining("a folder is not there and cannot be made"),
+    });
   });
 
   it("is never somebody's folder of other things", async () => {
@@ -227,6 +265,30 @@ describe("the target", () => {
       message: `${folder} holds other files (thesis.doc): name an empty or a new folder with --to.`,
     });
     expect(await readdir(folder)).toEqual(["thesis.doc"]);
+  });
+
+  it("is not taken for a catalogue because of another program's manifest.json", async () => {
+    await mkdir(folder);
+    const manifest = join(folder, "manifest.json");
+    await writeFile(manifest, '{"name":"An app"}');
+    await expect(index(table, folder, engine)).rejects.toMatchObject({
+      code: "bad-request",
+      message: expect.stringContaining("holds other files (manifest.json)"),
+    });
+    expect(await readFile(manifest, "utf8")).toBe('{"name":"An app"}');
+  });
+
+  it("is a catalogue that is damaged, or that somebody put a note into", async () => {
+    await index(table, folder, engine, { limit: 12 });
+    await writeFile(join(folder, "manifest.json"), "{");
+    await writeFile(join(folder, "note.txt"), "ours");
+    await index(table, folder, engine, { limit: 12 });
+    for (const name of await readdir(folder)) {
+      if (/^(products|vectors|index|pictures)-/.test(name)) await rm(join(folder, name));
+    }
+    const { manifest } = await index(table, folder, engine, { limit: 12 });
+    expect(manifest.count).toBe(12);
+    expect(await readdir(folder)).toContain("note.txt");
   });
 });
 

@@ -79,10 +79,35 @@ describe("tables", () => {
       "c.csv": semicolon,
       "d.tsv": tabs,
       "e.tsv": Buffer.from(`\uFEFF${tabs}`, "utf16le"),
+      "f.tsv": Buffer.from(`\uFEFF${tabs}`, "utf16le").swap16(),
+      "g.csv": comma.replaceAll("\n", "\r"),
+      // "€" of Windows-1252.
+      "h.csv": Buffer.from(semicolon.replaceAll("€", "\x80"), "latin1"),
     };
     for (const [name, content] of Object.entries(files)) {
       expect(await plain(await rowsOf(await put(name, content))), name).toEqual(expected);
     }
+  });
+
+  it("that are not UTF-8 are read as Excel's Windows-1252, with a word about it", async () => {
+    const titles = ["Röcke “rouge”", "Größe 38 – Été", "Plain"];
+    const table = `id;title;image\r\n${titles.map((title, id) => `${id};${title};x.jpg`).join("\r\n")}\r\n`;
+    const quotes = { "“": "\x93", "”": "\x94", "–": "\x96" };
+    const bytes = Object.entries(quotes).reduce((text, [mark, byte]) => text.replaceAll(mark, byte), table);
+    const path = await put("excel.csv", Buffer.from(bytes, "latin1"));
+    expect((await openSource(path, HUB)).notices).toEqual([
+      expect.stringContaining('save it as "CSV UTF-8"'),
+    ]);
+    const titlesOf = async (spec: string) =>
+      (await rowsOf(spec)).map((row) => ("title" in row ? row.title : row.reason));
+    expect(await titlesOf(path)).toEqual(titles);
+    // One byte that went wrong does not turn all good letters of a UTF-8 file into others.
+    const nearly = await put(
+      "nearly.csv",
+      Buffer.concat([Buffer.from(table), Buffer.from("3;Gr\xfcn;x.jpg\n", "latin1")]),
+    );
+    expect((await openSource(nearly, HUB)).notices).toEqual([]);
+    expect(await titlesOf(nearly)).toEqual([...titles, "Gr\ufffdn"]);
   });
 
   it("take every part of a product by its usual name, and keep the other columns as attributes", async () => {
@@ -118,6 +143,39 @@ describe("tables", () => {
     );
     const [item] = await plain(await rowsOf(path, { id: "nr", title: "what", picture: "pic" }));
     expect(item).toEqual({ row: 0, id: "9", title: "Hat", attributes: {}, picture: "180×240" });
+  });
+
+  it("take a column for two things when it is named by hand for both", async () => {
+    await put("images/1.jpg", jpeg);
+    const path = await put("t.csv", "name,image\nHat,1.jpg\n");
+    const [item] = await plain(await rowsOf(path, { id: "name", title: "name" }));
+    expect(item).toEqual({ row: 0, id: "Hat", title: "Hat", attributes: {}, picture: "180×240" });
+  });
+
+  it("are read as WooCommerce exports them: the first of several pictures, the regular price beside a sale's", async () => {
+    const header = '"ID","SKU","Name","Sale price","Regular price","Categories","Images"';
+    const rows = [
+      '1,C-1,Coat,,19.90,Clothing,"https://shop.test/a.jpg, https://shop.test/b.jpg"',
+      "2,H-1,Hat,9.90,14.90,Hats,https://shop.test/c.jpg",
+    ];
+    const read = await rowsOf(await put("t.csv", `${header}\n${rows.join("\n")}\n`));
+    expect(read).toMatchObject([
+      { id: "1", title: "Coat", price: 19.9, pictureUrl: "https://shop.test/a.jpg" },
+      { id: "2", title: "Hat", price: 14.9, pictureUrl: "https://shop.test/c.jpg" },
+    ]);
+  });
+
+  it("lose one row, not all, to a file:// address that is no file here", async () => {
+    await put("images/1.jpg", jpeg);
+    const here = `file://${join(folder, "images", "1.jpg")}`;
+    const path = await put("t.csv", `id,title,image\n1,A,file://server/share/1.jpg\n2,B,${here}\n`);
+    const [there, good] = await rowsOf(path);
+    if (!there || !("picture" in there)) throw new Error("a row without a picture");
+    await expect(there.picture()).rejects.toMatchObject({
+      code: "bad-request",
+      message: "file://server/share/1.jpg is no file on this machine: write its path.",
+    });
+    expect(await plain(good ? [good] : [])).toMatchObject([{ id: "2", picture: "180×240" }]);
   });
 
   it("number the rows and make titles where they have none, and say so", async () => {
@@ -234,6 +292,19 @@ describe("JSON", () => {
     const { id, title, description, price, currency, picture: _, ...attributes } = product;
     expect(await plain(await rowsOf(folder))).toEqual([
       { row: 0, id, title, description, price, currency, attributes, picture: "180×240" },
+    ]);
+  });
+
+  it("has prices as numbers, whose decimals are never thousands", async () => {
+    const prices = [12.525, 39.9, 1e-7, -1, "1.299"];
+    const lines = prices.map((price, id) => JSON.stringify({ id, image: "x.jpg", price }));
+    const rows = await rowsOf(await put("t.jsonl", lines.join("\n")));
+    expect(rows.map((row) => ("title" in row ? row.price : row))).toEqual([
+      12.525,
+      39.9,
+      1e-7,
+      undefined,
+      1299,
     ]);
   });
 
@@ -425,7 +496,7 @@ describe("pictures on a server of the shop's own", () => {
   afterAll(() => server.close());
 
   const tables: [string, () => string][] = [
-    ["shop.csv", () => `id,image\n1,${origin}/coat.jpg\n2,${origin}/gone.jpg\n`],
+    ["shop.csv", () => `id,image\n1,"${origin}/coat.jpg, ${origin}/b.jpg"\n2,${origin}/gone.jpg\n`],
     [
       "shop.jsonl",
       () => `{"id":1,"image":"${origin}/coat.jpg"}\n{"id":2,"image":{"url":"${origin}/gone.jpg"}}`,

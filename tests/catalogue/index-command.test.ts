@@ -65,6 +65,7 @@ describe("haberdasher index", { timeout: 120_000 }, () => {
       [["--from", table, "--to", to, "--model", join(room.path, "shop")], /./],
       [["--from", table, "--to", to, "--limit", "0"], /write a whole number above 0/],
       [["--from", table, "--to", to, "--role", "colour=shade"], /write ATTRIBUTE=ROLE/],
+      [["--from", table, "--to", to, "--name", " "], /write a name, or leave the option out/],
       [["--from", table], /^Required option '--to <folder>' not specified/],
     ];
     const runs = await Promise.all(cases.map(([args]) => runIndex(args)));

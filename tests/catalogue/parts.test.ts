@@ -191,6 +191,15 @@ describe("roles", () => {
 
   it("given by hand win", () => {
     expect(rolesOf(["type", "group"], { group: "kind" })).toEqual({ group: "kind" });
+    expect(rolesOf(["type", "Product Group"], { product_group: "kind" })).toEqual({
+      "Product Group": "kind",
+    });
+  });
+
+  it("given by hand to what is no attribute are refused, with what there is", () => {
+    expect(() => rolesOf(["type", "group"], { grup: "kind" })).toThrow(
+      'No product has the attribute "grup" (--role); the attributes are: type, group.',
+    );
   });
 });
 

@@ -102,6 +102,21 @@ describe("the way to a server", () => {
   });
 });
 
+it("a database without pgvector is no place for a catalogue before an administrator was there", {
+  timeout: SLOW,
+}, async () => {
+  await server.query("create database bare");
+  await server.query("create role loader login password 'hidden-password'");
+  await server.query("grant create on database bare to loader");
+  const to = server.urlFor("loader", "hidden-password").replace("/postgres?", "/bare?");
+  await expect(loadCatalogue({ ...loading, to })).rejects.toMatchObject({
+    code: "catalogue",
+    message: expect.stringMatching(
+      /^There is no pgvector in postgres:.*say "create extension vector" in that/,
+    ),
+  });
+});
+
 describe("who only reads", () => {
   const reader = () => server.urlFor("reader", "hidden-password");
   beforeAll(async () => {

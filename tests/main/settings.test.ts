@@ -46,3 +46,21 @@ test("REDIS_URL: its password is kept from the log, as it is written and as it i
   );
   expect(() => readConfig({ REDIS_URL: "http://localhost" })).toThrow(/REDIS_URL is wrong/);
 });
+
+test("what a setting cannot be is refused with what to write", () => {
+  const refused: [string, string, string][] = [
+    ["WEB_PORT", "abc", "write a whole number from 0 to 65535"],
+    ["WEB_PORT", "70000", "write a whole number from 0 to 65535"],
+    ["SLACK_PORT", "80.5", "write a whole number from 0 to 65535"],
+    ["CLIP_WORKERS", "0", "write a whole number from 1 to 16"],
+    ["LOG_LEVEL", "verbose", "write one of fatal, error, warn, info, debug, trace, silent"],
+    ["HF_ENDPOINT", "huggingface.co", "write an address that begins with https:// or http://"],
+    ["REDIS_URL", "localhost:6379", "write an address that begins with redis:// or rediss://"],
+    ["SAFE_CATALOGUE", "yes", "write 1 or 0"],
+  ];
+  for (const [setting, value, advice] of refused) {
+    expect(() => readConfig({ [setting]: value }), value).toThrow(
+      `The setting ${setting} is wrong: ${advice}.`,
+    );
+  }
+});

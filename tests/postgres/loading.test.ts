@@ -103,6 +103,7 @@ it("finds an altered manifest", { timeout: SLOW }, async () => {
 it.each([
   ["postgres://shop:pass%40word@db/shop?sslmode=require", "postgres://shop:…@db/shop?sslmode=require"],
   ["postgresql://db/shop?user=shop&password=secret", "postgresql://db/shop?user=shop&password=…"],
+  ["postgres://shop:p@ss/w?r#d@db/shop", "postgres://shop:…@db/shop"],
   ["data/catalogue", "data/catalogue"],
 ])("shows %s without its password", (address, shown) => {
   expect(withoutPassword(address)).toBe(shown);
@@ -115,4 +116,11 @@ it("reads a schema of its own, and hands the rest to the client", () => {
     shown: "postgres://a:…@db:6000/shop?schema=summer&sslmode=verify-full",
   });
   expect(() => readDatabaseAddress('postgres://db/shop?schema="; drop')).toThrow(/is no name/);
+  // What the client would take it for, after a page of warnings.
+  expect(readDatabaseAddress("postgres://a:b@db/shop?sslmode=require").connection).toBe(
+    "postgres://a:b@db/shop?sslmode=verify-full",
+  );
+  expect(readDatabaseAddress("postgres://a:b@db/shop?uselibpqcompat=true&sslmode=require").connection).toBe(
+    "postgres://a:b@db/shop?uselibpqcompat=true&sslmode=require",
+  );
 });

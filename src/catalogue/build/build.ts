@@ -26,6 +26,9 @@ export interface BuildSummary {
 /** What stands beside a catalogue's folder. */
 const paths = (folder: string) => ({ work: `${folder}.work`, report: `${folder}.report.jsonl` });
 
+/** No row could be taken: there is nothing to go on with, and the next run looks at every row again. */
+class NothingTaken extends HaberdasherError {}
+
 async function writeReport(path: string, skipped: readonly BadRow[]): Promise<string | undefined> {
   if (skipped.length === 0) {
     await rm(path, { force: true });
@@ -68,10 +71,11 @@ async function build(options: BuildOptions, folder: string, signal: AbortSignal)
     await journal.sync();
     const reportFile = await writeReport(report, gathered.skipped);
     if (gathered.products.length === 0) {
-      throw new HaberdasherError(
-        "bad-request",
-        `None of the ${until} rows of ${source.spec} could be taken; ${reportFile ?? "the source"} says why.`,
-      );
+      const sentence =
+        reportFile === undefined
+          ? `There are no rows in ${source.spec}: nothing can be made of it.`
+          : `None of the ${until} rows of ${source.spec} could be taken; ${reportFile} says why.`;
+      throw new NothingTaken("bad-request", sentence);
     }
     const manifest = await finish(options, folder, journal, gathered, graph, signal);
     const seconds = (performance.now() - started) / 1000;
@@ -114,6 +118,7 @@ export async function buildCatalogue(options: BuildOptions): Promise<BuildSummar
     done = true;
     return summary;
   } catch (thrown) {
+    done = thrown instanceof NothingTaken;
     if (!signal.aborted) throw writable(thrown, options.folder);
     const sentence = "The build was stopped; the same command goes on where it was.";
     throw new HaberdasherError("cancelled", sentence, { cause: thrown });

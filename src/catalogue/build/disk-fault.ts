@@ -7,6 +7,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   ENOTDIR: "a file is in the way",
   EEXIST: "a file is in the way",
   EIO: "the disk fails",
+  // What making folders says of a disk that is read-only, too.
+  ENOENT: "a folder is not there and cannot be made, or the disk is read-only",
 };
 
 /** Why the disk refused, by the code of a system error ("ENOSPC"), as half a sentence. */

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { HaberdasherError } from "../../errors.js";
 import { fileDigest } from "../checked-file.js";
 import { type CataloguePart, type FileEntry, MANIFEST_FILE, type Manifest } from "../manifest.js";
+import { readManifest } from "../open.js";
 
 const EXTENSIONS: Readonly<Record<CataloguePart, string>> = {
   products: "json",
@@ -14,6 +15,16 @@ const EXTENSIONS: Readonly<Record<CataloguePart, string>> = {
 /** Names that only we give. Nothing else in a folder is ever deleted. */
 const OURS = /^(products|vectors|index|pictures)-[0-9a-f]{12}\.(json|f32|hnsw|pack)(\.part)?$/;
 
+/** Whether a folder's manifest is a catalogue's: apps and websites call a file so, too. A damaged one is known by its parts. */
+async function hasCatalogue(folder: string, names: readonly string[]): Promise<boolean> {
+  if (!names.includes(MANIFEST_FILE)) return false;
+  if (names.some((name) => OURS.test(name))) return true;
+  return readManifest(folder).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Refuses a folder that holds something else: a build must not mix with somebody's files. */
 export async function checkTarget(folder: string): Promise<void> {
   const names = await readdir(folder).catch((thrown: NodeJS.ErrnoException): string[] => {
@@ -22,8 +33,9 @@ export async function checkTarget(folder: string): Promise<void> {
       cause: thrown,
     });
   });
-  const foreign = names.filter((name) => !OURS.test(name) && name !== MANIFEST_FILE && !name.startsWith("."));
-  if (foreign.length > 0 && !names.includes(MANIFEST_FILE)) {
+  if (await hasCatalogue(folder, names)) return;
+  const foreign = names.filter((name) => !OURS.test(name) && !name.startsWith("."));
+  if (foreign.length > 0) {
     throw new HaberdasherError(
       "bad-request",
       `${folder} holds other files (${foreign.slice(0, 3).join(", ")}${foreign.length > 3 ? ", …" : ""}): name an empty or a new folder with --to.`,

@@ -1,7 +1,7 @@
 import { HaberdasherError } from "../../errors.js";
 import type { Picture } from "../../images/picture.js";
 import { plainName } from "../roles.js";
-import { readPrice } from "./price.js";
+import { type Money, readPrice } from "./price.js";
 import type { ColumnChoice, SourceItem } from "./source.js";
 
 type Part = keyof ColumnChoice | "pictureUrl";
@@ -29,7 +29,16 @@ const NAMES: Readonly<Record<Part, readonly string[]>> = {
     "body",
     "bodyhtml",
   ],
-  price: ["price", "saleprice", "currentprice", "priceamount", "variantprice", "retailprice", "amount"],
+  price: [
+    "price",
+    "regularprice",
+    "saleprice",
+    "currentprice",
+    "priceamount",
+    "variantprice",
+    "retailprice",
+    "amount",
+  ],
   currency: ["currency", "pricecurrency", "currencycode"],
   url: ["url", "link", "producturl", "productlink", "pageurl", "canonicalurl"],
   picture: [
@@ -122,7 +131,11 @@ export function planColumns(
   const parts: Partial<Record<Part, string>> = picture === undefined ? {} : { picture };
   for (const part of ["id", "title", "description", "price", "currency", "url", "pictureUrl"] as const) {
     const column = choose(part, columns, choice);
-    if (column === undefined || (part === "pictureUrl" ? column === picture : taken.has(column))) continue;
+    if (column === undefined) continue;
+    // Named by hand, a column may be two things: the id and the title.
+    const twice =
+      part === "pictureUrl" ? column === picture : taken.has(column) && choice[part] === undefined;
+    if (twice) continue;
     parts[part] = column;
     taken.add(column);
   }
@@ -144,7 +157,16 @@ export function planColumns(
   return { parts, attributes, notices };
 }
 
+/** Of the links in one text, as WooCommerce writes a product's pictures, the first; any other text as it is. */
+export const firstLink = (text: string) => text.split(/\s*[,;|]\s*(?=https?:\/\/)/i, 1)[0] ?? text;
+
 const isUrl = (text: string | undefined) => text !== undefined && /^https?:\/\//i.test(text);
+
+/** A number is the amount itself: 12.525 dinars are no thousands, as they would be in a text. */
+function moneyOf(cell: unknown): Money | undefined {
+  if (typeof cell !== "number") return readPrice(cellText(cell) ?? "");
+  return Number.isFinite(cell) && cell >= 0 ? { price: cell } : undefined;
+}
 
 function madeTitle(attributes: Readonly<Record<string, string>>, id: string): string {
   const telling = ["baseColour", "colour", "color", "articleType", "type", "kind", "category"];
@@ -178,15 +200,16 @@ export function readRecord(
     const text = cellText(record[name]);
     if (text !== undefined) attributes[name] = text;
   }
-  const money = readPrice(cellText(cell("price")) ?? "");
+  const money = moneyOf(cell("price"));
   const currency = cellText(cell("currency")) ?? money?.currency;
   const pictureText = cellText(cell("picture"));
+  const pictureUrl = isUrl(pictureText) ? pictureText : cellText(cell("pictureUrl"));
   const optional = {
     description: cellText(cell("description")),
     price: money?.price,
     currency: money && currency?.toUpperCase(),
     url: cellText(cell("url")),
-    pictureUrl: isUrl(pictureText) ? pictureText : cellText(cell("pictureUrl")),
+    pictureUrl: pictureUrl && firstLink(pictureUrl),
   };
   const present = Object.entries(optional).filter(([, value]) => value !== undefined);
   return {

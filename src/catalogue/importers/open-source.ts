@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { HaberdasherError } from "../../errors.js";
@@ -81,6 +82,12 @@ async function downloadNamed(spec: string, id: string, options: HubOptions): Pro
 
 export type OpenSourceOptions = HubOptions & Partial<Reading>;
 
+/** Rows that are read in another way are other rows: a build that began with the old ones does not go on with these. */
+const identityOf = (source: Source, reading: Reading) =>
+  createHash("sha256")
+    .update(JSON.stringify([source.identity, reading]))
+    .digest("hex");
+
 /**
  * Opens whatever somebody names as a source of products: a parquet file or a folder of its shards, a data set of the
  * hub, Kaggle's layout, a table, JSON lines, a folder of pictures.
@@ -88,6 +95,11 @@ export type OpenSourceOptions = HubOptions & Partial<Reading>;
  */
 export async function openSource(spec: string, options: OpenSourceOptions): Promise<Source> {
   const reading = { columns: options.columns ?? {}, trustedOrigins: options.trustedOrigins ?? [] };
+  const source = await openNamed(spec, reading, options);
+  return { ...source, identity: identityOf(source, reading) };
+}
+
+async function openNamed(spec: string, reading: Reading, options: HubOptions): Promise<Source> {
   const found = await stat(spec).catch(() => undefined);
   if (found?.isFile()) return openFile(spec, spec, reading);
   if (found?.isDirectory()) return openFolder(spec, spec, reading);

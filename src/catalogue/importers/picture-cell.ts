@@ -6,6 +6,7 @@ import { HaberdasherError } from "../../errors.js";
 import { downloadPicture } from "../../images/download.js";
 import type { Picture } from "../../images/picture.js";
 import { pictureFromBytes, pictureFromFile } from "../../images/read-picture.js";
+import { firstLink } from "./columns.js";
 
 /** A shop's server hiccups now and then; a row is given up after the third failure. */
 const DOWNLOAD_PAUSES_MS = [500, 2_000];
@@ -45,6 +46,18 @@ function locate(path: string, base: string): string {
   return places.find((place) => existsSync(place)) ?? resolve(base, path);
 }
 
+/** A path as it is typed, or as a file:// address. */
+function localPath(text: string): string {
+  if (!/^file:\/\//i.test(text)) return text;
+  try {
+    return fileURLToPath(text);
+  } catch (cause) {
+    throw new HaberdasherError("bad-request", `${text} is no file on this machine: write its path.`, {
+      cause,
+    });
+  }
+}
+
 function fields(value: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value));
 }
@@ -61,7 +74,7 @@ export interface PicturePlace {
 
 /**
  * What a picture cell may hold: bytes, a path, a link, Hugging Face's `{bytes, path}`, an object with `url` or `src`, or
- * a list of these, of which the first counts.
+ * a list of these or of links in one text, of which the first counts.
  * @returns undefined for an empty cell
  */
 export function pictureFromCell(cell: unknown, place: PicturePlace): Loader | undefined {
@@ -69,11 +82,10 @@ export function pictureFromCell(cell: unknown, place: PicturePlace): Loader | un
     return cell.length > 0 ? () => pictureFromBytes(cell) : undefined;
   }
   if (typeof cell === "string") {
-    const text = cell.trim();
+    const text = firstLink(cell.trim());
     if (text === "") return undefined;
     if (/^https?:\/\//i.test(text)) return (signal) => downloadPatiently(text, place.trustedOrigins, signal);
-    const path = text.startsWith("file://") && URL.canParse(text) ? fileURLToPath(text) : text;
-    return () => pictureFromFile(locate(path, place.base));
+    return async () => pictureFromFile(locate(localPath(text), place.base));
   }
   if (Array.isArray(cell)) return cell.length > 0 ? pictureFromCell(cell[0], place) : undefined;
   if (typeof cell === "object" && cell !== null) {

@@ -27,7 +27,7 @@ export interface Source {
   readonly layout: string;
   /** What was asked for, as it would be typed again. */
   readonly spec: string;
-  /** Changes when the source's rows change: a build goes on only where it is the same. */
+  /** Changes when the source's rows change, or how they are read: a build goes on only where it is the same. */
   readonly identity: string;
   /** Rows, bad ones included. */
   readonly total: number;

@@ -1,27 +1,13 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { HaberdasherError } from "../../errors.js";
 import { planColumns, readRecord } from "./columns.js";
 import { type CsvRecord, csvRecords } from "./csv-records.js";
 import { baseOf, pictureFromCell } from "./picture-cell.js";
 import type { BadRow, Reading, Source, SourceItem } from "./source.js";
-
-const HEADER_BYTES = 64 * 1024;
-
-const encodingOf = (start: Uint8Array) => (start[0] === 0xff && start[1] === 0xfe ? "utf16le" : "utf8");
-
-async function readStart(path: string): Promise<Buffer> {
-  const file = await open(path, "r");
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
+import { type Encoding, encodingOf, textOf } from "./table-text.js";
 
 /** The separator that the header line holds most often. */
 function delimiterOf(header: string): string {
@@ -29,28 +15,25 @@ function delimiterOf(header: string): string {
   return [",", ";", "\t", "|"].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
-/** Records of a table in order, the header first. */
-async function* records(path: string): AsyncGenerator<CsvRecord> {
-  const start = await readStart(path);
-  const encoding = encodingOf(start);
-  const [header = ""] = start.toString(encoding).split(/\r?\n/, 1);
-  const input = createReadStream(path, { encoding });
+async function* linesOf(path: string, encoding: Encoding): AsyncGenerator<string> {
+  const input = Readable.from(textOf(path, encoding));
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   try {
-    yield* csvRecords(withoutMark(lines), delimiterOf(header));
+    yield* lines;
   } finally {
     lines.close();
     input.destroy();
   }
 }
 
-/** Without the byte order mark that some programs write in front. */
-async function* withoutMark(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  let first = true;
-  for await (const line of lines) {
-    yield first ? line.replace(/^\uFEFF/, "") : line;
-    first = false;
-  }
+async function headerOf(path: string, encoding: Encoding): Promise<string> {
+  for await (const line of linesOf(path, encoding)) return line;
+  return "";
+}
+
+/** Records of a table in order, the header first. */
+async function* records(path: string, encoding: Encoding): AsyncGenerator<CsvRecord> {
+  yield* csvRecords(linesOf(path, encoding), delimiterOf(await headerOf(path, encoding)));
 }
 
 /** What to do with a record that has more cells than the header: Kaggle's titles have commas that nobody quoted. */
@@ -78,17 +61,21 @@ export interface TableOptions {
   readonly pictureOf?: (id: string) => string;
 }
 
-/** A CSV or TSV file whose header names the columns; separator, quoting and byte order mark are found out. */
+const guessed = (path: string) =>
+  `${path} is not UTF-8, so it is read as Windows-1252, as Excel writes it in Western Europe; should letters look wrong, save it as "CSV UTF-8".`;
+
+/** A CSV or TSV file whose header names the columns; separator, quoting and encoding are found out. */
 export async function openTable(
   path: string,
   spec: string,
   { columns: choice, trustedOrigins }: Reading,
   { layout, surplus, pictureOf }: TableOptions = { layout: "table", surplus: "refuse" },
 ): Promise<Source> {
+  const encoding = await encodingOf(path);
   const hash = createHash("sha256").update(basename(path));
   let columns: readonly string[] | undefined;
   let total = 0;
-  for await (const record of records(path)) {
+  for await (const record of records(path, encoding)) {
     hash.update(JSON.stringify(record));
     if (columns !== undefined) total++;
     else if (!("fault" in record)) columns = record;
@@ -100,7 +87,7 @@ export async function openTable(
 
   async function* rows(from = 0): AsyncGenerator<SourceItem> {
     let row = -1;
-    for await (const values of records(path)) {
+    for await (const values of records(path, encoding)) {
       if (row >= from) {
         const record = "fault" in values ? values.fault : toRecord(header, values, surplus);
         yield typeof record === "string"
@@ -111,5 +98,6 @@ export async function openTable(
     }
   }
 
-  return { layout, spec, identity: hash.digest("hex"), total, notices: plan.notices, rows };
+  const notices = encoding === "windows-1252" ? [guessed(path), ...plan.notices] : plan.notices;
+  return { layout, spec, identity: hash.digest("hex"), total, notices, rows };
 }

@@ -20,9 +20,8 @@ export function isDatabaseAddress(address: string): boolean {
 /** The address as it may be shown: its password is left out. */
 export function withoutPassword(address: string): string {
   if (!isDatabaseAddress(address)) return address;
-  return address
-    .replace(/^([a-z]+:\/\/[^:@/?#]*):[^@/?#]*@/i, "$1:…@")
-    .replace(/([?&]password=)[^&#]*/gi, "$1…");
+  // Up to the last @: a password in which one was not written as %40 is a password all the same.
+  return address.replace(/^([a-z]+:\/\/[^:@/?#]*):.*@/i, "$1:…@").replace(/([?&]password=)[^&#]*/gi, "$1…");
 }
 
 /** Reads `postgres://user:password@host:port/database?sslmode=verify-full&schema=summer`. Fails with `settings`. */
@@ -43,5 +42,8 @@ export function readDatabaseAddress(address: string): DatabaseAddress {
     );
   }
   url.searchParams.delete("schema");
+  // The client takes these for verify-full, and with its next version would not: said so, it has nothing to warn of.
+  const alias = ["prefer", "require", "verify-ca"].includes(url.searchParams.get("sslmode") ?? "");
+  if (alias && !url.searchParams.has("uselibpqcompat")) url.searchParams.set("sslmode", "verify-full");
   return { connection: url.href, schema, shown };
 }

@@ -6,6 +6,7 @@ import { copyInto, copyLine } from "./copy.js";
 import { bestVectorType, Database, inTransaction, type Session } from "./database.js";
 import type { CatalogueWord } from "./database-catalogue.js";
 import { vectorText } from "./database-entry.js";
+import { isConnectionFault } from "./faults.js";
 import {
   createIndexes,
   createTables,
@@ -76,7 +77,7 @@ export async function loadCatalogue({
       if (!(await takeLock(client, schema))) {
         throw new HaberdasherError("busy", `Another run is loading ${shown}: wait for it or stop it.`);
       }
-      await client.query("create extension if not exists vector");
+      await makeExtension(client, shown);
       await client.query(createVersions(schema));
       const version = await versionFor(client, schema, catalogue, safe);
       const resumed = await loadedRows(client, version);
@@ -101,6 +102,20 @@ export async function loadCatalogue({
     throw database.forOperator(thrown);
   } finally {
     await database.close();
+  }
+}
+
+/** A server may lack pgvector, and a user the right to add it to a database: both are mended there, not here. */
+async function makeExtension(client: Session, shown: string): Promise<void> {
+  try {
+    await client.query("create extension if not exists vector");
+  } catch (thrown) {
+    if (!(thrown instanceof Error) || isConnectionFault(thrown)) throw thrown;
+    throw new HaberdasherError(
+      "catalogue",
+      `There is no pgvector in ${shown} (${thrown.message}): install it on that server, and have an administrator say "create extension vector" in that database.`,
+      { cause: thrown },
+    );
   }
 }
 
