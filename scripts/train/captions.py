@@ -128,6 +128,12 @@ class Captions:
             body = " ".join([*before, *middle, noun])
         return fill(rng.choice(PHOTO_PROMPTS if photo else PROMPTS), body + after), said
 
+    def anything(self) -> str:
+        """A phrase of some kind and of whatever else, as no row need bear them together."""
+        labels = [self.rng.randrange(1, len(facet.labels)) if len(facet.labels) > 1 and (name == "kind" or self.rng.random() < 0.7) else 0
+                  for name, facet in ((name, self._facet(name)) for name in self.concepts.names)]
+        return self.phrase(np.array(labels), photo=self.rng.random() < 0.4)[0]
+
     def title(self, title: str) -> str:
         """The title, at times without some of its words."""
         words = title.split()

@@ -39,6 +39,8 @@ def held_out(f: Figures) -> str:
             ["use, 7 classes: top-1", "–", at(f, h, "usage", "top-1")],
             [f"\"colour kind\" queries ({at(f, h, 'colour + kind', 'queries')}): P@10 kind / colour / both", ".824 / .621 / .514 (of 179)",
              " / ".join(at(f, h, "colour + kind", k) for k in ("P@10 kind", "P@10 colour", "P@10 both"))],
+            [f"the same in {at(f, h, 'colour + kind, in a sentence', 'sentences')} sentences as people type them: P@10 both, mean / worst", "–",
+             " / ".join(at(f, h, "colour + kind, in a sentence", k) for k in ("P@10 both", "worst"))],
             ["picture → picture: P@10 kind / colour", ".688 / .454", " / ".join(at(f, h, "picture → picture", k) for k in ("P@10 kind", "P@10 colour"))]]
     w = "whole catalogue"
     rows += [[f"title → picture, whole catalogue ({at(f, w, 'gallery')}) as gallery: R@1 / R@10 / MRR", ".037 / .226 / .085", triple(w, "title → picture")],

@@ -32,6 +32,11 @@ Encode = Callable[[list[str]], np.ndarray]
 DRAWN_PROMPTS = {"type": "a photo of {a}", "colour": "a photo of something {}", "pattern": "{}", "material": "{}", "gender": "for {}", "season": "{}",
                  "use": "{}"}
 
+# How people ask in a chat, in words that talk.py does not teach.
+SENTENCES = ["hi there, any chance you stock {a}?", "my colleague asked me to get {a}, can you assist", "gorgeous {}", "{a} that does not cost the earth",
+             "i lost mine and now i have to replace {a}", "where could one purchase {a} these days", "stylish {} delivered by friday", "we would adore {a}!!",
+             "good morning, {} in a uk 12", "something along the lines of {a}", "the {} from that tv show", "a type of clothing: {}"]
+
 
 @torch.no_grad()
 def encode_pictures(model: Clip, pixels: np.ndarray, fast: bool) -> np.ndarray:
@@ -67,16 +72,22 @@ def choose(encode: Encode, pictures: np.ndarray, labels: np.ndarray, classes: li
     return m.zero_shot(pictures[keep], encode([worded(prompt, c) for c in classes]), np.array([number[x] for x in labels[keep]]))
 
 
-def pairs(encode: Encode, pictures: np.ndarray, colours: np.ndarray, kinds: np.ndarray, least: int = 5) -> dict[str, float]:
-    """ "{colour} {kind}" queries for every pair with at least ``least`` pictures."""
+def pairs(encode: Encode, pictures: np.ndarray, colours: np.ndarray, kinds: np.ndarray, least: int = 5, asked: str = "{}") -> dict[str, float]:
+    """ "{colour} {kind}" queries, ``asked`` so, for every pair with at least ``least`` pictures."""
     wanted = [p for p, n in Counter(zip(colours, kinds)).items() if n >= least and p[0] and p[1]]
-    vectors = encode([f"{c} {k}".lower() for c, k in wanted])
+    vectors = encode([worded(asked, f"{c} {k}") for c, k in wanted])
     found = m.top_k(vectors @ pictures.T, 10)
     c, k = np.array([p[0] for p in wanted])[:, None], np.array([p[1] for p in wanted])[:, None]
     right_c, right_k = colours[found] == c, kinds[found] == k
     exact = [m.r_precision(v, pictures, (colours == a) & (kinds == b)) for v, (a, b) in zip(vectors, wanted)]
     return {"queries": len(wanted), "P@10 kind": float(right_k.mean()), "P@10 colour": float(right_c.mean()),
             "P@10 both": float((right_c & right_k).mean()), "R-precision both": float(np.mean(exact))}
+
+
+def asked_at_length(encode: Encode, pictures: np.ndarray, colours: np.ndarray, kinds: np.ndarray) -> dict[str, float]:
+    """Mean over the sentences, of which each asks for every pair."""
+    both = [pairs(encode, pictures, colours, kinds, asked=sentence)["P@10 both"] for sentence in SENTENCES]
+    return {"sentences": len(both), "P@10 both": float(np.mean(both)), "worst": min(both)}
 
 
 def catalogue_figures(encode: Encode, pictures: np.ndarray, rows: list[Row], everything: list[Row]) -> dict[str, object]:
@@ -92,6 +103,7 @@ def catalogue_figures(encode: Encode, pictures: np.ndarray, rows: list[Row], eve
             "usage": choose(encode, pictures, column(rows, "usage"), ["Casual", "Sports", "Ethnic", "Formal", "Smart Casual", "Party", "Travel"], "{}"),
             "sub": choose(encode, pictures, column(rows, "sub"), sorted({str(r["sub"]) for r in everything}), "{}"),
             "colour + kind": pairs(encode, pictures, colours, kinds),
+            "colour + kind, in a sentence": asked_at_length(encode, pictures, colours, kinds),
             "picture → picture": {"P@10 kind": near[0], "P@10 colour": near[1]}}
 
 

@@ -21,7 +21,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from tokenizer import MAX_LENGTH, Tokenizer
-from towers import Clip, Shape, fuse
+from towers import Clip, Shape, TextTower, fuse
 
 OPSET = 14
 MEAN, STD = 1.0, 0.5  # white becomes 0, so that padding with zeros is padding with white
@@ -89,6 +89,11 @@ def configs(model: Clip, tokenizer: Tokenizer) -> dict[str, dict[str, object]]:
     }
 
 
+def write_texts(tower: TextTower, out: Path) -> None:
+    ids = torch.tensor([[1, 5, 6, 2], [1, 7, 2, 0]])
+    write(tower, ids, out / "onnx" / "text_model.onnx", ("input_ids", "text_embeds"), {0: "batch", 1: "tokens"})
+
+
 def export(model: Clip, tokenizer: Tokenizer, out: Path) -> None:
     (out / "onnx").mkdir(parents=True, exist_ok=True)
     for name, value in configs(model, tokenizer).items():
@@ -96,8 +101,7 @@ def export(model: Clip, tokenizer: Tokenizer, out: Path) -> None:
     tokenizer.save(out / "tokenizer.json")
     edge = model.shape.size
     write(fuse(copy.deepcopy(model.pictures)), torch.zeros(2, 3, edge, edge), out / "onnx" / "vision_model.onnx", ("pixel_values", "image_embeds"), {0: "batch"})
-    ids = torch.tensor([[1, 5, 6, 2], [1, 7, 2, 0]])
-    write(model.texts, ids, out / "onnx" / "text_model.onnx", ("input_ids", "text_embeds"), {0: "batch", 1: "tokens"})
+    write_texts(model.texts, out)
 
 
 def main() -> None:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Trains the starter model from the data to data/models/starter: prepare, train, refit the heads, export, measure. Goes on
+# Trains the starter model from the data to data/models/starter: prepare, train, refit the heads, export, listen, measure. Goes on
 # where it stopped when it is run again. Every setting can be overridden from the environment.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -34,4 +34,6 @@ done
 # shellcheck disable=SC2086
 "$PYTHON" scripts/train/refit.py --data "$WORK" --run "$RUN" --out "$RUN/refitted" --seed "$SEED" --device "$DEVICE" --drawn $names
 "$PYTHON" scripts/train/export.py --run "$RUN/refitted" --out "$OUT"
+# shellcheck disable=SC2086
+"$PYTHON" scripts/train/listen.py --data "$WORK" --model "$OUT" --log "$RUN/listen.jsonl" --drawn $names
 DATASETS="$DATASETS" WORK="$WORK" RUN="$RUN" OUT="$OUT" PYTHON="$PYTHON" DRAWN_UNSEEN="$DRAWN_UNSEEN" sh scripts/train/measure.sh

@@ -12,11 +12,12 @@ from torch.nn import functional as F
 import augment
 import words as w
 from captions import Captions, Phrase, vocabulary_texts
-from concepts import FACETS, Concepts, build
+from concepts import Concepts, build
 from data import Pictures, Row, read
 from drawn import drawn_row
 from feed import Alike, Batch, ClassSet, Source, drafted
 from shop import Split
+from talk import Talk
 from tokenizer import Tokenizer
 
 CLASS_WEIGHTS = {"kind": 0.8, "colour": 0.8, "gender": 0.15, "season": 0.1, "usage": 0.15, "pattern": 0.5, "material": 0.2, "brand": 0.2}
@@ -136,15 +137,16 @@ class General:
         self.concepts = build([*real, *(drawn_row(row) for row in self.rows)])
         self.captions = Captions(self.concepts, random.Random(seed))
         self.words = sorted(set(vocabulary_texts([], self.captions)))
+        self.talk = Talk(self.captions.rng, [said for some in self.concepts.facets["colour"].wordings for said in some])
 
     def texts(self, count: int) -> list[str]:
-        """Words and phrases that say something of anything: "a photo of a coat", "navy blue", "for him"."""
+        """Words and phrases that say something of anything, a third of them with talk around: "a photo of a coat", "navy blue", "hi, a coat for him please"."""
         out = []
         for _ in range(count):
-            if self.rng.random() < 0.3:
+            what = self.rng.random()
+            if what < 0.3:
                 out.append(str(self.rng.choice(self.words)))
-                continue
-            labels = np.array([self.rng.integers(1, len(f.labels)) if len(f.labels) > 1 and (name == "kind" or self.rng.random() < 0.7) else 0
-                               for name, f in ((n, self.concepts.facets[n]) for n in FACETS)])
-            out.append(self.captions.phrase(labels, photo=bool(self.rng.random() < 0.4))[0])
+            else:
+                said = self.captions.anything()
+                out.append(said if what < 0.65 else self.talk.around(said)[0])
         return out

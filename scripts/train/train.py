@@ -80,12 +80,12 @@ def rate_factor(step: int, progress: float, warmup: int, decay_from: float) -> f
 class Average:
     """Exponential moving average of weights and of the running statistics."""
 
-    def __init__(self, model: Clip, decay: float) -> None:
+    def __init__(self, model: torch.nn.Module, decay: float) -> None:
         self.decay = decay
         self.state = {k: v.clone() for k, v in model.state_dict().items()}
 
     @torch.no_grad()
-    def update(self, model: Clip, step: int) -> None:
+    def update(self, model: torch.nn.Module, step: int) -> None:
         keep = min(self.decay, (1 + step) / (10 + step))
         for key, value in model.state_dict().items():
             if value.is_floating_point():
