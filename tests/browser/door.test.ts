@@ -1,29 +1,22 @@
 import { createServer } from "node:http";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { smallCatalogue } from "../fixtures/small-shop.js";
-import { type Service, startService } from "../main/start-service.js";
-import { launch, say } from "./browser.js";
+import { startService } from "../main/start-service.js";
+import { say } from "./browser.js";
+import { type ServedShop, serveShop } from "./served-shop.js";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let browser: Browser;
-let service: Service;
+let shop: ServedShop;
 
 beforeAll(async () => {
-  [browser, service] = await Promise.all([
-    launch(),
-    smallCatalogue().then((folder) => startService({ CATALOGUE: folder, WEB_TOKEN: "open-sesame" })),
-  ]);
+  shop = await serveShop({ WEB_TOKEN: "open-sesame" });
 });
-afterAll(async () => {
-  await browser.close();
-  await service.end();
-});
+afterAll(() => shop.close());
 
 test("the token is asked for once, and then the page works", async () => {
-  const page = await browser.newPage();
-  await page.goto(service.url);
+  const page = await shop.browser.newPage();
+  await page.goto(shop.url);
   expect(new URL(page.url()).pathname).toBe("/login");
   await page.getByLabel(/token/).fill("wrong");
   await page.keyboard.press("Enter");
@@ -40,12 +33,12 @@ test("the token is asked for once, and then the page works", async () => {
 
 test("a link on another site leads in, or to the door for who has no token", async () => {
   const elsewhere = createServer((_, response) => {
-    response.setHeader("content-type", "text/html").end(`<a href="${service.url}/">the shop</a>`);
+    response.setHeader("content-type", "text/html").end(`<a href="${shop.url}/">the shop</a>`);
   });
   await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
   const address = elsewhere.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  const page = await browser.newPage();
+  const page = await shop.browser.newPage();
   const follow = async () => {
     await page.goto(`http://localhost:${port}/`); // to a browser, another site than 127.0.0.1
     await page.getByText("the shop").click();
@@ -63,7 +56,7 @@ test("a link on another site leads in, or to the door for who has no token", asy
 });
 
 test("when the shop is gone the page says so", async () => {
-  const page = await browser.newPage();
+  const page = await shop.browser.newPage();
   const lost = await startService({ CATALOGUE: await smallCatalogue() });
   await page.goto(lost.url);
   await page.locator("#window img").first().waitFor();

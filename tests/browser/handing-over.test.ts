@@ -1,39 +1,32 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { picture } from "../fixtures/drawn-products.js";
-import { smallCatalogue } from "../fixtures/small-shop.js";
-import { type Service, startService } from "../main/start-service.js";
-import { answered, lastTurn, launch, products, say, type Visit, visit } from "./browser.js";
+import { answered, lastTurn, products, say, type Visit } from "./browser.js";
+import { type ServedShop, serveShop } from "./served-shop.js";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let browser: Browser;
-let service: Service;
+let shop: ServedShop;
 let folder: string;
 let open: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  [browser, service, folder] = await Promise.all([
-    launch(),
-    smallCatalogue().then((catalogue) => startService({ CATALOGUE: catalogue })),
-    mkdtemp(join(tmpdir(), "handing-over-")),
-  ]);
+  [shop, folder] = await Promise.all([serveShop(), mkdtemp(join(tmpdir(), "handing-over-"))]);
   await mkdir(join(folder, "holiday"));
   const coat = await picture("Coats", "Red");
   for (let at = 1; at <= 5; at++) await writeFile(join(folder, `${at}.jpg`), coat);
   await writeFile(join(folder, "large.jpg"), new Uint8Array(26 * 1024 * 1024));
 });
 afterAll(async () => {
-  await browser.close();
-  await service.end();
+  await shop.close();
   await rm(folder, { recursive: true });
 });
 beforeEach(async () => {
-  open = await visit(browser, service.url);
+  open = await shop.visit();
   page = open.page;
 });
 afterEach(async () => {

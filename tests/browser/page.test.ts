@@ -1,32 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { picture } from "../fixtures/drawn-products.js";
-import { smallCatalogue } from "../fixtures/small-shop.js";
-import { type Service, startService } from "../main/start-service.js";
-import { answered, hand, lastTurn, launch, products, say, type Visit, visit } from "./browser.js";
+import { answered, hand, lastTurn, products, say, type Visit } from "./browser.js";
+import { type ServedShop, serveShop } from "./served-shop.js";
 
 // A browser on a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let browser: Browser;
-let service: Service;
+let shop: ServedShop;
 let open: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  [browser, service] = await Promise.all([
-    launch(),
-    smallCatalogue().then((folder) => startService({ CATALOGUE: folder })),
-  ]);
+  shop = await serveShop();
 });
-afterAll(async () => {
-  await browser.close();
-  await service.end();
-});
+afterAll(() => shop.close());
 beforeEach(async () => {
-  open = await visit(browser, service.url);
+  open = await shop.visit();
   page = open.page;
 });
 afterEach(async () => {
@@ -134,7 +126,7 @@ describe("asking", () => {
     await answered(page);
     expect(await products(page).count()).toBeGreaterThan(0);
     await open.close();
-    open = await visit(browser, service.url);
+    open = await shop.visit();
     page = open.page;
     await page.locator("#window button").first().click();
     await answered(page);
@@ -454,7 +446,7 @@ describe("for everybody", () => {
 
   test("a touch screen's keyboard stays down over the answer to what was pressed or dropped", async () => {
     const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true };
-    const touched = await visit(browser, service.url, phone);
+    const touched = await shop.visit(phone);
     const focused = () => touched.page.evaluate(() => document.activeElement?.id);
     await touched.page.locator("#examples button").first().tap();
     await answered(touched.page);

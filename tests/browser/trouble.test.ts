@@ -1,32 +1,24 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { picture } from "../fixtures/drawn-products.js";
-import { smallCatalogue } from "../fixtures/small-shop.js";
-import { type Service, startService } from "../main/start-service.js";
-import { answered, lastTurn, launch, products, say, type Visit, visit } from "./browser.js";
+import { answered, lastTurn, products, say, type Visit } from "./browser.js";
+import { type ServedShop, serveShop } from "./served-shop.js";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-let browser: Browser;
-let service: Service;
+let shop: ServedShop;
 let open: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  [browser, service] = await Promise.all([
-    launch(),
-    smallCatalogue().then((folder) => startService({ CATALOGUE: folder })),
-  ]);
+  shop = await serveShop();
 });
-afterAll(async () => {
-  await browser.close();
-  await service.end();
-});
+afterAll(() => shop.close());
 beforeEach(async () => {
-  open = await visit(browser, service.url);
+  open = await shop.visit();
   page = open.page;
 });
 afterEach(() => open.close());
