@@ -18,7 +18,7 @@ from torch.nn import functional as F
 
 import metrics as m
 from augment import to_pixels
-from captions import article
+from captions import fill
 from data import Row, catalogue_row, held_out, read
 from export import load
 from precision import mixed
@@ -62,7 +62,7 @@ def column(rows: list[Row], key: str) -> np.ndarray:
 
 
 def worded(prompt: str, label: str) -> str:
-    return prompt.replace("{a}", article(label.lower())).replace("{}", label.lower())
+    return fill(prompt, label.lower())
 
 
 def choose(encode: Encode, pictures: np.ndarray, labels: np.ndarray, classes: list[str], prompt: str) -> dict[str, float]:

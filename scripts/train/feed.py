@@ -161,6 +161,10 @@ class Feed:
         print(f"{len(self.catalogue.rows)} catalogue rows ({held.sum()} held out), {len(self.photos.rows)} photos "
               f"({(~fresh).sum()} doubles left out), {sum(len(d.rows) for d in self.drawn.values())} drawn, {self.concepts.count} concepts", flush=True)
 
+    def titles(self) -> list[str]:
+        """All that are learnt, each once, in lower case; photos have none."""
+        return sorted({str(row["title"]).lower() for source in self.sources[:-1] for row in source.rows} - {""})
+
     def seed(self, seed: int) -> None:
         mix, self.rng = self.mix, np.random.default_rng(seed)
         self.captions.rng = random.Random(seed)

@@ -30,7 +30,7 @@ from restore import restore
 from talk import Talk, words_at_large
 from teach import COSINE_WEIGHT, divergence
 from tokenizer import MAX_LENGTH, Tokenizer
-from towers import TextTower
+from towers import Clip, TextTower
 from train import Average, optimiser, rate_factor
 
 Lesson = tuple[str, str]  # what is said and what is meant
@@ -46,7 +46,7 @@ class Lessons:
         self.rng = random.Random(seed)
         self.captions, self.sets, self.sources = feed.captions, feed.sets, feed.sources
         self.captions.rng = self.rng
-        self.titles = sorted({str(row["title"]).lower() for source in feed.sources[:-1] for row in source.rows} - {""})
+        self.titles = feed.titles()
         self.photos = feed.photos
         wordings = {name: [said for some in facet.wordings for said in some] for name, facet in feed.concepts.facets.items()}
         known = [*(said for some in wordings.values() for said in some), *(word for word, titles in feed.captions.bearing.items() if titles >= FEW)]
@@ -74,12 +74,14 @@ class Lessons:
         return self.rng.choices(list(shares), list(shares.values()))[0]
 
     def next(self, count: int) -> list[Lesson]:
-        out = []
-        for _ in range(count):
-            what = self._chosen(SHARES)
-            text = "" if what == "talk" else self._draw[what]()
-            out.append((text, text) if what != "talk" else self.talk.around(self._draw[self._chosen(TALKED)]()))
-        return out
+        return [self._lesson() for _ in range(count)]
+
+    def _lesson(self) -> Lesson:
+        what = self._chosen(SHARES)
+        if what == "talk":
+            return self.talk.around(self._draw[self._chosen(TALKED)]())
+        text = self._draw[what]()
+        return text, text
 
 
 def encoded(tower: TextTower, rows: list[list[int]]) -> Tensor:
@@ -96,7 +98,7 @@ def encoded(tower: TextTower, rows: list[list[int]]) -> Tensor:
     return torch.cat(parts)[back]
 
 
-def shown(model: torch.nn.Module, feed: Feed, data: Path, count: int, seed: int) -> Tensor:
+def shown(model: Clip, feed: Feed, data: Path, count: int, seed: int) -> Tensor:
     """(count, dimension) unit vectors of pictures that were trained on, a quarter of them drawn where there are any."""
     rng = np.random.default_rng(seed)
     sets = {"catalogue": feed.catalogue, **feed.drawn}

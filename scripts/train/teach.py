@@ -109,7 +109,7 @@ class Teachers:
         self.scale = sum(model.scale().item() for model in models) / len(models)
         with torch.no_grad():
             student.log_scale.fill_(math.log(self.scale))
-        titles = sorted({str(row["title"]).lower() for source in feed.sources[:-1] for row in source.rows})
+        titles = feed.titles()
         sets = [read(data, name).pixels[source.at] for name, source in {"catalogue": feed.catalogue, **feed.drawn}.items()]
         told, shown = self.ensemble.read(titles), self.ensemble.look(sets)
         self.turn = rotation(told, shown, own.read(titles), own.look(sets))
