@@ -59,7 +59,7 @@ export async function understand(
   };
   if (!query.readFilters || typed.wanted === "")
     return { ...products, wishes: typed, filters: Promise.resolve(given) };
-  const { wanted: said, unwanted } = await reader.withoutNegated(typed);
+  const { wanted: said, unwanted } = await reader.wished(typed);
   const fitting = ({ filters }: WordsRead) => reader.fitting(given, filters, query.limit);
   const reading = reader.read(said, given);
   if (looksOf(query) > 0) {

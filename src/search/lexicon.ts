@@ -2,6 +2,7 @@ import type { LexicalQuery, LexicalReading, WeighedTerm } from "./lexical-query.
 import { rarity, valueKey } from "./postings.js";
 import { queryTerms, type SaidTerm } from "./query-terms.js";
 import { CLOTHES_AT_LARGE, SHOP_TALK } from "./shop-talk.js";
+import { SMALL_TALK } from "./small-talk.js";
 import { Spelling } from "./spelling.js";
 import { type Thesaurus, wordsOf } from "./thesaurus/thesaurus.js";
 import { normalWords } from "./words.js";
@@ -17,6 +18,17 @@ const MEANING_WEIGHT = 0.9;
 
 /** What people say around a thing tells products apart, but a product that lacks it is hardly worse. */
 const TALK_WEIGHT = 0.25;
+/** Still less what they say around any wish, so that it only tells apart what is alike: a "Good Morning" T-shirt from another. */
+const SMALL_TALK_WEIGHT = 0.03;
+
+/** A word of a question with all that it may be found as. */
+interface AskedTerm {
+  /** How much it counts, 0..1, where it is talk: then it asks nothing of products that lack it. */
+  readonly talk: number | undefined;
+  readonly typo: boolean;
+  readonly spelt: readonly WeighedTerm[];
+  readonly meant: readonly WeighedTerm[];
+}
 
 /** A term of a catalogue's lexical index: a word, as words are compared, or a facet's value, as `valueKey` joins them. */
 export interface KnownTerm {
@@ -57,27 +69,34 @@ export class Lexicon {
       words.map((word) => ({ word, meant: this.spelling.correction(word) })),
       this.thesaurus,
     );
-    const every = said.map((term) => ({ ...term, spelt: this.asSpelt(term), asked: this.asMeant(term) }));
-    const terms = every
-      .map(({ word, meant, spelt, asked }) => ({ word, typo: meant !== undefined, spelt, meant: asked }))
-      .filter(({ word, spelt, meant }) => spelt.length + meant.length > 0 || !SHOP_TALK.has(word));
+    const namesKind = said.some(isClothes);
+    const terms = said
+      .map((term) => this.weighed(term, talkWeight(term, namesKind)))
+      .filter((term) => term.talk === undefined || !isUnknown(term));
     if (terms.length === 0 && words.length > 0) return { readings: [], known: 1, namesKind: false };
-    const known = terms.map(({ typo, spelt, meant }): number =>
-      spelt.length + meant.length === 0 ? 0 : typo ? TYPO_WEIGHT : 1,
-    );
+    const known = terms.map((term): number => (isUnknown(term) ? 0 : term.typo ? TYPO_WEIGHT : 1));
     if (!known.some((share) => share > 0)) return undefined;
-    const asSpelt = terms.map(({ spelt }) => spelt);
-    const asMeant = terms.map(({ spelt, meant }) => (meant.length > 0 ? meant : spelt));
+    const asked = namesKind ? withOneUnknown(terms) : terms;
+    const asSpelt = asked.map(({ spelt }) => spelt);
+    const asMeant = asked.map(({ spelt, meant }) => (meant.length > 0 ? meant : spelt));
     const readings = [
       this.reading(asSpelt, 1),
-      ...(terms.some(({ meant }) => meant.length > 0) ? [this.reading(asMeant, MEANING_WEIGHT)] : []),
+      ...(asked.some(({ meant }) => meant.length > 0) ? [this.reading(asMeant, MEANING_WEIGHT)] : []),
     ];
     return {
       readings: readings.filter(({ words }) => words.some((word) => word.length > 0)),
       known: mean(known),
-      namesKind: said.some(
-        ({ word, meanings }) => CLOTHES_AT_LARGE.has(word) || meanings.some(({ role }) => role === "kind"),
-      ),
+      namesKind,
+    };
+  }
+
+  private weighed(said: SaidTerm, talk: number | undefined): AskedTerm {
+    const spelt = this.asSpelt(said);
+    return {
+      talk,
+      typo: said.meant !== undefined,
+      spelt: talk === undefined ? spelt : spelt.map(({ term, weight }) => ({ term, weight: talk * weight })),
+      meant: this.asMeant(said),
     };
   }
 
@@ -105,8 +124,7 @@ export class Lexicon {
       const term = valueKey(role, value);
       if (exact && this.terms.has(term)) found.push({ term, weight });
     }
-    const share = meanings.length === 0 && SHOP_TALK.has(word) ? TALK_WEIGHT : 1;
-    return share === 1 ? found : found.map((one) => ({ ...one, weight: share * one.weight }));
+    return found;
   }
 
   /**
@@ -126,6 +144,31 @@ export class Lexicon {
   private rarityOf(term: string): number {
     return rarity(this.terms.get(term)?.products ?? 0, this.size);
   }
+}
+
+/** How much a word counts that is only said around a thing; undefined for others. */
+function talkWeight({ word, meanings }: SaidTerm, namesKind: boolean): number | undefined {
+  if (meanings.length > 0) return undefined;
+  if (namesKind && (SMALL_TALK.has(word) || CLOTHES_AT_LARGE.has(word))) return SMALL_TALK_WEIGHT;
+  return SHOP_TALK.has(word) ? TALK_WEIGHT : undefined;
+}
+
+function isUnknown({ spelt, meant }: AskedTerm): boolean {
+  return spelt.length + meant.length === 0;
+}
+
+/**
+ * However many words of a sentence no product has, they weigh like one: beside a kind most of them tell a story, as in "travelling
+ * tomorrow, need a red dress".
+ */
+function withOneUnknown(terms: readonly AskedTerm[]): readonly AskedTerm[] {
+  const first = terms.find(isUnknown);
+  return terms.filter((term) => !isUnknown(term) || term === first);
+}
+
+/** Whether a word names one of the catalogue's kinds, or clothes at large. */
+function isClothes({ word, meanings }: SaidTerm): boolean {
+  return CLOTHES_AT_LARGE.has(word) || meanings.some(({ role }) => role === "kind");
 }
 
 function mean(shares: readonly number[]): number {

@@ -3,7 +3,10 @@ import { minusWords } from "./minus-words.js";
 import type { Claim, Retriever } from "./retriever.js";
 import type { Wishes } from "./unwanted.js";
 
-const START = String.raw`(?<![\p{L}\p{N}'’-])`;
+/** Who says "I have no coat" wants one; a coat that "has no hood" is to have none. */
+const ADVERB = String.raw`(?:\s+(?:still|just|really|also|got|absolutely|literally|almost))*`;
+const LACKING = String.raw`(?<!\b(?:i|we|he|she)(?:${ADVERB}\s+(?:have|has|had)|['’](?:ve|s|d))${ADVERB}\s+)`;
+const START = String.raw`(?<![\p{L}\p{N}'’-])${LACKING}`;
 const BY = String.raw`(?:(?:but|and)\s+)?(not|no|without|except|nothing|(?:any|every)thing\s+but|do(?:\s+not|n['’]?t)\s+(?:want|like|wear))`;
 const SMALL = String.raw`(?:(?:any|an?|the|in|for|with)\s+)?`;
 const WORD = String.raw`(\p{L}[\p{L}\p{N}'’-]*)`;

@@ -1,9 +1,12 @@
 import type { FacetRole } from "../catalogue/catalogue.js";
 import { STOP_WORDS } from "./postings.js";
+import { preciseKinds } from "./shop-talk.js";
+import type { FacetWords, Meaning } from "./thesaurus/facet-words.js";
 import type { Thesaurus } from "./thesaurus/thesaurus.js";
 
-/** A value that is wider than what was said counts less than one that is the same. */
+/** A value that is narrower or wider than what was said counts less than one that is the same. */
 const SAME = 1;
+const NARROWER = 0.9;
 const WIDER = 0.8;
 /** Longest phrase of the thesaurus, in words. */
 const LONGEST = 4;
@@ -35,22 +38,41 @@ export function queryTerms(
   const words = typed.map(({ word, meant }) => meant ?? word);
   const meanings = words.map((): NamedValue[] => []);
   for (const [role, facet] of thesaurus) {
-    for (let from = 0; from < words.length; ) {
-      const to = longest(words, from, (phrase) => facet.meaning(phrase) !== undefined);
-      const meaning = facet.meaning(words.slice(from, to).join(" "));
-      for (const value of meaning?.values ?? []) {
-        const weight = meaning?.wider ? WIDER : SAME;
-        const exact = meaning?.exact === true;
-        // Each word of "baseball cap" is answered by a cap.
-        for (let at = from; at < to; at++) meanings[at]?.push({ role, value, exact, weight });
-      }
-      from = meaning ? to : from + 1;
+    const phrases = named(words, facet);
+    for (const { from, to, meaning } of role === "kind" ? preciseKinds(phrases, words) : phrases) {
+      // Each word of "baseball cap" is answered by a cap.
+      for (let at = from; at < to; at++) meanings[at]?.push(...namedValues(role, meaning));
     }
   }
   return typed.flatMap((said, at) => {
     const own = meanings[at] ?? [];
     return STOP_WORDS.has(said.word) && own.length === 0 ? [] : [{ ...said, meanings: own }];
   });
+}
+
+interface Phrase {
+  readonly from: number;
+  readonly to: number;
+  readonly meaning: Meaning;
+}
+
+/** The longest phrases that mean something, from left to right. */
+function named(words: readonly string[], facet: FacetWords): Phrase[] {
+  const phrases: Phrase[] = [];
+  for (let from = 0; from < words.length; ) {
+    const to = longest(words, from, (phrase) => facet.meaning(phrase) !== undefined);
+    const meaning = facet.meaning(words.slice(from, to).join(" "));
+    if (meaning) phrases.push({ from, to, meaning });
+    from = meaning ? to : from + 1;
+  }
+  return phrases;
+}
+
+function namedValues(role: FacetRole, { values, narrower, wider, exact }: Meaning): NamedValue[] {
+  return [
+    ...values.map((value) => ({ role, value, exact, weight: wider ? WIDER : SAME })),
+    ...narrower.map((value) => ({ role, value, exact: false, weight: NARROWER })),
+  ];
 }
 
 /** The end of the longest phrase from a word on that passes; one word further where none does. */

@@ -4,6 +4,8 @@ import { STOP_WORDS } from "./postings.js";
 import type { Filters } from "./query.js";
 import { type PricesRead, readPrices } from "./read-prices.js";
 import type { Claim, Retriever } from "./retriever.js";
+import { preciseKinds } from "./shop-talk.js";
+import { withoutSpokenTo } from "./spoken-to.js";
 import type { FacetWords, Meaning } from "./thesaurus/facet-words.js";
 import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
 import type { Wishes } from "./unwanted.js";
@@ -79,9 +81,11 @@ export class WordReader {
     };
   }
 
-  /** What is wished for, less what its sentence shuts out. */
-  withoutNegated(wishes: Wishes): Promise<Wishes> {
-    return withoutNegated(wishes, this.catalogue, this.retriever);
+  /** What is wished for, less who is spoken to and what its sentence shuts out. */
+  wished({ wanted, unwanted }: Wishes): Promise<Wishes> {
+    const people = this.thesaurus.get("gender");
+    const meant = people ? withoutSpokenTo(wanted, people) : wanted;
+    return withoutNegated({ wanted: meant, unwanted }, this.catalogue, this.retriever);
   }
 
   /** What is searched for when words are all there is: known before filters are read. */
@@ -120,10 +124,13 @@ export class WordReader {
       }),
     );
     const found = candidates.filter((_, at) => !claims[at]?.some((claim) => refused.has(claim)));
-    // Of two kinds side by side the second is what is wanted: a "shirt dress".
-    return found.filter(
-      ({ role, to }) => role !== "kind" || !found.some((other) => other.role === "kind" && other.from === to),
+    const wanted = preciseKinds(
+      found.filter(({ role }) => role === "kind"),
+      words.map(({ normal }) => normal),
     );
+    // Of two kinds side by side the second is what is wanted: a "shirt dress".
+    const last = wanted.filter(({ to }) => !wanted.some(({ from }) => from === to));
+    return found.filter((match) => match.role !== "kind" || last.includes(match));
   }
 
   private candidates(role: FacetRole, words: readonly PlacedWord[]): Match[] {

@@ -18,3 +18,18 @@ export const SHOP_TALK: ReadonlySet<string> = new Set(
 export const CLOTHES_AT_LARGE: ReadonlySet<string> = new Set(
   normalWords("outfit clothes clothing garment apparel attire wear wearing dressing dressed"),
 );
+
+/**
+ * Of phrases for kinds those that say which: "a dress to wear at work" is a dress, and no other piece of clothing. All of them where
+ * none does.
+ * @param words of the text, as they are compared
+ */
+export function preciseKinds<Phrase extends { readonly from: number; readonly to: number }>(
+  phrases: readonly Phrase[],
+  words: readonly string[],
+): readonly Phrase[] {
+  const precise = phrases.filter(
+    ({ from, to }) => !words.slice(from, to).every((word) => CLOTHES_AT_LARGE.has(word)),
+  );
+  return precise.length > 0 ? precise : phrases;
+}

@@ -3,6 +3,7 @@ import { EVERYDAY_WORDS } from "./everyday-words.js";
 import { typingErrors } from "./nearest-words.js";
 import { STOP_WORDS } from "./postings.js";
 import { SHOP_TALK } from "./shop-talk.js";
+import { SMALL_TALK } from "./small-talk.js";
 
 /** A word on so few products may be a typing error of the shop's own, if another like it is on so many times more. */
 const RARE = 3;
@@ -41,7 +42,10 @@ export class Spelling {
   }
 
   private spelt(word: string): boolean {
-    return this.others.has(word) || [EVERYDAY_WORDS, SHOP_TALK, STOP_WORDS].some((known) => known.has(word));
+    return (
+      this.others.has(word) ||
+      [EVERYDAY_WORDS, SHOP_TALK, SMALL_TALK, STOP_WORDS].some((known) => known.has(word))
+    );
   }
 
   /** The most frequent of the words with the fewest other letters; the first letter is seldom wrong. */

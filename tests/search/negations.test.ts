@@ -85,6 +85,17 @@ describe("what a sentence shuts out", () => {
     expect(nothingClose).toBe(false);
   });
 
+  it.each(["I have no striped shirt", "we've got no striped shirt", "he still has no striped shirt"])(
+    "is nothing where somebody lacks it: %s",
+    async (text) => {
+      expect((await find(text)).text).toBe(text);
+    },
+  );
+
+  it("is shut out where the thing is to lack it", async () => {
+    expect(await titles("a shirt that has no stripes")).not.toContain("Weekend Shirt");
+  });
+
   it.each(["shirt, not too long", "not sure which shirt", "a shirt and nothing else"])(
     "is nothing where no product has it: %s",
     async (text) => {

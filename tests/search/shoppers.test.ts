@@ -122,3 +122,56 @@ it.each([
   expect(said.nothingClose).toBe(false);
   expect(said.hits[0]?.closeness).toBe(typed.hits[0]?.closeness);
 });
+
+it.each([
+  "hi there, any chance you stock a red dress?",
+  "good morning, I was wondering whether you might have a red dress left",
+  "need a red dress by tomorrow, what would you recommend?",
+  "ok so basically I just want a red dress, nothing else",
+  "hey guys, do you have a red dress",
+  "any red dress please guys",
+  "a red dress to wear",
+  "I have no red dress",
+])("“%s” is answered as “red dress” is, and as close", async (sentence) => {
+  const [said, typed] = [await find(sentence), await find("red dress")];
+  expect(said.filters).toEqual(typed.filters);
+  expect(
+    said.hits
+      .slice(0, 3)
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(
+    typed.hits
+      .slice(0, 3)
+      .map(({ id }) => id)
+      .sort(),
+  );
+  expect(typed.hits[0]?.closeness).toBe("very close");
+  expect(said.hits[0]?.closeness).toBe("very close");
+});
+
+it("takes a story around a kind for one unknown word, however long it is", async () => {
+  const short = await find("red dress with unicorns");
+  const long = await find("red dress with unicorns, zeppelins and chandeliers");
+  expect(short.hits[0]?.closeness).not.toBe("very close");
+  expect(long.hits[0]?.lexical).toBe(short.hits[0]?.lexical);
+});
+
+it("speaks of people where they are not who is spoken to", async () => {
+  expect((await find("guys jeans")).filters.facets?.gender).toEqual(["Men", "Unisex"]);
+  expect((await find("hi, jeans for guys")).filters.facets?.gender).toEqual(["Men", "Unisex"]);
+});
+
+describe("a kind that has narrower ones", () => {
+  it.each(["red winter coat", "red coat"])(
+    "is followed by these before its own in other colours: %s",
+    async (text) => {
+      const { hits, filters } = await find(text);
+      expect(filters.facets?.kind).toContain("parka");
+      expect(new Set(hits.map(({ entry }) => entry.value("colour")))).toEqual(new Set(["red"]));
+      const kinds = hits.map(({ entry }) => entry.value("kind"));
+      expect(kinds.slice(0, 3)).toEqual(["coat", "coat", "coat"]);
+      expect(kinds.slice(3)).not.toContain("coat");
+    },
+  );
+});

@@ -95,8 +95,10 @@ export class FacetWords {
     const own = this.own.get(phrase);
     if (own) return { values: own, narrower: this.kindsOf(phrase, own), wider: false, exact: true };
     const concepts = this.byWording.get(phrase) ?? [];
-    const same = concepts.flatMap((concept) => this.valuesAt.get(concept) ?? []);
-    if (same.length > 0) return { values: [...new Set(same)], narrower: [], wider: false, exact: false };
+    const same = [...new Set(concepts.flatMap((concept) => this.valuesAt.get(concept) ?? []))];
+    if (same.length > 0) {
+      return { values: same, narrower: this.kindsOf(phrase, same), wider: false, exact: false };
+    }
     const group = concepts.flatMap((concept) => this.below(concept));
     if (group.length > 0) {
       const values = [...new Set([...group, ...this.kindsOf(phrase, group)])];
