@@ -67,6 +67,11 @@ export class DatabaseRetriever implements Retriever {
     return filters.map((_, at) => row?.[`c${at}`] ?? 0);
   }
 
+  async corrections(words: readonly string[]): Promise<(string | undefined)[]> {
+    const lexicon = await this.lexicon();
+    return words.map((word) => lexicon.correction(word));
+  }
+
   async agreements(claims: readonly Claim[]): Promise<Agreement[]> {
     const parameters = new Parameters();
     const asked = claims.map(({ role, values, word, neighbour }, at) => {

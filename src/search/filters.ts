@@ -60,3 +60,34 @@ export function filterParts(filters: Filters): FilterPart[] {
   }
   return parts;
 }
+
+/** Filters without what they say of some facets. */
+export function withoutRoles(filters: Filters, roles: readonly FacetRole[]): Filters {
+  const facets = Object.entries(filters.facets ?? {}).filter(([role]) => !roles.some((one) => one === role));
+  return { ...filters, facets: Object.fromEntries(facets) };
+}
+
+/** Filters less the prices that those said later replace: "over 100" takes back "under 50". */
+export function withoutReplacedPrices(filters: Filters, later: Filters): Filters {
+  const { minPrice, maxPrice, ...rest } = filters;
+  const { minPrice: from = 0, maxPrice: to = Infinity } = later;
+  return {
+    ...rest,
+    ...(minPrice === undefined || later.minPrice !== undefined || minPrice > to ? {} : { minPrice }),
+    ...(maxPrice === undefined || later.maxPrice !== undefined || maxPrice < from ? {} : { maxPrice }),
+  };
+}
+
+/** Both filters; where they speak of the same, the second wins. */
+export function mergeFilters(first: Filters, second: Filters): Filters {
+  const { facets: firstFacets, attributes: firstAttributes, ...firstPrices } = first;
+  const { facets: secondFacets, attributes: secondAttributes, ...secondPrices } = second;
+  const facets = { ...firstFacets, ...secondFacets };
+  const attributes = { ...firstAttributes, ...secondAttributes };
+  return {
+    ...firstPrices,
+    ...secondPrices,
+    ...(Object.keys(facets).length === 0 ? {} : { facets }),
+    ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
+  };
+}

@@ -78,6 +78,11 @@ export class LexicalIndex {
     return new LexicalScores(values, this.scored.slice(0, count), wordsHeard(query));
   }
 
+  /** What a word means that seems misspelt. */
+  correction(word: string): string | undefined {
+    return this.lexicon.correction(word);
+  }
+
   /** Rows whose title or attributes have this word, ascending. */
   rowsWith(word: string): Uint32Array {
     const { terms, starts, rows } = this.postings;

@@ -62,11 +62,16 @@ export class Lexicon {
     this.spelling = new Spelling(counts, wordsOf(thesaurus));
   }
 
+  /** What a word means, as words are compared, that seems misspelt. */
+  correction(word: string): string | undefined {
+    return this.spelling.correction(word);
+  }
+
   /** Undefined when no word of the text means anything here. */
   read(text: string): LexicalQuery | undefined {
     const words = normalWords(text);
     const said = queryTerms(
-      words.map((word) => ({ word, meant: this.spelling.correction(word) })),
+      words.map((word) => ({ word, meant: this.correction(word) })),
       this.thesaurus,
     );
     const namesKind = said.some(isClothes);

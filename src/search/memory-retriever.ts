@@ -62,6 +62,11 @@ export class MemoryRetriever implements Retriever {
     });
   }
 
+  async corrections(words: readonly string[]): Promise<(string | undefined)[]> {
+    const index = await this.lexicalIndex();
+    return words.map((word) => index.correction(word));
+  }
+
   async agreements(claims: readonly Claim[]): Promise<Agreement[]> {
     const index = await this.lexicalIndex();
     return claims.map(({ role, values, word, neighbour }) => {

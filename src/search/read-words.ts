@@ -1,4 +1,5 @@
 import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
+import { fittingFilters } from "./fitting-filters.js";
 import { withoutNegated } from "./negations.js";
 import { STOP_WORDS } from "./postings.js";
 import type { Filters } from "./query.js";
@@ -27,9 +28,6 @@ const ROLES: readonly FacetRole[] = ["gender", "colour", "kind"];
 const TELLING_PRODUCTS = 5;
 /** Share of those products that must have the value. */
 const AGREEING = 0.5;
-
-/** What is left out, in turn, until enough products fit. */
-const RELAXATIONS: readonly (readonly FacetRole[])[] = [[], ["colour"], ["kind"], ["colour", "kind"]];
 
 /** Words for how a thing is, though their plurals are things: a "tight black dress" has nothing to do with tights. */
 const ADJECTIVES: ReadonlySet<string> = new Set(["short", "tight", "flat"]);
@@ -60,7 +58,7 @@ export class WordReader {
    */
   async read(text: string, without: Filters = {}): Promise<WordsRead> {
     const prices = this.prices(text);
-    const words = placedWords(prices.rest);
+    const words = await this.spelt(prices.rest);
     const facets: Partial<Record<FacetRole, readonly string[]>> = {};
     const read = new Set<PlacedWord>();
     const roles = ROLES.filter((role) => !without.facets?.[role]);
@@ -99,10 +97,17 @@ export class WordReader {
 
   /** The words of a text that do not speak of these facets: "red dress" without colour is "dress". */
   async withoutRoles(text: string, roles: readonly FacetRole[]): Promise<string> {
-    const words = placedWords(text);
+    const words = await this.spelt(text);
     const spoken = await this.matches(roles, words);
     const read = new Set(spoken.flatMap(({ from, to }) => words.slice(from, to)));
     return remaining(text, words, read);
+  }
+
+  /** The words of a text, those that are misspelt as what they mean. */
+  private async spelt(text: string): Promise<PlacedWord[]> {
+    const words = placedWords(text);
+    const meant = await this.retriever.corrections(words.map(({ normal }) => normal));
+    return words.map((word, at) => ({ ...word, normal: meant[at] ?? word.normal }));
   }
 
   /** What the words say of these facets. The catalogue is asked once about all that its products must agree with. */
@@ -146,44 +151,15 @@ export class WordReader {
     return found;
   }
 
-  /**
-   * The given filters and those that were read. Where fewer than `enough` products fit, what is for everybody fits as well, and
-   * then what was said of colour and kind only ranks and shuts nothing out: the products that fit still come first, and others
-   * follow. What was said of a price or for whom stays, even where nothing fits it: an answer that passes over it would be another one.
-   */
-  async fitting(given: Filters, read: Filters, enough: number): Promise<Filters> {
-    if (Object.keys(read).length === 0) return given;
-    const whole = mergeFilters(given, read);
-    const [fitting = 0] = await this.retriever.count([whole]);
-    if (fitting >= enough) return whole;
-    const wider = this.forEverybody(read);
-    const relaxed = RELAXATIONS.filter((dropped) => dropped.every((role) => wider.facets?.[role])).map(
-      (dropped) => mergeFilters(given, withoutRoles(wider, dropped)),
-    );
-    const counts = await this.retriever.count(relaxed);
-    const first = relaxed.find((_, at) => (counts[at] ?? 0) >= enough);
-    return first ?? mergeFilters(given, withoutRoles(wider, ["colour", "kind"]));
-  }
-
-  /** What is for everybody is for women, too, and for men; whether children can wear it nobody says. */
-  private forEverybody(read: Filters): Filters {
-    const people = this.thesaurus.get("gender");
-    const wanted = read.facets?.gender ?? [];
-    const children = people?.meaning("child")?.values ?? [];
-    if (wanted.length === 0 || wanted.some((value) => children.includes(value))) return read;
-    const everybody = people?.meaning("unisex")?.values ?? [];
-    return { ...read, facets: { ...read.facets, gender: [...new Set([...wanted, ...everybody])] } };
+  /** The given filters and those that were read, as far as they leave `enough` products. */
+  fitting(given: Filters, read: Filters, enough: number): Promise<Filters> {
+    return fittingFilters(given, read, enough, this.thesaurus, this.retriever);
   }
 }
 
 /** Nobody is spoken of by the "baby" of "baby blue". */
 function isWithin(match: Match, { from, to }: Match): boolean {
   return from <= match.from && match.to <= to;
-}
-
-function withoutRoles(filters: Filters, roles: readonly FacetRole[]): Filters {
-  const facets = Object.entries(filters.facets ?? {}).filter(([role]) => !roles.some((one) => one === role));
-  return { ...filters, facets: Object.fromEntries(facets) };
 }
 
 /**
@@ -202,34 +178,9 @@ function claimsOf(
       : [];
   return [
     ...claim(words[to - 1], words[to]),
-    ...claim(words[from], words[from - 1]),
+    ...claim(words[role === "kind" ? to - 1 : from], words[from - 1]),
     ...(exact ? [] : claim(words[from], words[to - 1])),
   ];
-}
-
-/** Filters less the prices that those said later replace: "over 100" takes back "under 50". */
-export function withoutReplacedPrices(filters: Filters, later: Filters): Filters {
-  const { minPrice, maxPrice, ...rest } = filters;
-  const { minPrice: from = 0, maxPrice: to = Infinity } = later;
-  return {
-    ...rest,
-    ...(minPrice === undefined || later.minPrice !== undefined || minPrice > to ? {} : { minPrice }),
-    ...(maxPrice === undefined || later.maxPrice !== undefined || maxPrice < from ? {} : { maxPrice }),
-  };
-}
-
-/** Both filters; where they speak of the same, the second wins. */
-export function mergeFilters(first: Filters, second: Filters): Filters {
-  const { facets: firstFacets, attributes: firstAttributes, ...firstPrices } = first;
-  const { facets: secondFacets, attributes: secondAttributes, ...secondPrices } = second;
-  const facets = { ...firstFacets, ...secondFacets };
-  const attributes = { ...firstAttributes, ...secondAttributes };
-  return {
-    ...firstPrices,
-    ...secondPrices,
-    ...(Object.keys(facets).length === 0 ? {} : { facets }),
-    ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
-  };
 }
 
 function longestMatch(

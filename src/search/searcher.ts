@@ -4,6 +4,7 @@ import { type Asked, looksOf, understand } from "./asked.js";
 import { inWords, judgementFor, type OwnPicture } from "./closeness.js";
 import { facetEvidence } from "./facet-evidence.js";
 import { canonicalFilters } from "./facet-values.js";
+import { withoutReplacedPrices } from "./filters.js";
 import type { Folded } from "./fold.js";
 import { lean } from "./lean.js";
 import { DEFAULT_WEIGHING, type Weighing } from "./match.js";
@@ -11,7 +12,7 @@ import { NO_GUESS, type PictureGuess } from "./picture-guess.js";
 import type { Closeness, Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
 import { type QueryVector, queryVector } from "./query-vector.js";
 import { type Ranked, Ranking } from "./ranking.js";
-import { WordReader, withoutReplacedPrices } from "./read-words.js";
+import { WordReader } from "./read-words.js";
 import type { Retriever } from "./retriever.js";
 
 /** Products, evenly spread over the catalogue, that tell how widely a vector's cosines scatter. */

@@ -9,6 +9,7 @@ export const SHOP_TALK: ReadonlySet<string> = new Set(
   nice lovely pretty beautiful gorgeous cute stylish elegant chic fancy classy trendy fashionable timeless flattering
   comfortable comfy cosy cozy snug warm soft lightweight airy breathable durable oversized baggy fitted
   cheap affordable inexpensive gift present outfit look style fashion clothes wear wearing matching goes suitable
+  thing things stuff item items product products
   recommend suggest help find buy looking need anything someone somebody
   i'm i'd i've do does can could would got get sell pair there your our ones
   `),

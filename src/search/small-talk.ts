@@ -27,7 +27,7 @@ export const SMALL_TALK: ReadonlySet<string> = new Set(
   pick picking replace replacing lost lose losing died bring brings take takes taking took go going gone went come comes coming
   came make makes happen happens let put send sent deliver delivered delivery ship shipped shipping arrive arrives arriving afford
   spend spending cost costs pay paying check checking
-  chance kind sort type thing things stuff lot lots bit couple item items product products article articles option options idea ideas
+  chance kind sort type lot lots bit couple article articles option options idea ideas
   suggestion suggestions recommendation recommendations choice choices question questions way time times days week weeks weekend
   month months year years monday tuesday wednesday thursday friday saturday sunday budget money bucks discount deal deals store
   stores shop shops shopping website site online internet catalogue available availability

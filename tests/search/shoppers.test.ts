@@ -157,6 +157,40 @@ it("takes a story around a kind for one unknown word, however long it is", async
   expect(long.hits[0]?.lexical).toBe(short.hits[0]?.lexical);
 });
 
+describe("a kind with too little that fits", () => {
+  it.each([
+    ["white sneakers for girls", "sneakers"],
+    ["sports sandals men", "sandals"],
+  ])("is followed by what it is a kind of: %s", async (text, kind) => {
+    const found = await find(text);
+    expect(found.filters.facets?.kind).toEqual(expect.arrayContaining([kind, "loafers", "boots"]));
+    const kinds = valuesOf(found, "kind");
+    expect(kinds[0]).toBe(kind);
+    expect(["dress", "backpack", "sweatshirt"].filter((other) => kinds.includes(other))).toEqual([]);
+  });
+
+  it("gives way where there is nothing of the like", async () => {
+    const { filters, hits } = await find("blue loafers for boys");
+    expect(filters.facets).toEqual({ gender: ["Boys"] });
+    expect(hits).toHaveLength(6);
+  });
+});
+
+it.each([
+  ["sneekers for women", { kind: ["sneakers"], gender: ["Women", "Unisex"] }],
+  ["grean gloves", { kind: ["gloves"] }],
+  ["striped long sleeve t-shirt women", { kind: ["T-shirt"], gender: ["Women"] }],
+  ["striped polo shirt", { kind: ["polo shirt"] }],
+])("“%s” is filtered by what is meant", async (text, facets) => {
+  expect((await find(text, 4)).filters.facets).toEqual(facets);
+});
+
+it("asks nothing of things", async () => {
+  const { hits, nothingClose } = await find("beach stuff", 3);
+  expect(nothingClose).toBe(false);
+  for (const { entry } of hits) expect(entry.title).toMatch(/beach/i);
+});
+
 it("speaks of people where they are not who is spoken to", async () => {
   expect((await find("guys jeans")).filters.facets?.gender).toEqual(["Men", "Unisex"]);
   expect((await find("hi, jeans for guys")).filters.facets?.gender).toEqual(["Men", "Unisex"]);

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../catalogue/catalogue.js";
-import { mergeFilters } from "../../search/read-words.js";
+import { mergeFilters } from "../../search/filters.js";
 import type { HitsQuestion } from "../answer-hits.js";
 import { checkOptions, readFilters } from "../check-options.js";
 import type { Command } from "../command.js";

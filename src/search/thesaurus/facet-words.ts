@@ -73,11 +73,27 @@ export class FacetWords {
 
   /** The values of a concept and of all that is narrower. */
   valuesUnder(phrase: string): string[] {
-    const all = (concept: Concept): readonly string[] => [
+    return [...new Set((this.byWording.get(phrase) ?? []).flatMap((concept) => this.under(concept)))];
+  }
+
+  private under(concept: Concept): readonly string[] {
+    return [
       ...(this.valuesAt.get(concept) ?? []),
-      ...concept.narrower.flatMap(all),
+      ...concept.narrower.flatMap((narrower) => this.under(narrower)),
     ];
-    return [...new Set((this.byWording.get(phrase) ?? []).flatMap(all))];
+  }
+
+  /** These values with those of the next wider concepts, then of the next: parkas with other jackets, all coats, all outerwear … */
+  families(values: readonly string[]): string[][] {
+    const families: string[][] = [];
+    let concepts = values.flatMap((value) => this.conceptsOf(value));
+    while (concepts.length > 0) {
+      concepts = [...new Set(concepts.flatMap(({ broader }) => broader ?? []))];
+      const known = families.at(-1) ?? values;
+      const wider = new Set([...known, ...concepts.flatMap((concept) => this.under(concept))]);
+      if (wider.size > known.length) families.push([...wider]);
+    }
+    return families;
   }
 
   /** Everything that a value is called, as words are compared; narrower words are not among it. */
