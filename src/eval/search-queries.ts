@@ -1,8 +1,7 @@
 import type { Entry, FacetRole } from "../catalogue/catalogue.js";
 import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { HaberdasherError } from "../errors.js";
-import { STOP_WORDS } from "../search/postings.js";
-import { normalWords } from "../search/words.js";
+import { tellingWords } from "../search/postings.js";
 import { sampleRows } from "./choose-rows.js";
 
 /** A question in words and what answers it. */
@@ -51,8 +50,6 @@ export function facetQueries(
   });
 }
 
-const saying = (text: string) => normalWords(text).filter((word) => !STOP_WORDS.has(word));
-
 /**
  * Queries from a table: the first column is the query, the others are named by attributes and list the values that are
  * right, separated by "|"; an empty cell allows all. A product whose title has a word of the query is not right: it would
@@ -69,7 +66,7 @@ export function paraphraseQueries(text: string): JudgedQuery[] {
   }
   return lines.map((line) => {
     const [query = "", ...cells] = line.split("\t");
-    const words = new Set(saying(query));
+    const words = new Set(tellingWords(query));
     const allowed = attributes.map((attribute, at) => ({
       attribute,
       values: cells[at]?.trim() ? cells[at].trim().split("|") : undefined,
@@ -79,7 +76,7 @@ export function paraphraseQueries(text: string): JudgedQuery[] {
       isRight: (entry) =>
         allowed.every(
           ({ attribute, values }) => !values || values.includes(entry.attribute(attribute) ?? ""),
-        ) && !saying(entry.title).some((word) => words.has(word)),
+        ) && !tellingWords(entry.title).some((word) => words.has(word)),
     };
   });
 }

@@ -57,8 +57,8 @@ export async function understand(
     byWords,
     moved: liked.length + disliked.length + byWords.length > 0,
   };
-  if (!query.readFilters || typed.wanted === "")
-    return { ...products, wishes: typed, filters: Promise.resolve(given) };
+  const literal = !query.readFilters || typed.wanted === "" || (await reader.isTitle(typed.wanted));
+  if (literal) return { ...products, wishes: typed, filters: Promise.resolve(given) };
   const { wanted: said, unwanted } = await reader.wished(typed);
   const fitting = ({ filters }: WordsRead) => reader.fitting(given, filters, query.limit);
   const reading = reader.read(said, given);

@@ -5,6 +5,7 @@ import { tsqueryText } from "../catalogue/postgres/lexemes.js";
 import { conditions, Parameters, retrievalStatement } from "./database-statement.js";
 import { type LexicalQuery, wordsHeard } from "./lexical-query.js";
 import { Lexicon } from "./lexicon.js";
+import { tellingWords } from "./postings.js";
 import type { Filters } from "./query.js";
 import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
 import { thesaurusOf } from "./thesaurus/thesaurus.js";
@@ -65,6 +66,18 @@ export class DatabaseRetriever implements Retriever {
       parameters.values,
     );
     return filters.map((_, at) => row?.[`c${at}`] ?? 0);
+  }
+
+  async isTitle(text: string): Promise<boolean> {
+    const parameters = new Parameters();
+    const words = parameters.add(tsqueryText(tellingWords(text), "all"));
+    const [row] = await this.catalogue.database.query<{ found: boolean }>(
+      `select exists (select 1 from ${this.catalogue.table} p where ${conditions({}, parameters)}
+        and p.words @@ ${words}::tsquery
+        and lower(p.product ->> 'title') = lower(${parameters.add(text)}::text)) as found`,
+      parameters.values,
+    );
+    return row?.found ?? false;
   }
 
   async corrections(words: readonly string[]): Promise<(string | undefined)[]> {

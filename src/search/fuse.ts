@@ -46,13 +46,14 @@ export function fuse(
   return candidates
     .map((candidate) => {
       const { entry, lexical } = candidate;
-      const named = mixed && isCalled(entry, wanted) ? NAMED : 0;
+      const named = mixed && isCalled(entry.title, wanted) ? NAMED : 0;
       const seen = lookOf(looks(candidate), weighing.cosines);
       return { ...candidate, score: named + look * seen + (1 - look) * lexical };
     })
     .sort(byScore);
 }
 
-function isCalled({ title }: Candidate["entry"], wanted: string): boolean {
+/** Whether a product's title is just what was asked for, but for capitals. */
+export function isCalled(title: string, wanted: string): boolean {
   return title.length === wanted.length && title.toLocaleLowerCase("en") === wanted.toLocaleLowerCase("en");
 }

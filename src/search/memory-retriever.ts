@@ -3,8 +3,10 @@ import { countAllowed } from "../index/adaptive-index.js";
 import type { AllowedRows, VectorIndex } from "../index/vector-index.js";
 import { similarity } from "../index/vectors.js";
 import { RowFilter } from "./allowed-rows.js";
+import { isCalled } from "./fuse.js";
 import { LexicalIndex } from "./lexical-index.js";
 import { wordsHeard } from "./lexical-query.js";
+import { tellingWords } from "./postings.js";
 import type { Filters } from "./query.js";
 import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
 import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
@@ -60,6 +62,13 @@ export class MemoryRetriever implements Retriever {
       const rows = this.filter.rows(one);
       return rows ? countAllowed(rows) : this.catalogue.size;
     });
+  }
+
+  async isTitle(text: string): Promise<boolean> {
+    const index = await this.lexicalIndex();
+    const rows = tellingWords(text).map((word) => index.rowsWith(word));
+    const [fewest] = rows.sort((a, b) => a.length - b.length);
+    return fewest?.some((row) => isCalled(this.catalogue.title(row), text)) ?? false;
   }
 
   async corrections(words: readonly string[]): Promise<(string | undefined)[]> {

@@ -17,6 +17,11 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** The words of a text that say something, as they are compared. */
+export function tellingWords(text: string): string[] {
+  return normalWords(text).filter((word) => !STOP_WORDS.has(word));
+}
+
 /** Which rows have which words and values, and how much of a word's weight each row has. */
 export interface Postings {
   readonly size: number;
@@ -101,9 +106,7 @@ class Reading {
   }
 
   private numbers(text: string): number[] {
-    return normalWords(text)
-      .filter((word) => !STOP_WORDS.has(word))
-      .map((word) => this.number(this.terms, word));
+    return tellingWords(text).map((word) => this.number(this.terms, word));
   }
 
   private number(among: Map<string, number>, key: string): number {

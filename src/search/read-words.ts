@@ -32,6 +32,9 @@ const AGREEING = 0.5;
 /** Words for how a thing is, though their plurals are things: a "tight black dress" has nothing to do with tights. */
 const ADJECTIVES: ReadonlySet<string> = new Set(["short", "tight", "flat"]);
 
+/** Words that a title has at least, to be told from a description. */
+const TITLE_WORDS = 4;
+
 /** Longest name of a value, in words. */
 const LONGEST = 4;
 
@@ -77,6 +80,11 @@ export class WordReader {
       text: prices.rest,
       rest: remaining(prices.rest, words, read),
     };
+  }
+
+  /** Whether a product is called so: then it is found by its name. Of fewer words people make a description that may be a name by chance. */
+  async isTitle(text: string): Promise<boolean> {
+    return placedWords(text).length >= TITLE_WORDS && (await this.retriever.isTitle(text));
   }
 
   /** What is wished for, less who is spoken to and what its sentence shuts out. */

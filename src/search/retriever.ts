@@ -54,6 +54,8 @@ export interface Retriever {
   retrieve(query: RetrievalQuery): Promise<Retrieved>;
   /** How many products fit each of some filters; a database counts no further than 1,000. */
   count(filters: readonly Filters[]): Promise<number[]>;
+  /** Whether a product is called exactly so, but for capitals. */
+  isTitle(text: string): Promise<boolean>;
   /** For each word, as words are compared, the one that is meant where it seems misspelt. */
   corrections(words: readonly string[]): Promise<(string | undefined)[]>;
   /** What the products say of each claim. */

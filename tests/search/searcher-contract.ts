@@ -237,6 +237,18 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
         expect(text).toBe("red dresses for women");
       });
 
+      it("are read in no title, which is found by its name", async () => {
+        const everything = await shop.catalogue.sample(1000);
+        const long = everything.filter(({ title }) => title.split(" ").length >= 4);
+        expect(long.length).toBeGreaterThan(3);
+        for (const { title } of long) {
+          const { filters, hits } = await read(title.toUpperCase());
+          expect(filters, title).toEqual({});
+          expect(hits[0]?.entry.title).toBe(title);
+          expect((await read(`${title} please`)).filters, title).not.toEqual({});
+        }
+      });
+
       it("leave alone what was given", async () => {
         const { filters } = await read("red coat", { filters: { facets: { colour: ["Blue"] } } });
         expect(filters.facets).toEqual({ colour: ["Blue"], kind: ["Coats"] });
