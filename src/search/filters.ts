@@ -37,6 +37,15 @@ function withoutAttribute(filters: Filters, name: string): Filters {
   return Object.keys(attributes).length === 0 ? rest : { ...rest, attributes };
 }
 
+/** Values that are named, where there are more. */
+const NAMED = 2;
+
+/** "red or blue", "coat, parka or 6 more": a group of kinds may have thirty. */
+function either(values: readonly string[]): string {
+  const more = values.length - NAMED;
+  return more > 1 ? `${values.slice(0, NAMED).join(", ")} or ${more} more` : values.join(" or ");
+}
+
 /** The conditions in a fixed order: facets by role, other attributes, then the lowest, then the highest price. */
 export function filterParts(filters: Filters): FilterPart[] {
   const { minPrice, maxPrice } = filters;
@@ -44,11 +53,11 @@ export function filterParts(filters: Filters): FilterPart[] {
   for (const role of FACET_ROLES) {
     const values = filters.facets?.[role];
     if (values?.length) {
-      parts.push({ label: `${NAMES[role]}: ${values.join(" or ")}`, without: withoutRole(filters, role) });
+      parts.push({ label: `${NAMES[role]}: ${either(values)}`, without: withoutRole(filters, role) });
     }
   }
   for (const [name, values] of Object.entries(filters.attributes ?? {})) {
-    parts.push({ label: `${name}: ${values.join(" or ")}`, without: withoutAttribute(filters, name) });
+    parts.push({ label: `${name}: ${either(values)}`, without: withoutAttribute(filters, name) });
   }
   if (minPrice !== undefined) {
     const { minPrice: _dropped, ...without } = filters;

@@ -14,6 +14,12 @@ describe("the parts of filters", () => {
     expect(filterParts({})).toEqual([]);
   });
 
+  it("name two values of many, and three where there are three", () => {
+    const label = (...kind: string[]) => filterParts({ facets: { kind } })[0]?.label;
+    expect(label("coat", "parka", "cape")).toBe("kind: coat or parka or cape");
+    expect(label("coat", "parka", "cape", "gilet")).toBe("kind: coat, parka or 2 more");
+  });
+
   it("can be taken away one by one, until nothing is left", () => {
     let left = filterParts(filters);
     for (let count = 4; count > 0; count--) {
