@@ -75,8 +75,9 @@ export class Lexicon {
       this.thesaurus,
     );
     const namesKind = said.some(isClothes);
+    const wished = said.some(isWish);
     const terms = said
-      .map((term) => this.weighed(term, talkWeight(term, namesKind)))
+      .map((term) => this.weighed(term, talkWeight(term, wished)))
       .filter((term) => term.talk === undefined || !isUnknown(term));
     if (terms.length === 0 && words.length > 0) return { readings: [], known: 1, namesKind: false };
     const known = terms.map((term): number => (isUnknown(term) ? 0 : term.typo ? TYPO_WEIGHT : 1));
@@ -152,9 +153,9 @@ export class Lexicon {
 }
 
 /** How much a word counts that is only said around a thing; undefined for others. */
-function talkWeight({ word, meanings }: SaidTerm, namesKind: boolean): number | undefined {
+function talkWeight({ word, meanings }: SaidTerm, wished: boolean): number | undefined {
   if (meanings.length > 0) return undefined;
-  if (namesKind && (SMALL_TALK.has(word) || CLOTHES_AT_LARGE.has(word))) return SMALL_TALK_WEIGHT;
+  if (wished && (SMALL_TALK.has(word) || CLOTHES_AT_LARGE.has(word))) return SMALL_TALK_WEIGHT;
   return SHOP_TALK.has(word) ? TALK_WEIGHT : undefined;
 }
 
@@ -174,6 +175,11 @@ function withOneUnknown(terms: readonly AskedTerm[]): readonly AskedTerm[] {
 /** Whether a word names one of the catalogue's kinds, or clothes at large. */
 function isClothes({ word, meanings }: SaidTerm): boolean {
   return CLOTHES_AT_LARGE.has(word) || meanings.some(({ role }) => role === "kind");
+}
+
+/** Whether a word speaks of a thing that is wished for. Of whom people speak says little: "thanks, man". */
+function isWish(said: SaidTerm): boolean {
+  return isClothes(said) || said.meanings.some(({ role }) => role !== "gender");
 }
 
 function mean(shares: readonly number[]): number {

@@ -10,10 +10,10 @@ const B = 0.75;
 /** Rows read at a stretch: a few milliseconds, so that a catalogue can be opened while questions are answered. */
 const SLAB = 1500;
 
-/** Words that say nothing about a product. */
+/** Words that say nothing about a product, as they are compared. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
-  "a an and any are as at be but by for from have i in is it like me my of on or please show some something that the this to want with you".split(
-    " ",
+  normalWords(
+    "a an and any are as at be but by for from have i in is it like me my of on or please show some something that the this to want with you",
   ),
 );
 

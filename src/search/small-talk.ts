@@ -2,8 +2,8 @@ import { normalWords } from "./words.js";
 
 /**
  * What people say around any wish, whatever they wish for: how they greet and ask, for whom and by when, what became of the old
- * one. Beside a kind such words ask nothing of a product. Without one they are all there is to tell what somebody speaks of, and
- * count like others.
+ * one. Beside a kind or a colour such words ask nothing of a product. Without one they are all there is to tell what somebody speaks
+ * of, and count like others.
  */
 export const SMALL_TALK: ReadonlySet<string> = new Set(
   normalWords(`
