@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Client, IIdentifyThrottler } from "discord.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
 import type { Chat } from "../chat/chat.js";
+import { restarting } from "../chat/deadline.js";
 import type { Logger } from "../log.js";
 import { Acknowledgements } from "./acknowledgements.js";
 import { createClient, type DiscordSettings } from "./client.js";
@@ -41,7 +42,7 @@ class DiscordAdapter implements Adapter {
   private readonly acknowledgements = new Acknowledgements();
   private readonly rawMessages = new RawMessages();
   private readonly timeUp = new AbortController();
-  private readonly closing = { doorsClosed: false, timeUp: this.timeUp.signal };
+  private readonly closing = { doorsClosed: false };
 
   constructor(
     private readonly settings: DiscordSettings,
@@ -66,7 +67,7 @@ class DiscordAdapter implements Adapter {
   async stop(signal: AbortSignal): Promise<void> {
     this.closing.doorsClosed = true;
     await this.inFlight.settled(signal);
-    this.timeUp.abort();
+    this.timeUp.abort(restarting());
     await this.inFlight.settledWithin(APOLOGY_MS);
     await this.connection.stop();
   }

@@ -4,6 +4,7 @@ import { App, type HTTPReceiver, type Receiver, type webApi } from "@slack/bolt"
 import { backoff } from "../backoff.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
 import type { Chat } from "../chat/chat.js";
+import { restarting } from "../chat/deadline.js";
 import type { Config } from "../config.js";
 import type { Logger } from "../log.js";
 import { boltLogger, withoutSecrets } from "./bolt-log.js";
@@ -105,7 +106,7 @@ class SlackAdapter implements Adapter {
       signal.addEventListener("abort", () => resolve(), { once: true });
     });
     await this.bot.inFlight.idle(deadline);
-    this.ending.abort();
+    this.ending.abort(restarting());
     await this.bot.inFlight.idle(pause(HOUSE.apologyMs, new AbortController().signal));
     await this.running;
     this.current = { state: "stopped", detail: "stopped" };

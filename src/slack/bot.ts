@@ -21,7 +21,7 @@ export interface Bot {
   readonly fetch: NonNullable<webApi.WebClientOptions["fetch"]>;
   /** Installed workspaces, where there may be several. */
   readonly installations: InstallationsOnDisk | undefined;
-  /** Aborted when the process ends: what is still being answered then is apologised for. */
+  /** Aborted when the process ends, with what those who still wait are told. */
   readonly ending: AbortSignal;
 }
 

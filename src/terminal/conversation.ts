@@ -1,8 +1,9 @@
 import type { Chat } from "../chat/chat.js";
+import { errorReply } from "../chat/error-reply.js";
 import { parseCommandLine } from "../chat/parse.js";
 import type { Reply } from "../chat/reply.js";
 import type { Asker } from "../chat/request.js";
-import { errorCode, friendlySentence, HaberdasherError } from "../errors.js";
+import { HaberdasherError } from "../errors.js";
 import type { PictureSource } from "../images/picture.js";
 import { sourceFromFile } from "../images/sources.js";
 import { takePicturePaths } from "./picture-paths.js";
@@ -30,7 +31,7 @@ export class Conversation {
       if (reply.kind === "answer") this.last = reply.session;
       return reply;
     } catch (thrown) {
-      return { kind: "error", code: errorCode(thrown), text: friendlySentence(thrown), private: true };
+      return errorReply(thrown);
     }
   }
 

@@ -111,7 +111,6 @@ describe("stumbles of Slack", () => {
 
   test("over a sheet in blocks leave the words", async () => {
     await start();
-    bot.slack.server.faults.push({ method: "response_url", status: 200, times: 0 });
     const { api } = bot.slack.server;
     const rules = vi
       .spyOn(api, "rules", "get")
@@ -465,7 +464,6 @@ describe("stopping", () => {
 
   test("apologises for what would take too long", async () => {
     await start();
-    bot.slack.server.faults.push({ method: "download", status: 429, retryAfter: 60, times: 0 });
     const stuck = vi.spyOn(shop.engine, "encodeImages").mockImplementation(
       (_, options) =>
         new Promise((_resolve, reject) => {
@@ -477,7 +475,7 @@ describe("stopping", () => {
     await bot.adapter.stop(AbortSignal.timeout(300));
     stuck.mockRestore();
     const [told] = await bot.cards(post.ts);
-    expect(told?.text.length).toBeGreaterThan(10);
+    expect(told?.text).toMatch(/being restarted/);
     expect(bot.slack.workspace.reactions.size).toBe(0);
   });
 });

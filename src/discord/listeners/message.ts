@@ -1,6 +1,7 @@
 import { MessageType } from "discord.js";
 import { z } from "zod";
 import { readFollowUp } from "../../chat/conversation/follow-up.js";
+import { errorReply } from "../../chat/error-reply.js";
 import { type ParsedLine, parseCommandLine } from "../../chat/parse.js";
 import type { Reply } from "../../chat/reply.js";
 import type { Asker } from "../../chat/request.js";
@@ -8,7 +9,6 @@ import { sourceFromUrl } from "../../images/sources.js";
 import { answerMessage } from "../answer-message.js";
 import { sessionOfMessage } from "../answered-session.js";
 import { asker } from "../asker.js";
-import { apology } from "../errors.js";
 import { askAboutPictures } from "../picture-question.js";
 import { repliedTo } from "../pictures/history.js";
 import {
@@ -122,7 +122,7 @@ async function answerFor(
   try {
     line = parseCommandLine(words, chat.commands);
   } catch (thrown) {
-    return apology(thrown);
+    return errorReply(thrown);
   }
   const sources = [
     ...found.map((link) => sourceOf(link, trustedOrigins)),
