@@ -118,6 +118,22 @@ describe("a conversation", () => {
     expect(Math.min(...(await prices(dearer)))).toBeGreaterThan(median(await prices(blue)));
   });
 
+  it("leaves out what is shut out, however that is said", async () => {
+    await ask("dress for women in red or black");
+    const kept = await said("not for men");
+    expect(chips(kept)).toContain("without men");
+    expect(chips(kept)).not.toContain("without for");
+    for (const line of ["anything but black", "I don't want black"]) {
+      const { session = "" } = await ask("dress");
+      const action = encodeAction({ verb: "refine", session });
+      const reply = await chat.act({ action, asker: anna, words: line, place: PLACE, signal });
+      expect(chips(reply), line).toContain("without black");
+      const colours = (await entries(reply)).map((entry) => entry.value("colour"));
+      expect(colours.length).toBeGreaterThan(0);
+      expect(colours, line).not.toContain("black");
+    }
+  });
+
   it("ends with a sentence where nothing is cheaper, and still goes on from the answer before", async () => {
     await ask("socks", { count: 20 });
     let reply = await said("cheaper");

@@ -34,6 +34,9 @@ describe("a line after an answer", () => {
     "make it less sporty",
     "without stripes",
     "no sleeves",
+    "not for men",
+    "anything but black",
+    "I don't like wool",
     "the same in green",
     "do you have it in red?",
     "blue instead",
@@ -92,6 +95,24 @@ describe("changes", () => {
       ],
     );
   });
+
+  it.each([
+    ["not for kids", ["kids"]],
+    ["not with a hood or any buttons", ["hood", "buttons"]],
+    ["anything but black", ["black"]],
+    ["everything but red", ["red"]],
+    ["I don't want stripes", ["stripes"]],
+    ["please, do not like wool", ["wool"]],
+  ])("shut out what is named, as a question does: %s", (words, unwanted) => {
+    expect(readChanges(words)).toContainEqual({ kind: "without", words: unwanted });
+  });
+
+  it.each(["I don't like it", "without a", "not that one", "nothing but red"])(
+    "shut out nothing where nothing is named: %s",
+    (words) => {
+      expect(readChanges(words).map(({ kind }) => kind)).toEqual(["words"]);
+    },
+  );
 
   it("know opposites: less of one is more of the other", () => {
     const [more] = readChanges("more formal");

@@ -57,6 +57,7 @@ describe("what a sentence shuts out", () => {
   it.each([
     ["shirt without stripes", "shirt -stripes -Striped", "Weekend Shirt"],
     ["red shirt, no stripes", "red shirt, -stripes -Striped", "Weekend Shirt"],
+    ["shirt, not with any stripes", "shirt, -stripes -Striped", "Weekend Shirt"],
     ["shirt but not blue", "shirt -blue", "Office Shirt"],
     [
       "a shirt that isn't mine, anything but a floral shirt",
