@@ -123,6 +123,9 @@ describe("a conversation", () => {
     const kept = await said("not for men");
     expect(chips(kept)).toContain("without men");
     expect(chips(kept)).not.toContain("without for");
+    await ask("dress");
+    const blue = await said("in blue without stripes");
+    expect(blue.text).toBe("Added colour: blue, without stripes, without striped.");
     for (const line of ["anything but black", "I don't want black"]) {
       const { session = "" } = await ask("dress");
       const action = encodeAction({ verb: "refine", session });

@@ -294,7 +294,10 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
         expect(blue).toEqual({
           text: "dress for women in blue",
           filters: { facets: { colour: ["Blue"], kind: ["Dresses"], gender: ["Women"] }, maxPrice: 70 },
+          unwanted: [],
         });
+        const not = await shop.searcher.refine(first.text, first.filters, "in blue not in red", false);
+        expect(not).toMatchObject({ text: "dress for women in blue", unwanted: ["red"] });
       });
     });
 
