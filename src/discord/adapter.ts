@@ -3,12 +3,12 @@ import type { Client, IIdentifyThrottler } from "discord.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
 import type { Chat } from "../chat/chat.js";
 import { restarting } from "../chat/deadline.js";
+import { InFlight } from "../chat/in-flight.js";
 import type { Logger } from "../log.js";
 import { Acknowledgements } from "./acknowledgements.js";
 import { createClient, type DiscordSettings } from "./client.js";
 import { closingChat } from "./closing-chat.js";
 import { Connection } from "./connection.js";
-import { InFlight } from "./in-flight.js";
 import { listen } from "./listen.js";
 import { PictureChoices } from "./pictures/choices.js";
 import { RawMessages } from "./pictures/raw-messages.js";
@@ -68,7 +68,7 @@ class DiscordAdapter implements Adapter {
     this.closing.doorsClosed = true;
     await this.inFlight.settled(signal);
     this.timeUp.abort(restarting());
-    await this.inFlight.settledWithin(APOLOGY_MS);
+    await this.inFlight.settled(AbortSignal.timeout(APOLOGY_MS));
     await this.connection.stop();
   }
 

@@ -1,6 +1,6 @@
 import type { Chat } from "../chat/chat.js";
 import { errorReply } from "../chat/error-reply.js";
-import { parseCommandLine } from "../chat/parse.js";
+import { parseCommandLine, pictureCommand } from "../chat/parse.js";
 import type { Reply } from "../chat/reply.js";
 import type { Asker } from "../chat/request.js";
 import { HaberdasherError } from "../errors.js";
@@ -37,10 +37,9 @@ export class Conversation {
 
   private ask(line: string, signal: AbortSignal): Promise<Reply> {
     const { words, paths } = takePicturePaths(line);
-    const parsed = parseCommandLine(
-      words === "" && paths.length > 0 ? "/similar" : words,
-      this.chat.commands,
-    );
+    const { commands } = this.chat;
+    const asked = words === "" && paths.length > 0 ? pictureCommand(commands).name : words;
+    const parsed = parseCommandLine(asked, commands);
     const pictures = [...paths, ...parsed.pictures].map(sourceOf);
     return this.chat.handle({
       command: parsed.command,

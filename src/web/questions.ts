@@ -6,7 +6,7 @@ import { decodeAction } from "../chat/action.js";
 import type { Chat } from "../chat/chat.js";
 import { readFollowUp } from "../chat/conversation/follow-up.js";
 import { errorReply } from "../chat/error-reply.js";
-import { type ParsedLine, parseCommandLine } from "../chat/parse.js";
+import { type ParsedLine, parseCommandLine, pictureCommand } from "../chat/parse.js";
 import type { Reply } from "../chat/reply.js";
 import { HaberdasherError } from "../errors.js";
 import type { PictureSource } from "../images/picture.js";
@@ -88,7 +88,7 @@ const TOO_LARGE = `That is too much at once: at most ${LIMITS.picturesPerRequest
 
 /** A picture without words asks for its lookalikes. */
 function parse(line: string, hasPictures: boolean, chat: Chat): ParsedLine {
-  const text = line.trim() === "" && hasPictures ? "/similar" : line;
+  const text = line.trim() === "" && hasPictures ? pictureCommand(chat.commands).name : line;
   const parsed = parseCommandLine(text, chat.commands);
   if (parsed.pictures.length > 0) {
     throw new HaberdasherError(

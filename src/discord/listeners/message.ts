@@ -2,7 +2,7 @@ import { MessageType } from "discord.js";
 import { z } from "zod";
 import { readFollowUp } from "../../chat/conversation/follow-up.js";
 import { errorReply } from "../../chat/error-reply.js";
-import { type ParsedLine, parseCommandLine } from "../../chat/parse.js";
+import { type ParsedLine, parseCommandLine, pictureCommand } from "../../chat/parse.js";
 import type { Reply } from "../../chat/reply.js";
 import type { Asker } from "../../chat/request.js";
 import { sourceFromUrl } from "../../images/sources.js";
@@ -110,9 +110,8 @@ async function answerFor(
     const followed = await chat.follow({ line: words, asker: from, place, signal, ...after });
     if (followed) return followed;
   }
-  const lookalikes = chat.commands.find(({ pictureAction }) => pictureAction !== undefined);
-  if (words === "" && found.length > 0 && lookalikes) {
-    return askAboutPictures(lookalikes, {}, found, { asker: from, place }, services);
+  if (words === "" && found.length > 0) {
+    return askAboutPictures(pictureCommand(chat.commands), {}, found, { asker: from, place }, services);
   }
   if (words === "") {
     if (pointsElsewhere) return UNSEEN;
