@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { KeptMessage } from "../doubles/slack/state.js";
-import { picture } from "../fixtures/drawn-products.js";
-import { Bot } from "./bot.js";
+import { bot, coat, useBot } from "./shared-bot.js";
 
-let bot: Bot;
-let coat: Buffer;
-beforeAll(async () => {
-  coat = await picture("Coats", "Red");
-  bot = await Bot.start();
-});
-afterAll(() => bot.stop());
+useBot();
 
 let people = 0;
 /** Somebody whom no other test knows, with their direct channel. */

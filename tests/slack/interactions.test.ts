@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Delivery } from "../doubles/slack/deliveries.js";
 import { buttonsOf } from "../doubles/slack/forms.js";
 import type { KeptMessage } from "../doubles/slack/state.js";
-import { picture } from "../fixtures/drawn-products.js";
-import { Bot } from "./bot.js";
+import { bot, coat, useBot } from "./shared-bot.js";
 
-let bot: Bot;
-let coat: Buffer;
-beforeAll(async () => {
-  coat = await picture("Coats", "Red");
-  bot = await Bot.start();
-});
-afterAll(() => bot.stop());
+useBot();
 
 let people = 0;
 /** Somebody whom no other test knows. */
@@ -471,8 +464,4 @@ describe("the home page", () => {
       expect(JSON.stringify(bot.slack.workspace.homes.get(user))).toContain("Red Winter Coat"),
     );
   });
-});
-
-test("no token stands in any line of the log", () => {
-  expect(bot.linesWith([bot.slack.botToken, bot.slack.appToken, "secret-ticket"])).toEqual([]);
 });

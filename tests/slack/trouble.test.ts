@@ -1,31 +1,13 @@
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Product } from "../../src/catalogue/catalogue.js";
-import type { OpenShop } from "../../src/open-shop.js";
 import type { Hit } from "../../src/search/query.js";
 import type { Shop } from "../../src/shop.js";
 import type { Json } from "../doubles/slack/check-blocks.js";
 import { buttonsOf } from "../doubles/slack/forms.js";
-import { picture } from "../fixtures/drawn-products.js";
-import { openSmallShop } from "../fixtures/small-shop.js";
-import { Bot, type BotOptions } from "./bot.js";
+import { bot, coat, shop, useNewBots } from "./shared-bot.js";
 
-let shop: OpenShop;
-let coat: Buffer;
-beforeAll(async () => {
-  [shop, coat] = await Promise.all([openSmallShop(), picture("Coats", "Red")]);
-});
-afterAll(() => shop.close());
-
-let bot: Bot;
-const start = async (options: BotOptions = {}) => {
-  bot = await Bot.start(options, shop);
-  return bot;
-};
-afterEach(async () => {
-  await bot.stop({ keepShop: true });
-  expect(bot.linesWith([bot.slack.botToken, bot.slack.appToken, "secret-ticket"])).toEqual([]);
-});
+const start = useNewBots();
 
 const eventually = (check: () => void, timeout = 20_000) => vi.waitFor(check, { timeout, interval: 20 });
 const json = (message: { blocks: readonly unknown[] } | undefined) => JSON.stringify(message?.blocks);
