@@ -1,19 +1,12 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Delivery } from "../doubles/slack/deliveries.js";
 import { buttonsOf } from "../doubles/slack/forms.js";
 import type { KeptMessage } from "../doubles/slack/state.js";
-import { bot, coat, useBot } from "./shared-bot.js";
+import { eventually, json } from "./reading.js";
+import { bot, coat, somebody, useBot } from "./shared-bot.js";
 
 useBot();
 
-let people = 0;
-/** Somebody whom no other test knows. */
-function somebody(): string {
-  people += 1;
-  return `U0P${String(people).padStart(7, "0")}`;
-}
-const json = (message: { blocks: readonly unknown[] } | undefined) => JSON.stringify(message?.blocks);
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
 const inTime = ({ ackedAfterMs = Number.POSITIVE_INFINITY }: Delivery) => ackedAfterMs < 3000;
 const said = (channel: string) =>
   bot.slack.workspace.answers({ channel }).filter(({ ephemeralTo }) => ephemeralTo === undefined);

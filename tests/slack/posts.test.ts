@@ -2,8 +2,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { KeptFile, KeptMessage } from "../doubles/slack/state.js";
+import type { KeptFile } from "../doubles/slack/state.js";
 import { picture } from "../fixtures/drawn-products.js";
+import { json } from "./reading.js";
 import { bot, coat, useBot } from "./shared-bot.js";
 
 const MENTION = "<@U0BOT00000>";
@@ -11,7 +12,6 @@ const MENTION = "<@U0BOT00000>";
 useBot();
 
 const upload = (name = "coat.jpg"): KeptFile => bot.slack.upload(coat, { name });
-const json = (message: KeptMessage | undefined) => JSON.stringify(message?.blocks);
 const sheets = (threadTs: string) =>
   bot.slack.workspace.answers({ threadTs }).filter(({ via }) => via === "files.completeUploadExternal");
 const whispers = (user: string) => bot.slack.workspace.answers({ to: user });

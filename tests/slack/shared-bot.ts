@@ -11,6 +11,13 @@ export let shop: OpenShop;
 /** A picture of a red coat. */
 export let coat: Buffer;
 
+let people = 0;
+/** The id of somebody whom no other test knows. */
+export function somebody(): string {
+  people += 1;
+  return `U0P${String(people).padStart(7, "0")}`;
+}
+
 /** One bot for all tests of a file. */
 export function useBot(): void {
   beforeAll(async () => {

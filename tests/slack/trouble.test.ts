@@ -5,12 +5,11 @@ import type { Hit } from "../../src/search/query.js";
 import type { Shop } from "../../src/shop.js";
 import type { Json } from "../doubles/slack/check-blocks.js";
 import { buttonsOf } from "../doubles/slack/forms.js";
+import { eventually, json } from "./reading.js";
 import { bot, coat, shop, useNewBots } from "./shared-bot.js";
 
 const start = useNewBots();
 
-const eventually = (check: () => void, timeout = 20_000) => vi.waitFor(check, { timeout, interval: 20 });
-const json = (message: { blocks: readonly unknown[] } | undefined) => JSON.stringify(message?.blocks);
 const calls = (method: string) => bot.slack.workspace.calls.filter((call) => call.method === method);
 const state = () => bot.adapter.status().state;
 
