@@ -15,7 +15,7 @@ export interface QuestionPart<Question extends Conditions> {
 }
 
 /** "👍 2 · 👎 1", or undefined where nobody voted. */
-export function votesLabel({ up, down }: Votes): string | undefined {
+function votesLabel({ up, down }: Votes): string | undefined {
   const told = [
     ...(up.length > 0 ? [`👍 ${up.length}`] : []),
     ...(down.length > 0 ? [`👎 ${down.length}`] : []),

@@ -12,7 +12,7 @@ const DETAIL = 300;
 const REFUSED = /\.(?:webp|avif|svg|tiff?|bmp|heic)$/i;
 
 /** The hit's public picture, if Slack takes it. */
-export function shownPicture({ pictureUrl }: ReplyHit): string | undefined {
+function shownPicture({ pictureUrl }: ReplyHit): string | undefined {
   const address = pictureUrl === undefined ? undefined : webAddress(pictureUrl, SLACK.imageUrl.value);
   return address === undefined || REFUSED.test(new URL(address).pathname) ? undefined : address;
 }
