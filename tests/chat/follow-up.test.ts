@@ -7,6 +7,9 @@ describe("a line after an answer", () => {
   it.each([
     ["more", { verb: "more" }],
     ["/more", { verb: "more" }],
+    ["show me more", { verb: "more" }],
+    ["More, please!", { verb: "more" }],
+    ["like 3 please", { verb: "like", number: 3 }],
     ["like 2", { verb: "like", number: 2 }],
     ["more like #2", { verb: "like", number: 2 }],
     ["variants of 3", { verb: "variants", number: 3 }],
@@ -51,9 +54,12 @@ describe("a line after an answer", () => {
     expect(readFollowUp("refine red coat")).toEqual({ kind: "refine", words: "red coat", explicit: true });
   });
 
-  it.each(["start over", "Start again!", "reset", "forget that", "new search"])("“%s” forgets", (line) => {
-    expect(readFollowUp(line)).toEqual({ kind: "start-over" });
-  });
+  it.each(["start over", "Start again!", "reset", "forget that", "new search", "start over, please."])(
+    "“%s” forgets",
+    (line) => {
+      expect(readFollowUp(line)).toEqual({ kind: "start-over" });
+    },
+  );
 
   it.each([
     "red winter coat",
