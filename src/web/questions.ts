@@ -53,13 +53,15 @@ export function addQuestions(app: Hono, parts: QuestionParts): void {
       try {
         const { line, pictures, session } = await readForm(c);
         const asker = visitor(c);
-        const handle = (signal: AbortSignal, { command, options }: ParsedLine) =>
-          parts.chat.handle({ command, options, asker, pictures, signal });
+        const handle = (
+          signal: AbortSignal,
+          { command, options } = parse(line, pictures.length > 0, parts.chat),
+        ) => parts.chat.handle({ command, options, asker, pictures, signal });
         if (pictures.length === 0 && readFollowUp(line)) {
           const after = session === undefined ? {} : { session };
           return answer(c, parts, "refine", async (signal) => {
             const followed = await parts.chat.follow({ line, asker, signal, ...after });
-            return followed ?? handle(signal, parse(line, false, parts.chat));
+            return followed ?? handle(signal);
           });
         }
         const parsed = parse(line, pictures.length > 0, parts.chat);
