@@ -4,5 +4,4 @@ import { vi } from "vitest";
 export const json = (message: { blocks: readonly unknown[] } | undefined) => JSON.stringify(message?.blocks);
 
 /** Waits until a check passes. */
-export const eventually = (check: () => void, timeout = 20_000) =>
-  vi.waitFor(check, { timeout, interval: 20 });
+export const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
