@@ -63,8 +63,8 @@ export interface CommandContext {
 }
 
 /**
- * The one description of a command. It drives Discord's registration, Slack's parsing, the page's form and
- * completion, the terminal's flags and the help text.
+ * The one description of a command. It drives Discord's registration, the parsing of typed lines and their completion, Slack's
+ * forms, the command line's filters and the help text.
  */
 export interface Command {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCode, friendlySentence, HaberdasherError } from "../errors.js";
+import { type ErrorCode, HaberdasherError } from "../errors.js";
 import type { PictureSource } from "../images/picture.js";
 import { sourceFromUrl } from "../images/sources.js";
 import { LIMITS } from "../limits.js";
@@ -13,6 +13,7 @@ import { completions } from "./complete.js";
 import { readFollowUp } from "./conversation/follow-up.js";
 import { isQuestion, nothingYet, STARTED_OVER } from "./conversation/start-over.js";
 import { withDeadline } from "./deadline.js";
+import { errorReply } from "./error-reply.js";
 import { FairTurns, type Lane, type Load, type TurnLimits } from "./fair-turns.js";
 import { checkPictureCount, loadPictures } from "./load-pictures.js";
 import { unknownCommand } from "./option-values.js";
@@ -192,10 +193,7 @@ class TheChat implements OwnChat {
       return work(signal);
     }).catch((thrown: unknown) => this.apology(thrown, command, asker));
     this.parts.onAnswer?.({
-      command:
-        this.commands.some(({ name }) => name === command) || reply.code !== "not-found"
-          ? command
-          : "unknown",
+      command,
       platform: asker.platform,
       ms: performance.now() - started,
       ...(reply.code === undefined ? {} : { code: reply.code }),
@@ -204,10 +202,11 @@ class TheChat implements OwnChat {
   }
 
   private apology(thrown: unknown, command: string, { platform, serverId }: Asker): Reply {
-    const code = errorCode(thrown);
+    const reply = errorReply(thrown);
+    const { code } = reply;
     if (code === "internal" || code === "model" || code === "catalogue") {
       this.parts.log.error({ err: thrown, command, platform, serverId }, "A question could not be answered");
     }
-    return { kind: "error", code, text: friendlySentence(thrown), private: true };
+    return reply;
   }
 }

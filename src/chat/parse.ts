@@ -90,6 +90,13 @@ function commandOf(tokens: readonly Token[], commands: readonly Command[]): Comm
   return chosen;
 }
 
+/** The command that a picture without words asks for: lookalikes. */
+export function pictureCommand(commands: readonly Command[]): Command {
+  const found = commands.find(({ needsPicture }) => needsPicture);
+  if (!found) throw new Error("No command takes a picture");
+  return found;
+}
+
 function isLink(option: CommandOption): boolean {
   return option.type === "text" && option.link === true;
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { FacetRole } from "../catalogue/catalogue.js";
+import type { ReplyHit } from "./reply.js";
 
 /** What people call the facets, as headings. */
 export const ROLE_NAMES: Readonly<Record<FacetRole, string>> = {
@@ -29,6 +30,11 @@ const priceFormats = new LRUCache<string, Intl.NumberFormat>({
 export function priceText(price: number, currency: string | undefined): string {
   if (currency === undefined || !/^[A-Za-z]{3}$/.test(currency)) return price.toFixed(2);
   return priceFormats.memo(currency).format(price);
+}
+
+/** "very close (0.83)", or "similarity 0.31" where the catalogue has no calibration. */
+export function scoreText({ closeness, score }: Pick<ReplyHit, "closeness" | "score">): string {
+  return closeness === undefined ? `similarity ${score.toFixed(2)}` : `${closeness} (${score.toFixed(2)})`;
 }
 
 /** "a", "a and b", "a, b and c". */

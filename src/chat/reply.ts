@@ -20,7 +20,7 @@ export interface Reply {
   readonly text?: string;
   /** Something to know about the answer: "Nothing like that in this catalogue; the nearest are …". */
   readonly notice?: string;
-  /** Filters, leanings and votes in force, to be shown as buttons that take them away: "colour: red", "👍 2 · 👎 1". */
+  /** Filters, leanings and votes in force, to be shown as buttons that take them away: "colour: Red", "👍 2 · 👎 1". */
   readonly chips?: readonly LabelledAction[];
   readonly hits?: readonly ReplyHit[];
   readonly labels?: readonly LabelGroup[];
@@ -42,9 +42,9 @@ export interface ReplyHit {
   readonly title: string;
   /** For those who cannot see the picture: "Red wool coat for women". */
   readonly alt: string;
-  /** "€ 129.00", if the catalogue has prices. */
+  /** "€129.00", if the catalogue has prices. */
   readonly price?: string;
-  /** The most telling attributes, joined for people: "Jackets · red · women · winter". */
+  /** The most telling attributes, joined for people: "Jackets · Red · Women · Winter". */
   readonly detail: string;
   /** What it matched, in a few words: "red · jackets · “winter”". */
   readonly why?: string;

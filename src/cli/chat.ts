@@ -4,7 +4,6 @@ import type { Command } from "commander";
 import { COMMANDS } from "../../commands/index.js";
 import { createChat } from "../chat/create-chat.js";
 import { openSessions } from "../chat/sessions-on-disk.js";
-import { sourceFromUrl } from "../images/sources.js";
 import { createLogger } from "../log.js";
 import { openShop } from "../open-shop.js";
 import { chatLoop } from "../terminal/chat-loop.js";
@@ -31,7 +30,6 @@ async function talk(options: ChatOptions): Promise<void> {
       commands: COMMANDS,
       sessions,
       log,
-      link: (address) => sourceFromUrl(address),
       limits: LIMITS,
     });
     const history = new History(config.stateDir);

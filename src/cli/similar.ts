@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { similar } from "../../commands/similar.js";
-import { HaberdasherError } from "../errors.js";
-import { LIMITS } from "../limits.js";
+import { checkPictureCount } from "../chat/load-pictures.js";
 import { pictureNamed, unnamed } from "./named-picture.js";
 import { jsonAnswer, printHits, printJson } from "./output.js";
 import { addSearchOptions, type SearchOptions, searchQuery } from "./search-options.js";
@@ -11,13 +10,8 @@ async function runSimilar(
   names: readonly string[],
   options: SearchOptions & { readonly words?: string },
 ): Promise<void> {
-  if (names.length > LIMITS.picturesPerRequest) {
-    throw new HaberdasherError(
-      "bad-request",
-      `That is ${names.length} pictures; ${LIMITS.picturesPerRequest} at once are enough.`,
-    );
-  }
   if (names.length === 0) throw unnamed("similar");
+  checkPictureCount(similar, names.length);
   const pictures = await Promise.all(names.map((name) => pictureNamed(name, "similar")));
   await withShop(options, async ({ searcher, catalogue }, openMs) => {
     const text = options.words ?? "";

@@ -2,12 +2,13 @@ import { setMaxListeners } from "node:events";
 import type { Client, IIdentifyThrottler } from "discord.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
 import type { Chat } from "../chat/chat.js";
+import { restarting } from "../chat/deadline.js";
+import { InFlight } from "../chat/in-flight.js";
 import type { Logger } from "../log.js";
 import { Acknowledgements } from "./acknowledgements.js";
 import { createClient, type DiscordSettings } from "./client.js";
 import { closingChat } from "./closing-chat.js";
 import { Connection } from "./connection.js";
-import { InFlight } from "./in-flight.js";
 import { listen } from "./listen.js";
 import { PictureChoices } from "./pictures/choices.js";
 import { RawMessages } from "./pictures/raw-messages.js";
@@ -41,7 +42,7 @@ class DiscordAdapter implements Adapter {
   private readonly acknowledgements = new Acknowledgements();
   private readonly rawMessages = new RawMessages();
   private readonly timeUp = new AbortController();
-  private readonly closing = { doorsClosed: false, timeUp: this.timeUp.signal };
+  private readonly closing = { doorsClosed: false };
 
   constructor(
     private readonly settings: DiscordSettings,
@@ -66,8 +67,8 @@ class DiscordAdapter implements Adapter {
   async stop(signal: AbortSignal): Promise<void> {
     this.closing.doorsClosed = true;
     await this.inFlight.settled(signal);
-    this.timeUp.abort();
-    await this.inFlight.settledWithin(APOLOGY_MS);
+    this.timeUp.abort(restarting());
+    await this.inFlight.settled(AbortSignal.timeout(APOLOGY_MS));
     await this.connection.stop();
   }
 

@@ -7,8 +7,9 @@ import {
   type ModalSubmitInteraction,
   Routes,
 } from "discord.js";
+import { errorReply } from "../chat/error-reply.js";
 import type { Logger } from "../log.js";
-import { apology, describe, isAcknowledged, isTooLate } from "./errors.js";
+import { describe, isAcknowledged, isTooLate } from "./errors.js";
 import { persist } from "./persist.js";
 import { messageBody, type Outgoing } from "./render/outgoing.js";
 import { renderSentence } from "./render/reply.js";
@@ -53,7 +54,7 @@ export async function answer(
     if (options.slow) await acknowledgements.send(() => acknowledge(interaction, options));
     const made = await produce().catch((thrown: unknown) => {
       log.warn({ ...describe(thrown), interaction: interaction.id }, "An answer could not be made");
-      return apology(thrown);
+      return errorReply(thrown);
     });
     await deliver(interaction, log, options, made);
   } catch (thrown) {

@@ -16,6 +16,6 @@ export function speakerOf(interaction: BaseInteraction): Speaker {
   return { asker: askerOf(interaction), ...(channelId === null ? {} : { place: channelId }) };
 }
 
-export function askerOf(interaction: BaseInteraction): Asker {
+function askerOf(interaction: BaseInteraction): Asker {
   return asker(interaction.user.id, interaction.guildId);
 }

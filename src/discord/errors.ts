@@ -1,6 +1,4 @@
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
-import type { Reply } from "../chat/reply.js";
-import { errorCode, friendlySentence } from "../errors.js";
 
 /** What Discord says when it is too late for an answer. */
 const TOO_LATE = new Set<number | string>([
@@ -49,11 +47,6 @@ export function isPassing(thrown: unknown): boolean {
   if (!(thrown instanceof Error) || thrown instanceof DiscordAPIError) return false;
   if (thrown.name === "AbortError") return true;
   return "code" in thrown && typeof thrown.code === "string" && NETWORK.test(thrown.code);
-}
-
-/** What whoever asked is told where no answer could be made. */
-export function apology(thrown: unknown): Reply {
-  return { kind: "error", code: errorCode(thrown), text: friendlySentence(thrown), private: true };
 }
 
 /** What may be logged of an error: never an address, since interaction tokens stand in it, nor what was sent. */

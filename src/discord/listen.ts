@@ -6,9 +6,9 @@ import {
   MessageFlags,
   Routes,
 } from "discord.js";
+import type { InFlight } from "../chat/in-flight.js";
 import { answerSentence } from "./answer.js";
 import { describe } from "./errors.js";
-import type { InFlight } from "./in-flight.js";
 import { onAutocomplete } from "./listeners/autocomplete.js";
 import { onComponent } from "./listeners/component.js";
 import { onContextMenu } from "./listeners/context-menu.js";
@@ -48,7 +48,7 @@ export function listen(client: Client, services: Services, inFlight: InFlight): 
     const done = Promise.resolve()
       .then(work)
       .catch((thrown: unknown) => log.error(describe(thrown), `A Discord ${what} could not be handled`));
-    inFlight.add(done);
+    void inFlight.track(done);
   };
   client.on(Events.Raw, (packet: unknown) => rawMessages.remember(packet));
   client.on(Events.InteractionCreate, (interaction) =>

@@ -17,6 +17,6 @@ export interface Services {
   readonly acknowledgements: Acknowledgements;
   readonly rawMessages: RawMessages;
   readonly choices: PictureChoices;
-  /** Aborted when the process can wait for answers no longer. */
+  /** Aborted when the process can wait for answers no longer, with what those who still wait are told. */
   readonly signal: AbortSignal;
 }

@@ -32,7 +32,7 @@ export function labelledCatalogue(catalogue: FolderCatalogue): Labelled {
 export async function labelledSource(
   source: Source,
   engine: ClipEngine,
-  { until, signal, onRow }: { until: number; signal: AbortSignal; onRow?: (done: number) => void },
+  { until, signal }: { until: number; signal: AbortSignal },
 ): Promise<Labelled & { readonly skipped: number }> {
   const products: { id: string; title: string; attributes: Readonly<Record<string, string>> }[] = [];
   const vectors: Float32Array[] = [];
@@ -46,7 +46,6 @@ export async function labelledSource(
       products.push(row.product);
       vectors.push(row.vector);
     }
-    onRow?.(chunk.next);
   }
   const values = new Float32Array(products.length * engine.dimension);
   for (const [row, vector] of vectors.entries()) values.set(vector, row * engine.dimension);

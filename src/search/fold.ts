@@ -5,7 +5,7 @@ import type { Scored } from "./fuse.js";
 import { normalWords } from "./words.js";
 
 /** Byte-identical pictures have one vector. */
-const SAME_PICTURE = 0.9999;
+const SAME_VECTOR = 0.9999;
 /** Cosine from which two products whose titles differ in their colour only are variants of one. */
 const VARIANT = 0.85;
 /** The attribute by which a catalogue says that products are one design in several colours. */
@@ -67,7 +67,7 @@ export class Folding {
 
   private find(groups: ReadonlyMap<string, readonly Group[]>, entry: Entry): Group | undefined {
     for (const key of this.keys(entry)) {
-      const least = key.startsWith("title:") ? VARIANT : key.startsWith("look:") ? SAME_PICTURE : -1;
+      const least = key.startsWith("title:") ? VARIANT : key.startsWith("look:") ? SAME_VECTOR : -1;
       const group = groups.get(key)?.find(({ first }) => dot(entry.vector, first.vector) >= least);
       if (group) return group;
     }

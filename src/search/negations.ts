@@ -3,12 +3,17 @@ import { minusWords } from "./minus-words.js";
 import type { Claim, Retriever } from "./retriever.js";
 import type { Wishes } from "./unwanted.js";
 
+/** What shuts out the words behind it. */
+export const SHUTS_OUT = String.raw`not|no|without|except|nothing|(?:any|every)thing\s+but|do(?:\s+not|n['’]?t)\s+(?:want|like|wear)`;
+/** Small words between that and what is shut out: "not in the red". */
+export const SMALL_WORDS = "any|an?|the|in|for|with";
+
 /** Who says "I have no coat" wants one; a coat that "has no hood" is to have none. */
 const ADVERB = String.raw`(?:\s+(?:still|just|really|also|got|absolutely|literally|almost))*`;
 const LACKING = String.raw`(?<!\b(?:i|we|he|she)(?:${ADVERB}\s+(?:have|has|had)|['’](?:ve|s|d))${ADVERB}\s+)`;
 const START = String.raw`(?<![\p{L}\p{N}'’-])${LACKING}`;
-const BY = String.raw`(?:(?:but|and)\s+)?(not|no|without|except|nothing|(?:any|every)thing\s+but|do(?:\s+not|n['’]?t)\s+(?:want|like|wear))`;
-const SMALL = String.raw`(?:(?:any|an?|the|in|for|with)\s+)?`;
+const BY = String.raw`(?:(?:but|and)\s+)?(${SHUTS_OUT})`;
+const SMALL = String.raw`(?:(?:${SMALL_WORDS})\s+)*`;
 const WORD = String.raw`(\p{L}[\p{L}\p{N}'’-]*)`;
 const NEGATION = new RegExp(
   String.raw`${START}${BY}\s+${SMALL}${WORD}((?:,?\s+n?or\s+${SMALL}${WORD})*)`,

@@ -90,6 +90,14 @@ export interface SearchResult {
   readonly timings: SearchTimings;
 }
 
+/** A question that was changed by further words. */
+export interface RefinedWords {
+  readonly text: string;
+  readonly filters: Filters;
+  /** What the further words shut out: "in blue without stripes". */
+  readonly unwanted: readonly string[];
+}
+
 export interface Searcher {
   /** Fails with `bad-request` for an empty query, `not-found` for an unknown product or facet value. */
   search(query: SearchQuery, signal?: AbortSignal): Promise<SearchResult>;
@@ -98,12 +106,7 @@ export interface Searcher {
    * is added. "red dress" and "in blue" → "dress in blue", colour Blue.
    * @param looks whether the question has pictures or products: then words that became filters are not added
    */
-  refine(
-    text: string,
-    filters: Filters,
-    words: string,
-    looks: boolean,
-  ): Promise<{ text: string; filters: Filters }>;
+  refine(text: string, filters: Filters, words: string, looks: boolean): Promise<RefinedWords>;
   /** Prepares what the first search would otherwise wait for. */
   warmUp(): Promise<void>;
 }

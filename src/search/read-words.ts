@@ -35,6 +35,10 @@ const ADJECTIVES: ReadonlySet<string> = new Set(["short", "tight", "flat"]);
 /** Words that a title has at least, to be told from a description. */
 const TITLE_WORDS = 4;
 
+/** What stands between a thing and its colour or whom it is for, and goes with these: "dress for my mum", "coat in a dark red". */
+const PREPOSITIONS: ReadonlySet<string> = new Set(["for", "in"]);
+const DETERMINERS: ReadonlySet<string> = new Set(["a", "an", "the", "my", "our", "her", "his"]);
+
 /** Longest name of a value, in words. */
 const LONGEST = 4;
 
@@ -107,7 +111,7 @@ export class WordReader {
   async withoutRoles(text: string, roles: readonly FacetRole[]): Promise<string> {
     const words = await this.spelt(text);
     const spoken = await this.matches(roles, words);
-    const read = new Set(spoken.flatMap(({ from, to }) => words.slice(from, to)));
+    const read = new Set(spoken.flatMap(({ from, to }) => words.slice(introduced(words, from), to)));
     return remaining(text, words, read);
   }
 
@@ -204,6 +208,13 @@ function longestMatch(
     if (meaning) return { role, ...meaning, values: [...meaning.values, ...meaning.narrower], from, to };
   }
   return undefined;
+}
+
+/** Where a phrase begins with what introduces it: "for my mum", "in a red". */
+function introduced(words: readonly PlacedWord[], from: number): number {
+  let start = from;
+  while (DETERMINERS.has(words[start - 1]?.normal ?? "")) start--;
+  return PREPOSITIONS.has(words[start - 1]?.normal ?? "") ? start - 1 : from;
 }
 
 /** The text less some of its words; empty when no word that says something is left. */

@@ -9,7 +9,7 @@ import type { Folded } from "./fold.js";
 import { lean } from "./lean.js";
 import { DEFAULT_WEIGHING, type Weighing } from "./match.js";
 import { NO_GUESS, type PictureGuess } from "./picture-guess.js";
-import type { Closeness, Filters, Hit, Searcher, SearchQuery, SearchResult } from "./query.js";
+import type { Closeness, Filters, Hit, RefinedWords, Searcher, SearchQuery, SearchResult } from "./query.js";
 import { type QueryVector, queryVector } from "./query-vector.js";
 import { type Ranked, Ranking } from "./ranking.js";
 import { WordReader } from "./read-words.js";
@@ -146,19 +146,16 @@ class CatalogueSearcher implements Searcher {
     };
   }
 
-  async refine(
-    text: string,
-    filters: Filters,
-    words: string,
-    looks: boolean,
-  ): Promise<{ text: string; filters: Filters }> {
-    const read = await this.reader.read(words);
+  async refine(text: string, filters: Filters, words: string, looks: boolean): Promise<RefinedWords> {
+    const { wanted, unwanted } = await this.reader.wished({ wanted: words, unwanted: [] });
+    const read = await this.reader.read(wanted);
     const roles = FACET_ROLES.filter((role) => read.filters.facets?.[role]);
     const before = roles.length === 0 ? text : await this.reader.withoutRoles(text, roles);
     const given = canonicalFilters(this.catalogue, withoutReplacedPrices(filters, read.filters));
     return {
       text: [before, looks ? read.rest : read.text].filter(Boolean).join(" "),
       filters: await this.reader.fitting(given, read.filters, 1),
+      unwanted,
     };
   }
 

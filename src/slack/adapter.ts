@@ -4,13 +4,14 @@ import { App, type HTTPReceiver, type Receiver, type webApi } from "@slack/bolt"
 import { backoff } from "../backoff.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
 import type { Chat } from "../chat/chat.js";
+import { restarting } from "../chat/deadline.js";
+import { InFlight } from "../chat/in-flight.js";
 import type { Config } from "../config.js";
 import type { Logger } from "../log.js";
 import { boltLogger, withoutSecrets } from "./bolt-log.js";
 import type { Bot } from "./bot.js";
 import type { Connection } from "./connection.js";
 import { httpReceiver, listen as listenHttp } from "./http.js";
-import { InFlight } from "./in-flight.js";
 import { InstallationsOnDisk } from "./installations.js";
 import { HOUSE } from "./limits.js";
 import { listen } from "./listeners/index.js";
@@ -100,13 +101,9 @@ class SlackAdapter implements Adapter {
   async stop(signal: AbortSignal): Promise<void> {
     this.closing.abort();
     await this.connection?.close();
-    const deadline = new Promise<void>((resolve) => {
-      if (signal.aborted) resolve();
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    });
-    await this.bot.inFlight.idle(deadline);
-    this.ending.abort();
-    await this.bot.inFlight.idle(pause(HOUSE.apologyMs, new AbortController().signal));
+    await this.bot.inFlight.settled(signal);
+    this.ending.abort(restarting());
+    await this.bot.inFlight.settled(AbortSignal.timeout(HOUSE.apologyMs));
     await this.running;
     this.current = { state: "stopped", detail: "stopped" };
   }

@@ -1,5 +1,5 @@
 import type { Command } from "../chat/command.js";
-import { parseCommandLine } from "../chat/parse.js";
+import { parseCommandLine, pictureCommand } from "../chat/parse.js";
 import type { OptionValues } from "../chat/request.js";
 import { linksIn, typedText } from "./text.js";
 
@@ -11,13 +11,6 @@ export interface Ask {
 }
 
 const GREETING = /^(?:help|hi|hello|hey|\?+|start)[.!?]*$/i;
-
-/** The command that a picture without words asks for: lookalikes. */
-export function pictureCommand(commands: readonly Command[]): Command {
-  const found = commands.find(({ needsPicture }) => needsPicture);
-  if (!found) throw new Error("No command takes a picture");
-  return found;
-}
 
 function namesCommand(words: string, commands: readonly Command[]): boolean {
   const [first = ""] = words.split(/\s/, 1);

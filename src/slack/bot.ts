@@ -1,8 +1,8 @@
 import type { webApi } from "@slack/bolt";
 import type { Chat } from "../chat/chat.js";
+import type { InFlight } from "../chat/in-flight.js";
 import type { Asker } from "../chat/request.js";
 import type { Logger } from "../log.js";
-import type { InFlight } from "./in-flight.js";
 import type { InstallationsOnDisk } from "./installations.js";
 import type { Once } from "./once.js";
 import type { OwnHosts } from "./own-hosts.js";
@@ -21,7 +21,7 @@ export interface Bot {
   readonly fetch: NonNullable<webApi.WebClientOptions["fetch"]>;
   /** Installed workspaces, where there may be several. */
   readonly installations: InstallationsOnDisk | undefined;
-  /** Aborted when the process ends: what is still being answered then is apologised for. */
+  /** Aborted when the process ends, with what those who still wait are told. */
   readonly ending: AbortSignal;
 }
 

@@ -9,7 +9,7 @@ import type { OwnHosts } from "./own-hosts.js";
 import { slackErrorWord } from "./slack-error.js";
 
 /** A file as events, views and `files.info` show it. https://docs.slack.dev/reference/objects/file-object */
-export const slackFileSchema = z.object({
+const slackFileSchema = z.object({
   id: z.string().min(1),
   name: z.string().nullish(),
   mimetype: z.string().nullish(),

@@ -21,7 +21,7 @@ export interface ReceiverOptions {
 }
 
 /** Where Slack sends events, interactions and commands alike. */
-export const REQUEST_PATH = "/slack/events";
+const REQUEST_PATH = "/slack/events";
 
 /** Bolt's receiver: it checks signatures and, for several workspaces, serves `/slack/install`. */
 export function httpReceiver({ signingSecret, oauth, clientOptions, log }: ReceiverOptions): HTTPReceiver {

@@ -15,7 +15,7 @@ export interface Identity {
 }
 
 /** `SLACK_API_URL` may be given with or without the `/api/` that Slack's own address ends in. */
-export function apiAddresses(apiUrl: string | undefined): readonly (string | undefined)[] {
+function apiAddresses(apiUrl: string | undefined): readonly (string | undefined)[] {
   if (apiUrl === undefined) return [undefined];
   const { pathname, origin } = new URL(apiUrl);
   return pathname === "/" ? [apiUrl, `${origin}/api/`] : [apiUrl];

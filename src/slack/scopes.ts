@@ -1,5 +1,5 @@
 /** What the bot may do, each with the reason. The manifest asks for exactly these. */
-export const SCOPES = {
+const SCOPES = {
   "app_mentions:read": "hear when somebody mentions the bot",
   "channels:history": "see pictures posted in listed public channels, and the picture at the top of a thread",
   "chat:write": "answer",

@@ -3,7 +3,7 @@ import type { Logger } from "../log.js";
 import { failureWords, slackErrorWord } from "./slack-error.js";
 
 /** The reaction that says "I am looking". */
-export const WORKING = "eyes";
+const WORKING = "eyes";
 
 /** Puts the sign on a message while anything works on it, and always takes it away. */
 export class WorkingSigns {

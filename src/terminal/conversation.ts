@@ -1,8 +1,9 @@
 import type { Chat } from "../chat/chat.js";
-import { parseCommandLine } from "../chat/parse.js";
+import { errorReply } from "../chat/error-reply.js";
+import { parseCommandLine, pictureCommand } from "../chat/parse.js";
 import type { Reply } from "../chat/reply.js";
 import type { Asker } from "../chat/request.js";
-import { errorCode, friendlySentence, HaberdasherError } from "../errors.js";
+import { HaberdasherError } from "../errors.js";
 import type { PictureSource } from "../images/picture.js";
 import { sourceFromFile } from "../images/sources.js";
 import { takePicturePaths } from "./picture-paths.js";
@@ -30,16 +31,15 @@ export class Conversation {
       if (reply.kind === "answer") this.last = reply.session;
       return reply;
     } catch (thrown) {
-      return { kind: "error", code: errorCode(thrown), text: friendlySentence(thrown), private: true };
+      return errorReply(thrown);
     }
   }
 
   private ask(line: string, signal: AbortSignal): Promise<Reply> {
     const { words, paths } = takePicturePaths(line);
-    const parsed = parseCommandLine(
-      words === "" && paths.length > 0 ? "/similar" : words,
-      this.chat.commands,
-    );
+    const { commands } = this.chat;
+    const asked = words === "" && paths.length > 0 ? pictureCommand(commands).name : words;
+    const parsed = parseCommandLine(asked, commands);
     const pictures = [...paths, ...parsed.pictures].map(sourceOf);
     return this.chat.handle({
       command: parsed.command,

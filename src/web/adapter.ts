@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import { backoff } from "../backoff.js";
 import type { Adapter, AdapterStatus } from "../chat/adapter.js";
+import { restarting } from "../chat/deadline.js";
 import type { Config } from "../config.js";
 import { createWebApp, type WebParts } from "./app.js";
 
@@ -63,7 +64,7 @@ class WebAdapter implements Adapter {
     // Browsers keep connections open after their last answer; these must not keep us.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
     const giveUp = () => {
-      this.closing.abort();
+      this.closing.abort(restarting());
       setTimeout(() => server.closeAllConnections(), FAREWELL_MS).unref();
     };
     if (signal.aborted) giveUp();

@@ -21,9 +21,8 @@ const TYPES: Readonly<Record<string, string>> = {
  * The page's files by their path below `src/web/page`, read once: they are small, and no path that a browser sends
  * ever reaches the file system.
  */
-export function readPageFiles(
-  folder = join(PACKAGE_ROOT, "src", "web", "page"),
-): ReadonlyMap<string, PageFile> {
+export function readPageFiles(): ReadonlyMap<string, PageFile> {
+  const folder = join(PACKAGE_ROOT, "src", "web", "page");
   const files = new Map<string, PageFile>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)];

@@ -5,7 +5,8 @@ import { z } from "zod";
 import { decodeAction } from "../chat/action.js";
 import type { Chat } from "../chat/chat.js";
 import { readFollowUp } from "../chat/conversation/follow-up.js";
-import { type ParsedLine, parseCommandLine } from "../chat/parse.js";
+import { errorReply } from "../chat/error-reply.js";
+import { type ParsedLine, parseCommandLine, pictureCommand } from "../chat/parse.js";
 import type { Reply } from "../chat/reply.js";
 import { HaberdasherError } from "../errors.js";
 import type { PictureSource } from "../images/picture.js";
@@ -13,7 +14,7 @@ import { sourceFromBytes } from "../images/sources.js";
 import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
 import type { AnswerEvent } from "./protocol.js";
-import { errorReply, replyMessage } from "./reply-message.js";
+import { replyMessage } from "./reply-message.js";
 import type { ShopWindow } from "./shop-window.js";
 import { visitor } from "./visitor.js";
 
@@ -26,7 +27,7 @@ export interface QuestionParts {
   readonly chat: Chat;
   readonly window: ShopWindow;
   readonly log: Logger;
-  /** Aborted when the server closes and can wait no longer. */
+  /** Aborted when the server closes and can wait no longer, with what those who still wait are told. */
   readonly closing: AbortSignal;
 }
 
@@ -87,7 +88,7 @@ const TOO_LARGE = `That is too much at once: at most ${LIMITS.picturesPerRequest
 
 /** A picture without words asks for its lookalikes. */
 function parse(line: string, hasPictures: boolean, chat: Chat): ParsedLine {
-  const text = line.trim() === "" && hasPictures ? "/similar" : line;
+  const text = line.trim() === "" && hasPictures ? pictureCommand(chat.commands).name : line;
   const parsed = parseCommandLine(text, chat.commands);
   if (parsed.pictures.length > 0) {
     throw new HaberdasherError(
@@ -161,8 +162,6 @@ function refuse(c: Context, parts: QuestionParts, thrown: unknown): Response {
   return answer(c, parts, "unknown", async () => reply);
 }
 
-const CLOSING = "The shop is closing for a moment; please ask again shortly.";
-
 /** Says "thinking" at once and the reply when it is there. */
 function answer(c: Context, { window, log, closing }: QuestionParts, command: string, ask: Ask): Response {
   c.header("content-type", "application/x-ndjson; charset=utf-8");
@@ -177,8 +176,7 @@ function answer(c: Context, { window, log, closing }: QuestionParts, command: st
       out.onAbort(() => gone.abort());
       await send({ type: "thinking", command });
       const reply = await ask(AbortSignal.any([c.req.raw.signal, gone.signal, closing])).catch(errorReply);
-      const shown = closing.aborted && reply.kind === "error" ? { ...reply, text: CLOSING } : reply;
-      await send({ type: "reply", reply: replyMessage(shown, window.picturePath) });
+      await send({ type: "reply", reply: replyMessage(reply, window.picturePath) });
     },
     async (thrown) => {
       log.warn({ err: thrown }, "an answer could not be sent to the page");

@@ -1,6 +1,5 @@
 import { type Action, encodeAction } from "../chat/action.js";
 import type { LabelledAction, Reply, ReplyHit } from "../chat/reply.js";
-import { errorCode, friendlySentence } from "../errors.js";
 import type { ActionMessage, HitMessage, ReplyMessage } from "./protocol.js";
 
 /** Where the page finds a product's picture: an id → a path on this server. */
@@ -20,11 +19,6 @@ export function replyMessage(reply: Reply, picturePath: PicturePath): ReplyMessa
     labels: (reply.labels ?? []).map(({ name, labels }) => ({ name, labels })),
     actions: (reply.actions ?? []).map(actionMessage),
   };
-}
-
-/** What was thrown before the chat could answer, in the chat's own form. */
-export function errorReply(thrown: unknown): Reply {
-  return { kind: "error", code: errorCode(thrown), text: friendlySentence(thrown), private: true };
 }
 
 const asksForWords = ({ verb }: Action) => verb === "refine";

@@ -286,6 +286,18 @@ describe("what cannot be answered", () => {
     expect(answered.map(({ code }) => code)).toEqual([undefined, undefined, "rate-limited"]);
   });
 
+  it("is counted by what was asked for, whatever went wrong", async () => {
+    const { session = "" } = await ask("find", { query: "coat" });
+    await press(encodeAction({ verb: "refine", session }), "colour:turquoise");
+    await ask("find", { query: "coat", colour: "turquoise" });
+    await ask("fnd", { query: "coat" });
+    expect(answered.slice(1).map(({ command, code }) => [command, code])).toEqual([
+      ["refine", "not-found"],
+      ["find", "not-found"],
+      ["unknown", "not-found"],
+    ]);
+  });
+
   it("takes too long, or is withdrawn", async () => {
     const slow: PictureSource = { name: "slow", load: () => new Promise(() => {}) };
     chat = newChat({ limits: { requestMs: 30 } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withDeadline } from "../../src/chat/deadline.js";
+import { restarting, withDeadline } from "../../src/chat/deadline.js";
 
 const never = new AbortController().signal;
 const stubborn = () => new Promise<string>(() => {});
@@ -21,6 +21,15 @@ describe("a deadline", () => {
     const work = withDeadline(gone.signal, 1000, stubborn);
     gone.abort();
     await expect(work).rejects.toMatchObject({ code: "cancelled" });
+  });
+
+  it("hands on why the asker is sent away, where the signal says so", async () => {
+    const gone = new AbortController();
+    const work = withDeadline(gone.signal, 1000, stubborn);
+    const reason = restarting();
+    gone.abort(reason);
+    await expect(work).rejects.toBe(reason);
+    await expect(withDeadline(gone.signal, 1000, stubborn)).rejects.toBe(reason);
   });
 
   it("tells the work", async () => {

@@ -7,6 +7,9 @@ describe("a line after an answer", () => {
   it.each([
     ["more", { verb: "more" }],
     ["/more", { verb: "more" }],
+    ["show me more", { verb: "more" }],
+    ["More, please!", { verb: "more" }],
+    ["like 3 please", { verb: "like", number: 3 }],
     ["like 2", { verb: "like", number: 2 }],
     ["more like #2", { verb: "like", number: 2 }],
     ["variants of 3", { verb: "variants", number: 3 }],
@@ -34,6 +37,9 @@ describe("a line after an answer", () => {
     "make it less sporty",
     "without stripes",
     "no sleeves",
+    "not for men",
+    "anything but black",
+    "I don't like wool",
     "the same in green",
     "do you have it in red?",
     "blue instead",
@@ -48,9 +54,12 @@ describe("a line after an answer", () => {
     expect(readFollowUp("refine red coat")).toEqual({ kind: "refine", words: "red coat", explicit: true });
   });
 
-  it.each(["start over", "Start again!", "reset", "forget that", "new search"])("“%s” forgets", (line) => {
-    expect(readFollowUp(line)).toEqual({ kind: "start-over" });
-  });
+  it.each(["start over", "Start again!", "reset", "forget that", "new search", "start over, please."])(
+    "“%s” forgets",
+    (line) => {
+      expect(readFollowUp(line)).toEqual({ kind: "start-over" });
+    },
+  );
 
   it.each([
     "red winter coat",
@@ -92,6 +101,24 @@ describe("changes", () => {
       ],
     );
   });
+
+  it.each([
+    ["not for kids", ["kids"]],
+    ["not with a hood or any buttons", ["hood", "buttons"]],
+    ["anything but black", ["black"]],
+    ["everything but red", ["red"]],
+    ["I don't want stripes", ["stripes"]],
+    ["please, do not like wool", ["wool"]],
+  ])("shut out what is named, as a question does: %s", (words, unwanted) => {
+    expect(readChanges(words)).toContainEqual({ kind: "without", words: unwanted });
+  });
+
+  it.each(["I don't like it", "without a", "not that one", "nothing but red"])(
+    "shut out nothing where nothing is named: %s",
+    (words) => {
+      expect(readChanges(words).map(({ kind }) => kind)).toEqual(["words"]);
+    },
+  );
 
   it("know opposites: less of one is more of the other", () => {
     const [more] = readChanges("more formal");

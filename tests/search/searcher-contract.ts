@@ -306,7 +306,14 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
         expect(blue).toEqual({
           text: "dress for women in blue",
           filters: { facets: { colour: ["Blue"], kind: ["Dresses"], gender: ["Women"] }, maxPrice: 70 },
+          unwanted: [],
         });
+        const men = await shop.searcher.refine("a red dress for my women", first.filters, "for men", false);
+        expect(men.text).toBe("a red dress for men");
+        const green = await shop.searcher.refine("dress in a red for women", {}, "in green", false);
+        expect(green.text).toBe("dress for women in green");
+        const not = await shop.searcher.refine(first.text, first.filters, "in blue not in red", false);
+        expect(not).toMatchObject({ text: "dress for women in blue", unwanted: ["red"] });
       });
     });
 

@@ -1,13 +1,9 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ClipEngine } from "../../src/clip/engine.js";
 import { readConfig } from "../../src/config.js";
 import { openShopWith } from "../../src/open-shop.js";
 import type { Shop } from "../../src/shop.js";
 import { shopWindow } from "../../src/web/shop-window.js";
-import { COLOURS, drawing, KINDS } from "../catalogue/sample-shop.js";
-import { index, openStarter, temporaryFolder } from "../catalogue/workshop.js";
+import { buildGoods, type Goods } from "./goods.js";
 
 /** Kind, category and title of what a shop sells. */
 const GOODS = [
@@ -28,37 +24,19 @@ const SAFE = ["p0", "p1"];
  */
 export function workplaceContract(where: string, keep: (folder: string) => Promise<string>): void {
   describe(`a workplace's catalogue ${where}`, () => {
-    let room: Awaited<ReturnType<typeof temporaryFolder>>;
-    let engine: ClipEngine;
+    let goods: Goods;
     let shop: Shop;
 
     beforeAll(async () => {
-      room = await temporaryFolder();
-      engine = await openStarter();
-      const folder = join(room.path, "catalogue");
-      const rows = GOODS.map(([kind, category, title], at) => ({
-        id: `p${at}`,
-        title,
-        articleType: kind,
-        subCategory: category,
-        image: `p${at}.jpg`,
-      }));
-      const outlines = Object.values(KINDS);
-      const colours = Object.values(COLOURS);
-      for (const [at, { image }] of rows.entries()) {
-        const picture = drawing(outlines[at % outlines.length] ?? "", colours[at % colours.length] ?? "", at);
-        await picture.jpeg().toFile(join(room.path, image));
-      }
-      const source = join(room.path, "products.jsonl");
-      await writeFile(source, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
-      await index(source, folder, engine);
-      const catalogue = await keep(folder);
-      shop = await openShopWith(engine, { ...readConfig({ SAFE_CATALOGUE: "1" }), catalogue });
+      goods = await buildGoods(
+        GOODS.map(([articleType, subCategory, title]) => ({ title, articleType, subCategory })),
+      );
+      const catalogue = await keep(goods.folder);
+      shop = await openShopWith(goods.engine, { ...readConfig({ SAFE_CATALOGUE: "1" }), catalogue });
     }, 120_000);
     afterAll(async () => {
       await shop?.catalogue.close();
-      await engine?.close();
-      await room?.remove();
+      await goods?.close();
     });
 
     it("finds no innerwear, swimwear or sleepwear, whatever is asked", async () => {

@@ -87,7 +87,9 @@ export class Bot {
     await this.closeSessions();
     await this.slack.close();
     const { botToken, appToken, signingSecret } = this.slack;
-    checkNoSecrets(this.lines, [botToken, appToken, signingSecret, "secret-ticket"]);
+    const { oauth } = this.options.settings ?? {};
+    const ofInstallation = oauth ? [oauth.clientSecret, oauth.stateSecret] : [];
+    checkNoSecrets(this.lines, [botToken, appToken, signingSecret, "secret-ticket", ...ofInstallation]);
     if (!keepShop) await this.shop.close();
     await rm(this.stateDir, { recursive: true, force: true });
   }
@@ -114,11 +116,6 @@ export class Bot {
   /** The cards that were posted in a thread. */
   async cards(threadTs: string, count = 1): Promise<KeptMessage[]> {
     return this.answers({ threadTs, via: "chat.postMessage" }, count);
-  }
-
-  /** The lines of the log in which one of these stands. */
-  linesWith(secrets: readonly string[]): string[] {
-    return this.lines.filter((line) => secrets.some((secret) => line.includes(secret)));
   }
 
   /** What was called lately, for messages of failed tests. */

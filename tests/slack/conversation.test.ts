@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { KeptMessage } from "../doubles/slack/state.js";
-import { picture } from "../fixtures/drawn-products.js";
-import { Bot } from "./bot.js";
+import { json } from "./reading.js";
+import { bot, coat, somebody, useBot } from "./shared-bot.js";
 
-let bot: Bot;
-let coat: Buffer;
-beforeAll(async () => {
-  coat = await picture("Coats", "Red");
-  bot = await Bot.start();
-});
-afterAll(() => bot.stop());
+useBot();
 
-let people = 0;
 /** Somebody whom no other test knows, with their direct channel. */
-function somebody() {
-  people += 1;
-  const user = `U0T${String(people).padStart(7, "0")}`;
+function somebodyDirect() {
+  const user = somebody();
   return { user, channel: bot.slack.workspace.direct(user) };
 }
-const json = (message: { blocks: readonly unknown[] } | undefined) => JSON.stringify(message?.blocks);
 
 /** Says something, and waits for the cards below it. */
 async function say(text: string, where: { user: string; channel: string; threadTs?: string }) {
@@ -34,30 +25,30 @@ async function sendPicture(user: string): Promise<void> {
 
 describe("what is typed after an answer", () => {
   test("goes on from it in a direct message, wherever that stands", async () => {
-    const anna = somebody();
+    const anna = somebodyDirect();
     await say("coat count:2", anna);
     expect(json((await say("in blue", anna)).cards)).toMatch(/Coat.*in blue/);
   });
 
   test("may be a thumb, which Slack delivers by its name", async () => {
-    const anna = somebody();
+    const anna = somebodyDirect();
     await say("coat count:2", anna);
     expect(json((await say(":+1: 2", anna)).cards)).toMatch(/✕ 👍 1/);
   });
 
   test("goes on from it in its thread, with a mention", async () => {
     const channel = "C0PUBLIC00";
-    const { user } = somebody();
+    const user = somebody();
     const { post } = await say("<@U0BOT00000> coat count:2", { user, channel });
     await bot.slack.post({ user, channel, threadTs: post.ts, text: "<@U0BOT00000> in blue" });
     expect(json((await bot.cards(post.ts, 2)).at(-1))).toMatch(/Coat.*in blue/);
   });
 
-  test.each<[string, (anna: ReturnType<typeof somebody>) => Promise<unknown>]>([
+  test.each<[string, (anna: ReturnType<typeof somebodyDirect>) => Promise<unknown>]>([
     ["a form from anywhere", ({ user }) => bot.slack.globalShortcut("ask_with_picture", user)],
     ["a form in a direct message", (anna) => bot.slack.command("/similar", "", anna)],
   ])("goes on from the answer to %s", async (_, open) => {
-    const anna = somebody();
+    const anna = somebodyDirect();
     await open(anna);
     await sendPicture(anna.user);
     await bot.answers({ channel: anna.channel });
@@ -65,7 +56,7 @@ describe("what is typed after an answer", () => {
   });
 
   test("goes on from the answer to a message shortcut in a direct message", async () => {
-    const anna = somebody();
+    const anna = somebodyDirect();
     const message: KeptMessage = bot.slack.workspace.say({
       channel: anna.channel,
       threadTs: undefined,

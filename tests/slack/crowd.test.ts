@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { Bot } from "./bot.js";
+import { expect, test } from "vitest";
 import { crowd } from "./crowd.js";
+import { bot, useBot } from "./shared-bot.js";
 
-let bot: Bot;
-beforeAll(async () => {
-  bot = await Bot.start();
-});
-afterAll(() => bot.stop());
+useBot();
 
 test("25 people at once: every question answered once, every delivery acknowledged in time", async () => {
   const report = await crowd(bot, 25, 4000);

@@ -4,29 +4,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Installation } from "@slack/bolt";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import type { OpenShop } from "../../src/open-shop.js";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { InstallationsOnDisk } from "../../src/slack/installations.js";
-import { picture } from "../fixtures/drawn-products.js";
-import { openSmallShop } from "../fixtures/small-shop.js";
-import { Bot, type BotOptions } from "./bot.js";
+import { bot, coat, useNewBots } from "./shared-bot.js";
 
-let shop: OpenShop;
-let coat: Buffer;
-beforeAll(async () => {
-  [shop, coat] = await Promise.all([openSmallShop(), picture("Coats", "Red")]);
-});
-afterAll(() => shop.close());
-
-let bot: Bot;
-const start = async (options: BotOptions = {}) => {
-  bot = await Bot.start({ http: true, ...options }, shop);
-  return bot;
-};
-afterEach(async () => {
-  await bot.stop({ keepShop: true });
-  expect(bot.linesWith([bot.slack.botToken, bot.slack.signingSecret, "clientsecretvalue"])).toEqual([]);
-});
+const start = useNewBots({ http: true });
 
 const url = () => bot.slack.requestUrl ?? "";
 const post = (body: string, headers: Record<string, string>, type = "application/json") =>

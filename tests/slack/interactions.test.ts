@@ -1,26 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Delivery } from "../doubles/slack/deliveries.js";
 import { buttonsOf } from "../doubles/slack/forms.js";
 import type { KeptMessage } from "../doubles/slack/state.js";
-import { picture } from "../fixtures/drawn-products.js";
-import { Bot } from "./bot.js";
+import { eventually, json } from "./reading.js";
+import { bot, coat, somebody, useBot } from "./shared-bot.js";
 
-let bot: Bot;
-let coat: Buffer;
-beforeAll(async () => {
-  coat = await picture("Coats", "Red");
-  bot = await Bot.start();
-});
-afterAll(() => bot.stop());
+useBot();
 
-let people = 0;
-/** Somebody whom no other test knows. */
-function somebody(): string {
-  people += 1;
-  return `U0P${String(people).padStart(7, "0")}`;
-}
-const json = (message: { blocks: readonly unknown[] } | undefined) => JSON.stringify(message?.blocks);
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interval: 20 });
 const inTime = ({ ackedAfterMs = Number.POSITIVE_INFINITY }: Delivery) => ackedAfterMs < 3000;
 const said = (channel: string) =>
   bot.slack.workspace.answers({ channel }).filter(({ ephemeralTo }) => ephemeralTo === undefined);
@@ -471,8 +457,4 @@ describe("the home page", () => {
       expect(JSON.stringify(bot.slack.workspace.homes.get(user))).toContain("Red Winter Coat"),
     );
   });
-});
-
-test("no token stands in any line of the log", () => {
-  expect(bot.linesWith([bot.slack.botToken, bot.slack.appToken, "secret-ticket"])).toEqual([]);
 });

@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LIMITS } from "../../src/limits.js";
+import { PACKAGE_ROOT } from "../../src/package-root.js";
 import { openShopServer, type ShopServer } from "./shop-server.js";
 
 const TOKEN = "a-long-secret-for-the-door";
@@ -51,6 +55,24 @@ describe("with a token", () => {
 
   test("behind a proxy with https the cookie stays on https", async () => {
     expect(cookieOf(await login(TOKEN, { "x-forwarded-proto": "https" }))).toMatch(/; Secure/);
+  });
+
+  test("behind a proxy the page may ask where the browser's name for it is handed on, as docs/deploy.md says", async () => {
+    const advice = readFileSync(join(PACKAGE_ROOT, "docs", "deploy.md"), "utf8");
+    expect(advice).toContain("proxy_set_header Host $http_host;");
+    const megabytes = Number(/client_max_body_size (\d+)m;/.exec(advice)?.[1]);
+    expect(megabytes * 1024 * 1024).toBeGreaterThan(LIMITS.picturesPerRequest * LIMITS.pictureBytes);
+    const asked = (host: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = { host, origin: "https://shop.example", authorization: `Bearer ${TOKEN}` };
+        request(`${server.url}/api/act`, { method: "POST", headers }, (response) =>
+          resolve(response.resume().statusCode),
+        )
+          .on("error", reject)
+          .end("{}");
+      });
+    expect(await asked("shop.example")).toBe(200);
+    expect(await asked(new URL(server.url).host)).toBe(403);
   });
 
   test("who follows a link from another site is let ask again with their cookie before the login", async () => {

@@ -11,14 +11,10 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** With any headers, Host included, which `fetch` does not let one set. */
-function raw(
-  path: string,
-  headers: Record<string, string>,
-  method = "GET",
-): Promise<{ status: number; text: string }> {
+function raw(path: string, headers: Record<string, string>): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(server.url);
-    const sent = request({ hostname, port, path, method, headers }, (response) => {
+    const sent = request({ hostname, port, path, headers }, (response) => {
       let text = "";
       response.setEncoding("utf8").on("data", (chunk: string) => {
         text += chunk;

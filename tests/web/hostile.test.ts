@@ -119,13 +119,15 @@ describe("what a stranger sends", () => {
 
 // Last: the server hangs up on uploads that it refuses, and the client would use such a connection again.
 describe("whoever sends slowly", () => {
+  const noise = new Uint8Array(200_000).fill(1);
+  /** What an upload of noise gets. */
+  const upload = async () => (await ask(server.url, "", [{ bytes: noise, name: "a.jpg" }])).code;
+
   test("holds up no one's words, however many uploads they leave open", async () => {
     for (let upload = 0; upload < 20; upload++) dial().write(`${head(20_000_000)}--x\r\n`);
     for (let form = 0; form < 20; form++) dial().write(`${head(2000)}--x\r\n`);
     for (let line = 0; line < 20; line++) dial().write("POST /api/ask HTT");
     expect((await ask(server.url, "/find red coat")).kind).toBe("answer");
-    const noise = new Uint8Array(200_000).fill(1);
-    const upload = async () => (await ask(server.url, "", [{ bytes: noise, name: "a.jpg" }])).code;
     await expect.poll(upload).toBe("busy"); // once the server has read what was sent
     for (const socket of open.splice(0)) socket.destroy();
     await expect.poll(upload).toBe("not-a-picture");
@@ -133,8 +135,6 @@ describe("whoever sends slowly", () => {
 
   test("is counted as well where they do not say how much will come", async () => {
     for (let upload = 0; upload < 8; upload++) dial().write(`${chunkedHead()}5\r\n--x\r\n\r\n`);
-    const noise = new Uint8Array(200_000).fill(1);
-    const upload = async () => (await ask(server.url, "", [{ bytes: noise, name: "a.jpg" }])).code;
     await expect.poll(upload).toBe("busy");
     expect((await ask(server.url, "/find red coat")).kind).toBe("answer");
     for (const socket of open.splice(0)) socket.destroy();
@@ -143,10 +143,7 @@ describe("whoever sends slowly", () => {
 
   test("hears that there is no room once all is sent, on the connection that it was sent on", async () => {
     for (let upload = 0; upload < 8; upload++) dial().write(`${head(20_000_000)}--x\r\n`);
-    const noise = new Uint8Array(200_000).fill(1);
-    await expect
-      .poll(async () => (await ask(server.url, "", [{ bytes: noise, name: "a.jpg" }])).code)
-      .toBe("busy");
+    await expect.poll(upload).toBe("busy");
     const late = dial();
     late.write(`${head(3_000_000)}--x\r\n`);
     const answer = text(late);

@@ -113,7 +113,7 @@ describe("stopping", () => {
     await adapter.stop(AbortSignal.timeout(100));
     expect((await asked).at(-1)).toMatchObject({
       type: "reply",
-      reply: { kind: "error", text: expect.stringContaining("closing") },
+      reply: { kind: "error", text: expect.stringContaining("being restarted") },
     });
   });
 });

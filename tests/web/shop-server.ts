@@ -5,7 +5,6 @@ import { COMMANDS } from "../../commands/index.js";
 import { createChat } from "../../src/chat/create-chat.js";
 import { openSessions } from "../../src/chat/sessions-on-disk.js";
 import type { Config } from "../../src/config.js";
-import { sourceFromUrl } from "../../src/images/sources.js";
 import { createLogger } from "../../src/log.js";
 import { createMetrics } from "../../src/metrics.js";
 import { serviceHealth } from "../../src/service/health.js";
@@ -32,7 +31,6 @@ export async function openShopServer(config: Partial<Config["web"]> = {}) {
     commands: COMMANDS,
     sessions,
     log,
-    link: (address) => sourceFromUrl(address),
     onAnswer: metrics.answered,
     counters,
   });

@@ -72,12 +72,10 @@ export function lapels(
   {
     width,
     style,
-    lap = 0,
     options = {},
   }: {
     readonly width: number;
     readonly style: "notch" | "peak" | "shawl";
-    readonly lap?: number;
     readonly options?: PieceOptions;
   },
 ): { behind: string; front: string } {
@@ -87,7 +85,7 @@ export function lapels(
   const edge = n + width;
   const revers: Record<typeof style, Point[]> = {
     notch: [
-      corner(-lap, d + lap * 0.4),
+      corner(0, d),
       at(n * 0.52, d * 0.42),
       corner(n - 1, -3),
       corner(n + 9, notch * 0.5),
@@ -96,7 +94,7 @@ export function lapels(
       at(edge * 0.72, d * 0.62),
     ],
     peak: [
-      corner(-lap, d + lap * 0.4),
+      corner(0, d),
       at(n * 0.52, d * 0.42),
       corner(n - 1, -3),
       corner(n + 9, notch * 0.7),
@@ -105,7 +103,7 @@ export function lapels(
       at(edge * 0.78, d * 0.62),
     ],
     shawl: [
-      corner(-lap, d + lap * 0.4),
+      corner(0, d),
       at(n * 0.52, d * 0.42),
       corner(n - 1, -6),
       at(n + 8, -4),

@@ -26,7 +26,6 @@ export function pair(
     readonly x: number;
     readonly y: number;
     readonly lift: readonly [number, number];
-    readonly sole?: number;
   },
 ): string {
   const { scale, x, y, lift } = options;

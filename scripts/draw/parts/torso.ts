@@ -1,5 +1,5 @@
 import type { Fold, PieceOptions, Sheet } from "../sheet.js";
-import { at, corner, flipped, mirrored, type Point, shape, symmetric } from "../svg.js";
+import { at, corner, mirrored, type Point, shape, symmetric } from "../svg.js";
 import { crease, drapes } from "./fold.js";
 
 export type Neckline = "crew" | "v" | "scoop" | "boat" | "square" | "sweetheart" | "straps";
@@ -71,26 +71,9 @@ export function hemEdge(t: Torso): Point[] {
 
 export const torsoOutline = (t: Torso): string => symmetric([...neckEdge(t), ...sideEdge(t), ...hemEdge(t)]);
 
-/** One front of an open or buttoned garment, from the middle edge outwards; `lap` is how far it passes the middle. */
-export function frontOutline(t: Torso, right: boolean, lap = 0): string {
-  const start = t.neckline === "v" ? [corner(-lap, t.depth + lap * 0.4)] : [corner(-lap, t.depth)];
-  const half = [
-    ...start,
-    ...neckEdge(t).slice(1),
-    ...sideEdge(t),
-    ...hemEdge(t).slice(0, -1),
-    corner(-lap, t.length + (t.hemShape === undefined ? 5 : 1)),
-  ];
-  return shape(right ? half : flipped(half));
-}
-
 /** The back of the neck, seen through the opening, with the maker's label. */
-export function insideNeck(
-  s: Sheet,
-  t: Torso,
-  options: { readonly rise?: number; readonly label?: boolean } = {},
-): string {
-  const rise = options.rise ?? 4;
+export function insideNeck(s: Sheet, t: Torso): string {
+  const rise = 4;
   const round = t.neckline !== "straps" && t.neckline !== "square" && t.neckline !== "sweetheart";
   const half = [
     at(0, -rise),
@@ -100,10 +83,7 @@ export function insideNeck(
     at(0, t.depth + 8),
   ];
   const d = symmetric(half);
-  const label =
-    options.label === false
-      ? ""
-      : `<rect x="-7.500" y="${4 - rise}" width="15" height="8" rx="1" fill="#f3eee4" fill-opacity=".92"/><path d="M-4.500 ${8 - rise}h9" stroke="#6b6258" stroke-width="1"/>`;
+  const label = `<rect x="-7.500" y="0" width="15" height="8" rx="1" fill="#f3eee4" fill-opacity=".92"/><path d="M-4.500 4h9" stroke="#6b6258" stroke-width="1"/>`;
   return s.piece(d, { dim: 0.72, round: 0.2, rim: 10, plain: true }) + label;
 }
 

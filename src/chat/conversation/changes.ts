@@ -1,4 +1,5 @@
 import { type Leaning, readLeaning } from "../../search/leanings.js";
+import { SHUTS_OUT, SMALL_WORDS } from "../../search/negations.js";
 
 /** One change of a question, as it was said. */
 export type Change =
@@ -11,12 +12,14 @@ const CHEAPER =
   /^(?:cheaper|less expensive|less costly|more affordable|(?:at )?(?:a )?lower price|not (?:so|too|that) expensive|too expensive)$/i;
 const DEARER =
   /^(?:dearer|pricier|more expensive|more costly|(?:at )?(?:a )?higher price|too cheap|not (?:so|too|that) cheap)$/i;
-const WITHOUT =
-  /^(?:without|no|not|minus|except|nothing)\s+(?:any\s+|the\s+|a\s+|an\s+|in\s+|with\s+)?(\p{L}.*)$/iu;
+const WITHOUT = new RegExp(String.raw`^(?:i\s+)?(?:${SHUTS_OUT}|minus)\s+(\p{L}.*)$`, "iu");
+/** Words behind that which name nothing to leave out. */
+const NAMES_NOTHING = new RegExp(`^(?:${SMALL_WORDS}|or|nor|and|it|this|that|them|these|those)$`, "i");
+const PIECES = /\s*[,;]\s*|\s+and\s+|(?<!\b(?:any|every)thing)\s+but\s+/iu;
 
 /** Words that carry a wish and are none. */
 const FILLERS =
-  /^(?:please|but|and|also|now|then|only|just|rather|maybe|perhaps|even|much|far|a (?:bit|little|lot)|bit|slightly|something|anything|some|any|ones?|it|them|make (?:it|them)|show me|give me|i(?:'d| would) (?:like|prefer)|i want|the same|same|like (?:this|that|these)|do you have (?:it|them|this|that|these|those|any)|have you got (?:it|them|this|that|these|those|any)|how about|what about)\s+/iu;
+  /^(?!anything\s+but\s)(?:please|but|and|also|now|then|only|just|rather|maybe|perhaps|even|much|far|a (?:bit|little|lot)|bit|slightly|something|anything|some|any|ones?|it|them|make (?:it|them)|show me|give me|i(?:'d| would) (?:like|prefer)|i want|the same|same|like (?:this|that|these)|do you have (?:it|them|this|that|these|those|any)|have you got (?:it|them|this|that|these|those|any)|how about|what about)\s+/iu;
 const TAIL = /(?:\s+(?:ones?|please|instead|too|now))?[.!?\s]*$/iu;
 
 /** "make it a bit warmer, please" → "warmer". */
@@ -30,21 +33,17 @@ export function withoutFillers(words: string): string {
 }
 
 /** One piece of what was said. */
-export function readChange(piece: string): Change {
+function readChange(piece: string): Change {
   const words = withoutFillers(piece);
   if (CHEAPER.test(words)) return { kind: "price", towards: "cheaper" };
   if (DEARER.test(words)) return { kind: "price", towards: "dearer" };
   const leaning = readLeaning(words);
   if (leaning) return { kind: "lean", leaning };
-  const [, unwanted] = WITHOUT.exec(words) ?? [];
-  if (unwanted !== undefined) {
-    return {
-      kind: "without",
-      words:
-        unwanted.match(/\p{L}[\p{L}\p{N}'’-]*/gu)?.filter((word) => !/^(?:or|nor|and)$/i.test(word)) ?? [],
-    };
-  }
-  return { kind: "words", words };
+  const [, behind = ""] = WITHOUT.exec(words) ?? [];
+  const unwanted = (behind.match(/\p{L}[\p{L}\p{N}'’-]*/gu) ?? []).filter(
+    (word) => !NAMES_NOTHING.test(word),
+  );
+  return unwanted.length > 0 ? { kind: "without", words: unwanted } : { kind: "words", words };
 }
 
 /**
@@ -52,7 +51,7 @@ export function readChange(piece: string): Change {
  * stay together, so that "in black and white" is one wish.
  */
 export function readChanges(words: string): Change[] {
-  const pieces = words.split(/\s*[,;]\s*|\s+(?:and|but)\s+/iu).filter((piece) => piece.trim() !== "");
+  const pieces = words.split(PIECES).filter((piece) => piece.trim() !== "");
   const changes = pieces.map(readChange);
   const plain = changes.flatMap((change) =>
     change.kind === "words" && change.words !== "" ? [change.words] : [],

@@ -14,10 +14,12 @@ interface Spoken {
 }
 
 const NUMBER = String.raw`\s*#?(\d{1,6})`;
-const press = (words: string): RegExp => new RegExp(`^/?(?:${words})$`, "iu");
+/** How people end what they ask for. */
+const END = String.raw`(?:,?\s+please)?[.!]?`;
+const press = (words: string): RegExp => new RegExp(`^/?(?:${words})${END}$`, "iu");
 
 const PRESSES: readonly Spoken[] = [
-  { pattern: press("(?:show )?more|next(?: page)?"), verb: "more" },
+  { pattern: press("(?:show (?:me )?)?more|next(?: page)?"), verb: "more" },
   { pattern: press(String.raw`labels|what is it\??`), verb: "labels" },
   { pattern: press(`(?:more )?like${NUMBER}`), verb: "like" },
   { pattern: press(`(?:show )?(?:variants|colou?rs)(?: of)?${NUMBER}`), verb: "variants" },
@@ -26,8 +28,9 @@ const PRESSES: readonly Spoken[] = [
   { pattern: press(String.raw`(?:[-−–]|👎\p{Emoji_Modifier}?|thumbs down)${NUMBER}`), verb: "down" },
 ];
 
-const START_OVER =
-  /^\/?(?:start (?:over|again|anew)|reset|new search|begin again|forget (?:it|that|all that|everything)|from the (?:start|beginning))[.!]?$/i;
+const START_OVER = press(
+  "start (?:over|again|anew)|reset|new search|begin again|forget (?:it|that|all that|everything)|from the (?:start|beginning)",
+);
 const REFINE = /^\/?refine\s+(\S.*)$/is;
 
 /** How a change of the last question begins, and no question of its own. */

@@ -1,5 +1,6 @@
 import { filterParts } from "../../search/filters.js";
 import { readWishes } from "../../search/unwanted.js";
+import { capitalised } from "../phrases.js";
 import type { KeptQuestion, Votes } from "../sessions.js";
 
 /** What a question's parts are read from. */
@@ -14,7 +15,7 @@ export interface QuestionPart<Question extends Conditions> {
 }
 
 /** "👍 2 · 👎 1", or undefined where nobody voted. */
-export function votesLabel({ up, down }: Votes): string | undefined {
+function votesLabel({ up, down }: Votes): string | undefined {
   const told = [
     ...(up.length > 0 ? [`👍 ${up.length}`] : []),
     ...(down.length > 0 ? [`👎 ${down.length}`] : []),
@@ -60,5 +61,5 @@ export function changesText(before: readonly Told[], after: readonly Told[]): st
     ...(added.length > 0 ? [`added ${added.join(", ")}`] : []),
     ...(dropped.length > 0 ? [`dropped ${dropped.join(", ")}`] : []),
   ].join("; ");
-  return told === "" ? undefined : `${told[0]?.toUpperCase()}${told.slice(1)}.`;
+  return told === "" ? undefined : `${capitalised(told)}.`;
 }

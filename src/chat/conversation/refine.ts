@@ -67,23 +67,22 @@ async function applied(change: Change, so: Refined, shown: readonly string[], sh
   }
 }
 
-async function withWords(
-  question: HitsQuestion,
-  words: string,
-  { searcher, catalogue }: Shop,
-): Promise<HitsQuestion> {
+async function withWords(question: HitsQuestion, words: string, shop: Shop): Promise<HitsQuestion> {
+  const { searcher, catalogue } = shop;
   const looks = question.vector !== undefined || question.likeIds !== undefined;
   const before = readWishes(question.text ?? "");
   const added = readWishes(words);
-  const { text, filters } =
+  const refined =
     added.wanted === ""
-      ? { text: before.wanted, filters: question.filters }
+      ? { text: before.wanted, filters: question.filters, unwanted: [] }
       : await searcher.refine(before.wanted, question.filters, added.wanted, looks);
   const forms = (said: string) => minusWords(said.split(/\s+/), catalogue.facets).map(normalWord);
   const wanted = new Set(forms(added.wanted));
   const still = before.unwanted.filter((word) => !forms(word).some((form) => wanted.has(form)));
   const unwanted = [...new Set([...still, ...added.unwanted])].map((word) => `-${word}`);
-  return { ...question, text: [text, ...unwanted].filter(Boolean).join(" "), filters };
+  const text = [refined.text, ...unwanted].filter(Boolean).join(" ");
+  const changed = { ...question, text, filters: refined.filters };
+  return refined.unwanted.length === 0 ? changed : withoutWords(changed, refined.unwanted, shop);
 }
 
 /** A filter for what is now unwanted goes, so does the word itself. */

@@ -1,14 +1,14 @@
 import { MessageType } from "discord.js";
 import { z } from "zod";
 import { readFollowUp } from "../../chat/conversation/follow-up.js";
-import { type ParsedLine, parseCommandLine } from "../../chat/parse.js";
+import { errorReply } from "../../chat/error-reply.js";
+import { type ParsedLine, parseCommandLine, pictureCommand } from "../../chat/parse.js";
 import type { Reply } from "../../chat/reply.js";
 import type { Asker } from "../../chat/request.js";
 import { sourceFromUrl } from "../../images/sources.js";
 import { answerMessage } from "../answer-message.js";
 import { sessionOfMessage } from "../answered-session.js";
 import { asker } from "../asker.js";
-import { apology } from "../errors.js";
 import { askAboutPictures } from "../picture-question.js";
 import { repliedTo } from "../pictures/history.js";
 import {
@@ -110,9 +110,8 @@ async function answerFor(
     const followed = await chat.follow({ line: words, asker: from, place, signal, ...after });
     if (followed) return followed;
   }
-  const lookalikes = chat.commands.find(({ pictureAction }) => pictureAction !== undefined);
-  if (words === "" && found.length > 0 && lookalikes) {
-    return askAboutPictures(lookalikes, {}, found, { asker: from, place }, services);
+  if (words === "" && found.length > 0) {
+    return askAboutPictures(pictureCommand(chat.commands), {}, found, { asker: from, place }, services);
   }
   if (words === "") {
     if (pointsElsewhere) return UNSEEN;
@@ -122,7 +121,7 @@ async function answerFor(
   try {
     line = parseCommandLine(words, chat.commands);
   } catch (thrown) {
-    return apology(thrown);
+    return errorReply(thrown);
   }
   const sources = [
     ...found.map((link) => sourceOf(link, trustedOrigins)),

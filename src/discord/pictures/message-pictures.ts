@@ -88,7 +88,7 @@ function mayBePicture({ content_type }: z.infer<typeof attachment>): boolean {
   return !content_type || /^(image\/|application\/octet-stream)/i.test(content_type);
 }
 
-export function attachmentLink({ url, proxy_url, filename, size }: z.infer<typeof attachment>): PictureLink {
+function attachmentLink({ url, proxy_url, filename, size }: z.infer<typeof attachment>): PictureLink {
   return {
     url,
     name: filename,

@@ -56,7 +56,7 @@ function canonical(command: unknown, global: boolean): string {
 }
 
 /** What people call a command: "/find", or "Find lookalikes" in a message's menu. */
-export function commandTitle({ type, name }: { readonly type: number; readonly name: string }): string {
+function commandTitle({ type, name }: { readonly type: number; readonly name: string }): string {
   return type === ApplicationCommandType.ChatInput ? `/${name}` : `"${name}"`;
 }
 

@@ -1,3 +1,4 @@
+import { scoreText } from "../../chat/phrases.js";
 import type { ReplyHit } from "../../chat/reply.js";
 import { cut, escapeLine, markdownLink, plainLine } from "./escape.js";
 
@@ -15,11 +16,6 @@ const TELLINGS: readonly Telling[] = [
   { title: 60, detail: 0, link: true },
   { title: 60, detail: 0, link: false },
 ];
-
-/** "very close (0.83)", or "similarity 0.31" where the catalogue has no calibration. */
-export function scoreText({ closeness, score }: Pick<ReplyHit, "closeness" | "score">): string {
-  return closeness === undefined ? `similarity ${score.toFixed(2)}` : `${closeness} (${score.toFixed(2)})`;
-}
 
 function hitText(hit: ReplyHit, { title, detail, link }: Telling): string {
   const short = (text: string) => (detail === 0 ? "" : escapeLine(cut(plainLine(text), detail)));

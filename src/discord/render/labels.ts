@@ -12,7 +12,7 @@ export function bar(probability: number): string {
   return ("█".repeat(Math.floor(eighths / 8)) + (BLOCKS[eighths % 8] ?? "")).padEnd(BAR);
 }
 
-/** "82 %", and "<1 %" rather than a zero that is none. */
+/** "82%", and "<1%" rather than a zero that is none. */
 export function percent(probability: number): string {
   const rounded = Math.round(probability * 100);
   return rounded === 0 && probability > 0 ? "<1%" : `${rounded}%`;

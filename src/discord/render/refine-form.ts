@@ -2,7 +2,7 @@ import { LabelBuilder, ModalBuilder, TextInputBuilder, TextInputStyle } from "di
 import { LIMITS } from "../../limits.js";
 
 /** The form's one field. */
-export const WORDS_FIELD = "words";
+const WORDS_FIELD = "words";
 
 /** The form behind "Refine": its id is the button's own, so that it knows what to refine after a restart too. */
 export function refineForm(customId: string): ModalBuilder {

@@ -42,11 +42,10 @@ export class ShardProcess implements IIdentifyThrottler {
 }
 
 /** This process's shard; undefined where it is none. discord.js sets the variables. */
-export function shardNumber(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): number | undefined {
-  if (environment.SHARDING_MANAGER === undefined || environment.SHARDS === undefined) return undefined;
-  const number = Number(environment.SHARDS);
+export function shardNumber(): number | undefined {
+  const { SHARDING_MANAGER, SHARDS } = process.env;
+  if (SHARDING_MANAGER === undefined || SHARDS === undefined) return undefined;
+  const number = Number(SHARDS);
   return Number.isInteger(number) ? number : undefined;
 }
 

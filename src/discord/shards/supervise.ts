@@ -24,14 +24,8 @@ export interface SuperviseOptions {
   readonly log: Logger;
   /** Ends all shards when it aborts. */
   readonly signal: AbortSignal;
-  /** What each shard runs; default this program's own `main.js`. */
-  readonly file?: string;
   /** Turns for identifying that other processes of the same bot take as well. */
   readonly turns?: SharedTurns;
-  /** Milliseconds between the starts of two shards, whose loading is what a processor is busy with. */
-  readonly delayMs?: number;
-  /** How long the shards may take to end before they are killed. */
-  readonly shutdownMs?: number;
 }
 
 /** A little less than this process's own time for shutting down, so that no shard outlives it. */
@@ -56,7 +50,7 @@ interface Ward {
 export async function superviseShards(settings: DiscordSettings, options: SuperviseOptions): Promise<void> {
   const { log, signal } = options;
   const plan = await shardPlan(settings, log);
-  const manager = new ShardingManager(options.file ?? join(PACKAGE_ROOT, "dist", "src", "main.js"), {
+  const manager = new ShardingManager(join(PACKAGE_ROOT, "dist", "src", "main.js"), {
     token: settings.token,
     totalShards: plan.total,
     shardList: [...plan.ids],
@@ -76,9 +70,10 @@ export async function superviseShards(settings: DiscordSettings, options: Superv
   const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined);
   const running = wards.map(async (ward, position) => {
     const { id } = ward.shard;
-    await pause(position * (options.delayMs ?? IDENTIFY_MS / plan.maxConcurrency));
+    // Loading is what a processor is busy with.
+    await pause((position * IDENTIFY_MS) / plan.maxConcurrency);
     for (let deaths = 0; !signal.aborted; deaths++) {
-      const lived = await untilItEnds(ward.shard, signal, options.shutdownMs ?? SHUTDOWN_MS, (pid) =>
+      const lived = await untilItEnds(ward.shard, signal, (pid) =>
         log.info({ shard: id, of: plan.total, pid }, "Shard starts"),
       );
       if (signal.aborted) return;
@@ -108,7 +103,6 @@ async function seen({ shard, line, restarts }: Ward): Promise<ShardSeen> {
 async function untilItEnds(
   shard: Shard,
   signal: AbortSignal,
-  shutdownMs: number,
   onStart: (pid: number | undefined) => void,
 ): Promise<number> {
   const started = Date.now();
@@ -119,7 +113,7 @@ async function untilItEnds(
   let kill: NodeJS.Timeout | undefined;
   const end = () => {
     child.kill("SIGTERM");
-    kill = setTimeout(() => child.kill("SIGKILL"), shutdownMs);
+    kill = setTimeout(() => child.kill("SIGKILL"), SHUTDOWN_MS);
   };
   if (signal.aborted) end();
   else signal.addEventListener("abort", end, { once: true });

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
 import { z } from "zod";
-import { parseCommandLine } from "../../chat/parse.js";
+import { parseCommandLine, pictureCommand } from "../../chat/parse.js";
 import { answer } from "../answer.js";
 import { type Bot, callerOf } from "../bot.js";
 import { slackFilesSchema } from "../files.js";
@@ -43,16 +43,16 @@ export async function answerPictureModal(
     const { commands } = bot.chat;
     const name = memory?.command ?? fieldOf(view, FIELD.task)?.selected_option?.value ?? "";
     const command = commands.find((candidate) => candidate.name === name && candidate.needsPicture);
-    const chosen = command ?? commands.find(({ needsPicture }) => needsPicture);
+    const chosen = command ?? pictureCommand(commands);
     const words = fieldOf(view, FIELD.words)?.value?.trim() ?? "";
     const labels = fieldOf(view, FIELD.labels)?.value?.trim() ?? "";
     const rest = restOption(chosen)?.name;
-    const typed = rest === "labels" ? {} : parseCommandLine(`${chosen?.name} ${words}`, commands).options;
+    const typed = rest === "labels" ? {} : parseCommandLine(`${chosen.name} ${words}`, commands).options;
     const { [rest ?? ""]: _, labels: __, ...kept } = memory?.options ?? {};
     const ownLabels = rest === "labels" && labels !== "" ? { labels } : {};
     const options = { private: true, ...kept, ...typed, ...ownLabels };
     const answers = await askChat(bot, caller, {
-      command: chosen?.name ?? "",
+      command: chosen.name,
       options,
       files,
       links: [],

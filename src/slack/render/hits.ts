@@ -1,4 +1,5 @@
 import type { types } from "@slack/bolt";
+import { scoreText } from "../../chat/phrases.js";
 import type { ReplyHit } from "../../chat/reply.js";
 import { SLACK } from "../limits.js";
 import { fit, inert, mrkdwn, plain, webAddress } from "../text.js";
@@ -11,7 +12,7 @@ const DETAIL = 300;
 const REFUSED = /\.(?:webp|avif|svg|tiff?|bmp|heic)$/i;
 
 /** The hit's public picture, if Slack takes it. */
-export function shownPicture({ pictureUrl }: ReplyHit): string | undefined {
+function shownPicture({ pictureUrl }: ReplyHit): string | undefined {
   const address = pictureUrl === undefined ? undefined : webAddress(pictureUrl, SLACK.imageUrl.value);
   return address === undefined || REFUSED.test(new URL(address).pathname) ? undefined : address;
 }
@@ -27,14 +28,9 @@ function heading({ number, title, url }: ReplyHit): string {
   return address === undefined ? `*${words}*` : `*<${address}|${words}>*`;
 }
 
-function nearness({ closeness, score }: ReplyHit): string {
-  const number = score.toFixed(2);
-  return closeness === undefined ? `similarity ${number}` : `${closeness} (${number})`;
-}
-
 function cardText(hit: ReplyHit): string {
   const facts = [hit.price, hit.detail, hit.why].filter((fact) => fact !== undefined && fact !== "");
-  return [heading(hit), ...facts.map((fact) => fit(fact ?? "", DETAIL, inert)), `_${nearness(hit)}_`].join(
+  return [heading(hit), ...facts.map((fact) => fit(fact ?? "", DETAIL, inert)), `_${scoreText(hit)}_`].join(
     "\n",
   );
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Command, TextOption } from "../../chat/command.js";
 import { LIMITS } from "../../limits.js";
 import { SLACK } from "../limits.js";
-import { type Place, placeSchema } from "../place.js";
+import { placeSchema } from "../place.js";
 import { plain } from "../text.js";
 
 export const PICTURE_MODAL = "picture";
@@ -184,5 +184,3 @@ export function refineModal(memory: RefineMemory): types.ModalView {
     ],
   };
 }
-
-export type { Place };

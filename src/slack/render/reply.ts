@@ -78,7 +78,7 @@ function buttonsBlocks(reply: Reply, share: string | undefined): types.KnownBloc
 }
 
 /** The reply in words alone. */
-export function replyText({ title, text, notice, hits = [], labels = [] }: Reply, about?: string): string {
+function replyText({ title, text, notice, hits = [], labels = [] }: Reply, about?: string): string {
   const products = hits.map((hit) => `${hit.number}. ${[hit.title, hit.price].filter(Boolean).join(", ")}`);
   const lines = [
     title && about ? `${title} · ${about}` : title,
