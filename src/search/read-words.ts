@@ -11,6 +11,7 @@ import type { FacetWords, Meaning } from "./thesaurus/facet-words.js";
 import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
 import type { Wishes } from "./unwanted.js";
 import { type PlacedWord, placedWords } from "./words.js";
+import { wornWith } from "./worn-with.js";
 
 /** What a text says about facets and prices. */
 export interface WordsRead {
@@ -140,7 +141,8 @@ export class WordReader {
         return products >= TELLING_PRODUCTS && agreeing < products * AGREEING;
       }),
     );
-    const found = candidates.filter((_, at) => !claims[at]?.some((claim) => refused.has(claim)));
+    const agreed = candidates.filter((_, at) => !claims[at]?.some((claim) => refused.has(claim)));
+    const found = ofTheThing(agreed, wornWith(words));
     const wanted = preciseKinds(
       found.filter(({ role }) => role === "kind"),
       words.map(({ normal }) => normal),
@@ -167,6 +169,12 @@ export class WordReader {
   fitting(given: Filters, read: Filters, enough: number): Promise<Filters> {
     return fittingFilters(given, read, enough, this.thesaurus, this.retriever);
   }
+}
+
+/** Without what the thing goes with, where the thing is named before: a skirt "to wear with brown boots" is no pair of boots. */
+function ofTheThing(matches: readonly Match[], end: number): readonly Match[] {
+  const thing = matches.filter(({ to }) => to <= end);
+  return thing.some(({ role }) => role === "kind") ? thing : matches;
 }
 
 /** Nobody is spoken of by the "baby" of "baby blue". */

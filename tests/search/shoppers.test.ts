@@ -185,6 +185,18 @@ it.each([
   expect((await find(text, 4)).filters.facets).toEqual(facets);
 });
 
+it.each([
+  ["a skirt I can wear with brown boots", { kind: ["skirt"] }],
+  ["a scarf that goes well with a navy coat", { kind: ["scarf"] }],
+  ["gloves matching with my red hat", { kind: ["gloves"] }],
+  ["a coat with a hood to go with jeans", { kind: expect.arrayContaining(["coat"]) }],
+  ["what goes with jeans", { kind: ["jeans"] }],
+])("“%s” is filtered by the thing, not by what it goes with", async (text, facets) => {
+  const { filters } = await find(text);
+  expect(filters.facets).toEqual(facets);
+  if (text.startsWith("a coat")) expect(filters.facets?.kind).not.toContain("jeans");
+});
+
 it("asks nothing of things", async () => {
   const { hits, nothingClose } = await find("beach stuff", 3);
   expect(nothingClose).toBe(false);
