@@ -5,10 +5,17 @@ import type { Session } from "./database.js";
 
 const SIGNS: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t" };
 
+/** PostgreSQL's texts hold no NUL and no half of a character; catalogues of older versions do. */
+const storable = (text: string) => text.replaceAll("\u0000", "").replace(/\p{Cs}/gu, "\ufffd");
+
+/** A value as `jsonb` takes it. */
+export const jsonText = (value: unknown) =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === "string" ? storable(part) : part));
+
 /** A value in COPY's text format. */
 function field(value: string | number | undefined): string {
   if (value === undefined) return "\\N";
-  return String(value).replace(/[\\\n\r\t]/g, (sign) => `\\${SIGNS[sign] ?? sign}`);
+  return storable(String(value)).replace(/[\\\n\r\t]/g, (sign) => `\\${SIGNS[sign] ?? sign}`);
 }
 
 /** A row as COPY reads it; undefined is null. */
