@@ -8,9 +8,15 @@ const SIGNS: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t
 /** PostgreSQL's texts hold no NUL and no half of a character; catalogues of older versions do. */
 const storable = (text: string) => text.replaceAll("\u0000", "").replace(/\p{Cs}/gu, "\ufffd");
 
+/** How JSON writes them, in values and in names: `jsonb` refuses these as well. */
+const ESCAPED = /(?<!\\)((?:\\\\)*)\\u(0000|d[89a-f][0-9a-f]{2})/g;
+
 /** A value as `jsonb` takes it. */
 export const jsonText = (value: unknown) =>
-  JSON.stringify(value, (_, part: unknown) => (typeof part === "string" ? storable(part) : part));
+  JSON.stringify(value).replace(
+    ESCAPED,
+    (_, before: string, code: string) => before + (code === "0000" ? "" : "\ufffd"),
+  );
 
 /** A value in COPY's text format. */
 function field(value: string | number | undefined): string {

@@ -246,7 +246,7 @@ async function copyRows(
         ...FACET_ROLES.map((role) => catalogue.value(row, role)),
         jsonText(product),
         tsvectorText(terms.keys()),
-        JSON.stringify(Object.fromEntries(terms)),
+        jsonText(Object.fromEntries(terms)),
         vectorText(catalogue.vector(row)),
         mediaType,
         `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")}`,
