@@ -140,3 +140,14 @@ export function sealOf(fields: Readonly<Record<string, unknown>>): string {
 export function sealManifest(fields: ManifestFields): Manifest {
   return { ...fields, seal: sealOf(fields) };
 }
+
+const anySeal = z.looseObject({ seal: z.string() });
+
+/** The seal that a manifest's text bears, looked at no closer; of a text that is none, the text itself. */
+export function sealIn(text: string): string {
+  try {
+    return anySeal.parse(JSON.parse(text)).seal;
+  } catch {
+    return text;
+  }
+}
