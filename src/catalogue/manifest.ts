@@ -103,7 +103,7 @@ const manifestFields = z.object({
       photo: thresholds.optional(),
       /** Absent in catalogues of older versions: then a picture is judged by its nearest product's cosine alone. */
       pictureRefusal: pictureRefusal.optional(),
-      /** Absent in catalogues of older versions. */
+      /** Absent where too few products are called anything, and in catalogues of older versions. */
       words: wordsCalibration.optional(),
     })
     .optional(),

@@ -3,6 +3,7 @@ import { basename, relative } from "node:path";
 import type { Command } from "commander";
 import { type BuildSummary, buildCatalogue, reportOf } from "../catalogue/build/build.js";
 import type { FacetRole } from "../catalogue/catalogue.js";
+import { readManifest } from "../catalogue/open.js";
 import { isDatabaseAddress, withoutPassword } from "../catalogue/postgres/address.js";
 import { prepareDatabase } from "../catalogue/postgres/load.js";
 import { openEngine } from "../clip/open-engine.js";
@@ -62,6 +63,16 @@ async function loadBuilt(
   const shown = withoutPassword(address);
   process.stdout.write(
     json ? `${JSON.stringify({ manifest })}\n` : `${wholeNumber(manifest.count)} products are in ${shown}.\n`,
+  );
+}
+
+/** A website's folder of pictures may have a manifest, too; a catalogue's tables are no source. */
+async function refuseBuilt(folder: string): Promise<void> {
+  const manifest = await readManifest(folder).catch(() => undefined);
+  if (!manifest) return;
+  throw new HaberdasherError(
+    "bad-request",
+    `${folder} is a catalogue already: it can go into a database as it is; into a folder, name what it was made from (${manifest.source}).`,
   );
 }
 
@@ -129,6 +140,7 @@ async function indexCatalogue(options: IndexOptions): Promise<void> {
       await loadBuilt(options, address, display, stop.signal);
       return;
     }
+    if (isBuilt(options.from)) await refuseBuilt(options.from);
     const summary = await build(options, config, address, display, stop.signal);
     display.stop();
     const { manifest, resumed, report, seconds } = summary;
