@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSource } from "../../src/catalogue/importers/open-source.js";
 import type { ColumnChoice, SourceItem } from "../../src/catalogue/importers/source.js";
+import { rolesOf } from "../../src/catalogue/roles.js";
 import { drawing } from "./sample-shop.js";
 import { HUB, temporaryFolder } from "./workshop.js";
 
@@ -128,6 +129,15 @@ describe("tables as shops export them", () => {
       await put("untitled.csv", "ID,Base Colour,Product Type,Image\n7,Red,Coat,1.jpg\n"),
     );
     expect(row).toMatchObject({ id: "7", title: "Red Coat" });
+  });
+
+  it("say in WooCommerce's Categories what a product is, not in its Type", async () => {
+    const table =
+      'ID,Type,Name,"Is featured?",Categories,Images\n1,simple,Hat,0,"Accessories > Hats",1.jpg\n';
+    const [row] = await rowsOf(await put("woocommerce.csv", table));
+    if (!row || !("attributes" in row)) throw new Error("a row without attributes");
+    expect(row.attributes).toEqual({ "Is featured?": "0", Categories: "Accessories > Hats" });
+    expect(rolesOf(Object.keys(row.attributes))).toEqual({ Categories: "kind" });
   });
 
   it("have separators at the end of their lines, and columns of one name", async () => {

@@ -155,10 +155,15 @@ export function planColumns(
       "No column looks like a title, so titles are made from attributes; name it with --title-column.",
     );
   }
+  const isWooCommerce = columns.some((name) => plainName(name) === "isfeatured");
   const attributes = columns.filter(
     // Exported tables often begin with an unnamed column of row numbers.
     (name) =>
-      !taken.has(name) && !otherPictures.has(plainName(name)) && !/^(unnamed.*|index.level.*)?$/i.test(name),
+      !taken.has(name) &&
+      !otherPictures.has(plainName(name)) &&
+      !/^(unnamed.*|index.level.*)?$/i.test(name) &&
+      // There it says how a product is sold ("simple", "variable"), not what it is.
+      !(isWooCommerce && plainName(name) === "type"),
   );
   const roles = Object.entries(rolesOf(attributes));
   const titleOf = (["colour", "kind"] as const).flatMap((role) =>
