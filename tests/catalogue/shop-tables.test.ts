@@ -92,6 +92,7 @@ describe("tables as shops export them", () => {
       `"[""${first}"", ""https://shop.test/b.jpg""]"`,
       `['${first}']`,
       "//shop.test/red coat.jpg",
+      `${first},`,
     ];
     const table = `id;image\n${cells.map((cell, id) => `${id};${cell}`).join("\n")}\n`;
     const rows = await rowsOf(await put("links.csv", table));

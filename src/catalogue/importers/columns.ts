@@ -2,7 +2,7 @@ import { HaberdasherError } from "../../errors.js";
 import type { Picture } from "../../images/picture.js";
 import { plainName, rolesOf } from "../roles.js";
 import { type Money, readCurrency, readPrice } from "./price.js";
-import { firstPicture } from "./several-pictures.js";
+import { firstPicture, isLink } from "./several-pictures.js";
 import type { ColumnChoice, SourceItem } from "./source.js";
 
 type Part = keyof ColumnChoice | "pictureUrl";
@@ -175,7 +175,7 @@ export function planColumns(
 /** The link of a cell's picture, where it is one. */
 function linkOf(cell: unknown): string | undefined {
   const first = firstPicture(cell);
-  return typeof first === "string" && /^https?:\/\//i.test(first) ? first : undefined;
+  return typeof first === "string" && isLink(first) ? first : undefined;
 }
 
 /** A number is the amount itself: 12.525 dinars are no thousands, as they would be in a text. */

@@ -6,7 +6,7 @@ import { HaberdasherError } from "../../errors.js";
 import { downloadPicture } from "../../images/download.js";
 import type { Picture } from "../../images/picture.js";
 import { pictureFromBytes, pictureFromFile } from "../../images/read-picture.js";
-import { firstFile, firstPicture } from "./several-pictures.js";
+import { firstFile, firstPicture, isLink } from "./several-pictures.js";
 
 /** A shop's server hiccups now and then; a row is given up after the third failure. */
 const DOWNLOAD_PAUSES_MS = [500, 2_000];
@@ -79,7 +79,7 @@ export function pictureFromCell(cell: unknown, place: PicturePlace): Loader | un
   const first = firstPicture(cell);
   if (first === undefined) return undefined;
   if (typeof first !== "string") return () => pictureFromBytes(first.bytes, first.name);
-  if (/^https?:\/\//i.test(first)) return (signal) => downloadPatiently(first, place.trustedOrigins, signal);
+  if (isLink(first)) return (signal) => downloadPatiently(first, place.trustedOrigins, signal);
   return async () => pictureFromFile(locate(localPath(first), place.base));
 }
 

@@ -15,10 +15,14 @@ function listIn(text: string): readonly unknown[] | undefined {
 /** Shops leave the protocol out for the page to choose: "//cdn.shop.test/a.jpg". */
 const ANY_PROTOCOL = /^\/\/[\w-]+(?:\.[\w-]+)+\//;
 
+export const isLink = (text: string) => /^https?:\/\//i.test(text);
+
 /** Of several links in one text, the first; any other text as it is. */
 function firstLink(text: string): string {
-  const first = text.split(/[\s,;|]+(?=https?:\/\/|\/\/\w)/i, 1)[0] ?? text;
-  return ANY_PROTOCOL.test(first) ? `https:${first}` : first;
+  const [first = text] = text.split(/[\s,;|]+(?=https?:\/\/|\/\/\w)/i, 1);
+  const link = ANY_PROTOCOL.test(first) ? `https:${first}` : first;
+  // Behind the last one there may be a separator, too.
+  return isLink(link) ? link.replace(/[,;|]+$/, "") : link;
 }
 
 /** A picture that stands in its cell. */
