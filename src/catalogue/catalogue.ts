@@ -93,7 +93,9 @@ export interface Catalogue {
   sample(count: number): Promise<readonly Entry[]>;
   picture(id: string): Promise<StoredPicture | undefined>;
   status(): CatalogueStatus;
-  /** Tells what is published in the catalogue's place now from what was before; undefined while that cannot be told. */
+  /** Tells this from what else was or will be published in its place. */
+  readonly edition: string;
+  /** The edition that is published in the catalogue's place now; undefined while that cannot be told. */
   published(): Promise<string | undefined>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { type FileHandle, stat } from "node:fs/promises";
+import { type FileHandle, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { HaberdasherError } from "../errors.js";
 import type { VectorIndex } from "../index/vector-index.js";
@@ -14,7 +14,7 @@ import type {
   StoredPicture,
   ValuePair,
 } from "./catalogue.js";
-import { MANIFEST_FILE, type Manifest } from "./manifest.js";
+import { MANIFEST_FILE, type Manifest, sealIn } from "./manifest.js";
 import type { ProductTable } from "./product-table.js";
 import { isRole } from "./roles.js";
 import { spread } from "./spread.js";
@@ -97,13 +97,17 @@ export class FolderCatalogue implements Catalogue {
     return row === undefined ? undefined : this.pictureOf(row);
   }
 
+  get edition(): string {
+    return this.manifest.seal;
+  }
+
   status(): CatalogueStatus {
     return { state: "up" };
   }
 
   async published(): Promise<string | undefined> {
-    const stats = await stat(join(this.folder, MANIFEST_FILE)).catch(() => undefined);
-    return stats && `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
+    const text = await readFile(join(this.folder, MANIFEST_FILE), "utf8").catch(() => undefined);
+    return text === undefined ? undefined : sealIn(text);
   }
 
   async close(): Promise<void> {

@@ -103,7 +103,7 @@ const manifestFields = z.object({
       photo: thresholds.optional(),
       /** Absent in catalogues of older versions: then a picture is judged by its nearest product's cosine alone. */
       pictureRefusal: pictureRefusal.optional(),
-      /** Absent in catalogues of older versions. */
+      /** Absent where too few products are called anything, and in catalogues of older versions. */
       words: wordsCalibration.optional(),
     })
     .optional(),
@@ -139,4 +139,15 @@ export function sealOf(fields: Readonly<Record<string, unknown>>): string {
 
 export function sealManifest(fields: ManifestFields): Manifest {
   return { ...fields, seal: sealOf(fields) };
+}
+
+const anySeal = z.looseObject({ seal: z.string() });
+
+/** The seal that a manifest's text bears, looked at no closer; of a text that is none, the text itself. */
+export function sealIn(text: string): string {
+  try {
+    return anySeal.parse(JSON.parse(text)).seal;
+  } catch {
+    return text;
+  }
 }

@@ -66,10 +66,21 @@ const FAULTS: Readonly<Record<Fault, string>> = {
   checksum: "was altered",
 };
 
+const isForbidden = (thrown: unknown) =>
+  thrown instanceof Error && "code" in thrown && (thrown.code === "EACCES" || thrown.code === "EPERM");
+
+const forbidden = (folder: string, cause: unknown) =>
+  new HaberdasherError(
+    "catalogue",
+    `The catalogue in ${folder} may not be read by this user; let it with: chmod -R a+rX ${quoted(folder)}`,
+    { cause },
+  );
+
 /** Reads and checks the manifest alone: what a folder claims to be, without opening the rest. Fails with code `catalogue`. */
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, MANIFEST_FILE);
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    if (isForbidden(cause)) throw forbidden(folder, cause);
     throw new HaberdasherError(
       "catalogue",
       `There is no catalogue in ${folder}; build one with: ${indexCommand(folder)}`,
@@ -133,6 +144,7 @@ function explained(thrown: unknown, folder: string, manifest: Manifest): unknown
     return refuse(`The catalogue's file ${thrown.path} ${FAULTS[thrown.fault]}`, mend, thrown);
   }
   if (thrown instanceof HaberdasherError) return thrown;
+  if (isForbidden(thrown)) return forbidden(folder, thrown);
   return refuse(`The catalogue in ${folder} cannot be read`, mend, thrown);
 }
 

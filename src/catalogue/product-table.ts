@@ -56,6 +56,10 @@ function sparse<T>(products: readonly StoredProduct[], pick: (product: StoredPro
   return values.some((value) => value !== null) ? values : undefined;
 }
 
+/** An attribute may be called "constructor", and every object has one. */
+const attributeOf = ({ attributes }: Product, name: string) =>
+  Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+
 export function encodeProducts(products: readonly StoredProduct[]): string {
   const attributes = new Set(products.flatMap((product) => Object.keys(product.attributes)));
   const columns: Columns = {
@@ -67,7 +71,7 @@ export function encodeProducts(products: readonly StoredProduct[]): string {
     url: sparse(products, ({ url }) => url),
     pictureUrl: sparse(products, ({ pictureUrl }) => pictureUrl),
     attributes: Object.fromEntries(
-      [...attributes].map((name) => [name, code(products.map((product) => product.attributes[name]))]),
+      [...attributes].map((name) => [name, code(products.map((product) => attributeOf(product, name)))]),
     ),
     pictures: {
       bytes: products.map(({ stored }) => stored.bytes),

@@ -24,6 +24,7 @@ const NAMES: Readonly<Record<FacetRole, readonly string[]>> = {
     "productgroup",
     "category",
     "productcategory",
+    "categories",
     "maincategory",
     "department",
     "subcategory",

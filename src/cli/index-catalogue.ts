@@ -1,14 +1,17 @@
 import { rm } from "node:fs/promises";
 import { basename, relative } from "node:path";
 import type { Command } from "commander";
-import { type BuildSummary, buildCatalogue } from "../catalogue/build/build.js";
+import { type BuildSummary, buildCatalogue, reportOf } from "../catalogue/build/build.js";
 import type { FacetRole } from "../catalogue/catalogue.js";
+import { readManifest } from "../catalogue/open.js";
 import { isDatabaseAddress, withoutPassword } from "../catalogue/postgres/address.js";
+import { prepareDatabase } from "../catalogue/postgres/load.js";
 import { openEngine } from "../clip/open-engine.js";
+import type { Config } from "../config.js";
 import { friendlySentence, HaberdasherError } from "../errors.js";
 import { calibrate } from "../search/calibration/calibrate.js";
-import { duration, progressDisplay, wholeNumber } from "./build-progress.js";
-import { isBuilt, loadDatabase, stagingFolder } from "./load-database.js";
+import { duration, type ProgressDisplay, progressDisplay, wholeNumber } from "./build-progress.js";
+import { isBuilt, loadDatabase, stagedCatalogue, stagingFolder } from "./load-database.js";
 import { downloadNotices, shopConfig } from "./shop-options.js";
 import {
   addSourceOptions,
@@ -32,16 +35,97 @@ interface IndexOptions extends SourceOptions {
 /** The exit status that shells expect after Ctrl-C. */
 const INTERRUPTED = 130;
 
-function summaryLines({ manifest, skipped, report, resumed, seconds }: BuildSummary, to: string): string[] {
-  const rows = manifest.count + skipped.length - resumed;
-  const rate = rows > 0 && seconds > 0 ? ` (${wholeNumber(rows / seconds)} rows a second)` : "";
-  const products = manifest.count === 1 ? "1 product is" : `${wholeNumber(manifest.count)} products are`;
+type Summary = Omit<BuildSummary, "skipped">;
+
+function summaryLines({ manifest, report, resumed, seconds }: Summary, to: string): string[] {
+  const { count, skipped } = manifest;
+  const perSecond = Math.round((count + skipped - resumed) / seconds);
+  // Of a handful of rows there is no pace to speak of.
+  const rate = perSecond > 1 ? ` (${wholeNumber(perSecond)} rows a second)` : "";
+  const products = count === 1 ? "1 product is" : `${wholeNumber(count)} products are`;
   const lines = [`${products} indexed in ${to}, in ${duration(seconds)}${rate}.`];
   if (report !== undefined) {
-    const many = skipped.length === 1 ? "1 row was" : `${wholeNumber(skipped.length)} rows were`;
+    const many = skipped === 1 ? "1 row was" : `${wholeNumber(skipped)} rows were`;
     lines.push(`${many} skipped; ${relative("", report)} says which and why.`);
   }
   return lines;
+}
+
+/** Loads what is built already. */
+async function loadBuilt(
+  { from, json }: IndexOptions,
+  address: string,
+  display: ProgressDisplay,
+  signal: AbortSignal,
+): Promise<void> {
+  const manifest = await loadDatabase(from, address, display, signal);
+  display.stop();
+  const shown = withoutPassword(address);
+  process.stdout.write(
+    json ? `${JSON.stringify({ manifest })}\n` : `${wholeNumber(manifest.count)} products are in ${shown}.\n`,
+  );
+}
+
+/** A website's folder of pictures may have a manifest, too; a catalogue's tables are no source. */
+async function refuseBuilt(folder: string): Promise<void> {
+  const manifest = await readManifest(folder).catch(() => undefined);
+  if (!manifest) return;
+  throw new HaberdasherError(
+    "bad-request",
+    `${folder} is a catalogue already: it can go into a database as it is; into a folder, name what it was made from (${manifest.source}).`,
+  );
+}
+
+/** Builds into a folder, or into a database by way of one. */
+async function build(
+  options: IndexOptions,
+  config: Config,
+  address: string | undefined,
+  display: ProgressDisplay,
+  signal: AbortSignal,
+): Promise<Summary> {
+  const started = performance.now();
+  if (address !== undefined) await prepareDatabase(address);
+  const source = await openNamedSource(options.from, options, config, signal);
+  const { limit, role: roles } = options;
+  const name = options.name ?? (address === undefined ? undefined : basename(source.spec));
+  const read = {
+    ...(name !== undefined && { name }),
+    ...(limit !== undefined && { limit }),
+    ...(roles !== undefined && { roles }),
+  };
+  const folder =
+    address === undefined ? options.to : stagingFolder(config.stateDir, source.identity, address, read);
+  const engine = await openEngine({ ...config, onProgress: downloadNotices(process.stderr) });
+  try {
+    for (const notice of source.notices) display.note(notice);
+    const staged = address === undefined ? undefined : await stagedCatalogue(folder, engine);
+    if (staged) display.note("Going on where the last run stopped: the catalogue is built.");
+    const summary = staged
+      ? {
+          manifest: staged,
+          resumed: staged.count + staged.skipped,
+          report: reportOf(folder, staged),
+          seconds: (performance.now() - started) / 1000,
+        }
+      : await buildCatalogue({
+          source,
+          folder,
+          engine,
+          calibrate,
+          signal,
+          onProgress: display.show,
+          onNotice: display.note,
+          ...read,
+        });
+    if (address !== undefined) {
+      await loadDatabase(folder, address, display, signal);
+      await rm(folder, { recursive: true });
+    }
+    return summary;
+  } finally {
+    await engine.close();
+  }
 }
 
 async function indexCatalogue(options: IndexOptions): Promise<void> {
@@ -53,49 +137,18 @@ async function indexCatalogue(options: IndexOptions): Promise<void> {
   try {
     const address = isDatabaseAddress(options.to) ? options.to : undefined;
     if (address !== undefined && isBuilt(options.from)) {
-      const manifest = await loadDatabase(options.from, address, display, stop.signal);
-      display.stop();
-      const shown = withoutPassword(address);
-      process.stdout.write(
-        options.json
-          ? `${JSON.stringify({ manifest })}\n`
-          : `${wholeNumber(manifest.count)} products are in ${shown}.\n`,
-      );
+      await loadBuilt(options, address, display, stop.signal);
       return;
     }
-    const source = await openNamedSource(options.from, options, config);
-    const folder =
-      address === undefined ? options.to : stagingFolder(config.stateDir, source.identity, address);
-    const name = options.name ?? (address === undefined ? undefined : basename(source.spec));
-    const engine = await openEngine({ ...config, onProgress: downloadNotices(process.stderr) });
-    try {
-      for (const notice of source.notices) display.note(notice);
-      const summary = await buildCatalogue({
-        source,
-        folder,
-        engine,
-        calibrate,
-        signal: stop.signal,
-        onProgress: display.show,
-        onNotice: display.note,
-        ...(name !== undefined && { name }),
-        ...(options.limit !== undefined && { limit: options.limit }),
-        ...(options.role !== undefined && { roles: options.role }),
-      });
-      if (address !== undefined) {
-        await loadDatabase(folder, address, display, stop.signal);
-        await rm(folder, { recursive: true });
-      }
-      display.stop();
-      const { manifest, skipped, resumed, report, seconds } = summary;
-      process.stdout.write(
-        options.json
-          ? `${JSON.stringify({ manifest, skipped: skipped.length, resumed, report, seconds })}\n`
-          : `${summaryLines(summary, withoutPassword(options.to)).join("\n")}\n`,
-      );
-    } finally {
-      await engine.close();
-    }
+    if (isBuilt(options.from)) await refuseBuilt(options.from);
+    const summary = await build(options, config, address, display, stop.signal);
+    display.stop();
+    const { manifest, resumed, report, seconds } = summary;
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify({ manifest, skipped: manifest.skipped, resumed, report, seconds })}\n`
+        : `${summaryLines(summary, withoutPassword(options.to)).join("\n")}\n`,
+    );
   } catch (thrown) {
     if (!stop.signal.aborted) throw thrown;
     display.stop();

@@ -104,8 +104,13 @@ export function hitTable(hits: readonly Hit[], offset: number, width: number): s
   return room < LEAST_ROOM ? asLines(rows) : asTable(rows, room);
 }
 
+/** Letters of East Asia and signs that take two columns though they are one unit of a string; emojis are two of both. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u2600-\u27bf]/g;
+
+const columnsOf = (text: string) => text.length + (text.match(WIDE)?.length ?? 0);
+
 function widest(rows: readonly Cells[], cell: keyof Cells): number {
-  return Math.max(...rows.map((row) => row[cell].length));
+  return Math.max(...rows.map((row) => columnsOf(row[cell])));
 }
 
 function asLines(rows: readonly Cells[]): string {

@@ -39,6 +39,12 @@ function byLook({ veryClose, close, loose }: Thresholds): Judgement {
   };
 }
 
+/** By cosines where nothing is known of the catalogue's words; who names a product in full is not told that there is none. */
+function byLookOfWords(text: Thresholds): Judgement {
+  const look = byLook(text);
+  return { ...look, nothingClose: (best) => best.lexical < 1 && look.nothingClose(best) };
+}
+
 /** Somebody's own picture. */
 export interface OwnPicture {
   /** Unit vector. */
@@ -85,7 +91,8 @@ export function judgementFor(
 ): Judgement | undefined {
   if (!calibration || (words && looks)) return undefined;
   if (!words) return picture ? byPicture(calibration, picture) : byLook(calibration.picture);
-  if (alpha === 1 || !calibration.words) return byLook(calibration.text);
+  if (alpha === 1) return byLook(calibration.text);
+  if (!calibration.words) return byLookOfWords(calibration.text);
   if (alpha !== undefined) return undefined;
   const { veryClose, close, cosines, refusal } = calibration.words;
   return {

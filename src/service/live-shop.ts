@@ -38,13 +38,13 @@ export function liveShop(opened: OpenShop, sources: ShopSources, log: Logger): L
   };
 
   /** What was published when it was tried last, taken or not. */
-  let tried = opened.catalogue.published();
+  let tried: Promise<string | undefined> = Promise.resolve(opened.catalogue.edition);
   const swap = async () => {
     tried = current.catalogue.published();
     await tried;
     try {
       const next = await openShopWith(opened.engine, sources);
-      if (next.catalogue.manifest.seal === current.catalogue.manifest.seal) {
+      if (next.catalogue.edition === current.catalogue.edition) {
         await next.catalogue.close();
         open.delete(current);
         current = { ...current, labelSets: next.labelSets };

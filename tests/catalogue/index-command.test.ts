@@ -66,6 +66,10 @@ describe("haberdasher index", { timeout: 120_000 }, () => {
       [["--from", table, "--to", to, "--limit", "0"], /write a whole number above 0/],
       [["--from", table, "--to", to, "--role", "colour=shade"], /write ATTRIBUTE=ROLE/],
       [["--from", table, "--to", to, "--name", " "], /write a name, or leave the option out/],
+      [
+        ["--from", join(PACKAGE_ROOT, "data", "catalogue"), "--to", to],
+        /is a catalogue already: it can go into a database as it is; into a folder, name what it was made from/,
+      ],
       [["--from", table], /^Required option '--to <folder>' not specified/],
     ];
     const runs = await Promise.all(cases.map(([args]) => runIndex(args)));

@@ -130,6 +130,18 @@ describe("the product table", () => {
     ]);
   });
 
+  it("may have an attribute called as what every object has", () => {
+    const one = (id: string, attributes: Record<string, string>): StoredProduct => ({
+      id,
+      title: id,
+      attributes,
+      stored: { bytes: 1, mediaType: "image/webp" },
+    });
+    const table = new ProductTable(encodeProducts([one("a", { constructor: "Ferrari" }), one("b", {})]));
+    expect(table.product(0).attributes).toEqual({ constructor: "Ferrari" });
+    expect(table.value(1, "constructor")).toBeUndefined();
+  });
+
   it("refuses columns that do not fit together", () => {
     const table: { title: string[] } = JSON.parse(encodeProducts([]));
     table.title.push("too many");

@@ -19,6 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
+/** The first product, called otherwise. */
+const titled = (title: string): Entry =>
+  new Proxy(first, {
+    get(target, name) {
+      if (name === "product") return { ...target.product, title };
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+
 const words = ["10", "12", "Marlow", "Winter", "alike)", "€129.00", "coats-women-red", "Coats"];
 
 it.each([100, 120, 200])("fits a terminal of %i columns as a table and loses no word", (width) => {
@@ -34,17 +44,17 @@ it("is three lines a hit where the terminal is narrow", () => {
 });
 
 it("lets no title steer the terminal", () => {
-  const title = "Coat\u001b[2J\u001b]0;owned\u0007\u202e\r\nlast";
-  const hostile: Entry = new Proxy(first, {
-    get(target, name) {
-      if (name === "product") return { ...target.product, title };
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
+  const hostile = titled("Coat\u001b[2J\u001b]0;owned\u0007\u202e\r\nlast");
   for (const width of [60, 100]) {
     const table = hitTable([hitOf(hostile)], 0, width);
     expect(table.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
     expect(table).toContain("Coat");
   }
 });
+
+it.each(["赤いウールのロングコート", "롱 울 코트", "👗✨"])(
+  "has room for letters that are two columns wide: %s",
+  (title) => {
+    expect(hitTable([hitOf(titled(title))], 0, 120)).toContain(title);
+  },
+);

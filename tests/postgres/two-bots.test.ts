@@ -113,3 +113,14 @@ test("a newly published version is taken in while the bot runs", async () => {
   );
   expect((await ask(bot.url, "/find red coat")).kind).toBe("answer");
 });
+
+test("the same products loaded again are taken in as a version of their own, before the tables of the old one go", async () => {
+  const bot = await startBot();
+  for (const times of [1, 2]) {
+    await index(FOLDER);
+    await eventually(async () =>
+      expect((bot.stdout() + bot.stderr()).split("was swapped in").length - 1).toBe(times),
+    );
+  }
+  expect((await ask(bot.url, "/find red coat")).kind).toBe("answer");
+});

@@ -26,6 +26,10 @@ export interface BuildSummary {
 /** What stands beside a catalogue's folder. */
 const paths = (folder: string) => ({ work: `${folder}.work`, report: `${folder}.report.jsonl` });
 
+/** The report of a built catalogue, where something was skipped. */
+export const reportOf = (folder: string, { skipped }: Pick<Manifest, "skipped">): string | undefined =>
+  skipped > 0 ? paths(folder).report : undefined;
+
 /** No row could be taken: there is nothing to go on with, and the next run looks at every row again. */
 class NothingTaken extends HaberdasherError {}
 
@@ -96,6 +100,12 @@ function writable(thrown: unknown, folder: string): unknown {
   );
 }
 
+/** Makes the folder of a build's progress, and its lock. */
+async function takeWork(work: string, folder: string): Promise<() => Promise<void>> {
+  await mkdir(work, { recursive: true });
+  return takeLock(join(work, "lock"), `Another build is writing ${folder}`);
+}
+
 /**
  * Builds a catalogue from a source, beside the one that may stand in the folder, and swaps it in when it is whole.
  * Rows that cannot be taken are skipped and listed in `FOLDER.report.jsonl`. Progress is kept in `FOLDER.work`: a build
@@ -108,10 +118,9 @@ export async function buildCatalogue(options: BuildOptions): Promise<BuildSummar
   const { work } = paths(folder);
   const signal = options.signal ?? new AbortController().signal;
   await checkTarget(folder);
-  await mkdir(work, { recursive: true }).catch((thrown: unknown) => {
+  const release = await takeWork(work, options.folder).catch((thrown: unknown) => {
     throw writable(thrown, options.folder);
   });
-  const release = await takeLock(join(work, "lock"), `Another build is writing ${options.folder}`);
   let done = false;
   try {
     const summary = await build(options, folder, signal);

@@ -1,5 +1,5 @@
 import { copyFile, link, mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { HaberdasherError } from "../../errors.js";
 import { fileDigest } from "../checked-file.js";
 import { type CataloguePart, type FileEntry, MANIFEST_FILE, type Manifest } from "../manifest.js";
@@ -67,7 +67,8 @@ export async function placePart(folder: string, part: CataloguePart, from: strin
 
 /** Swaps the new catalogue in with one rename, and then clears away what no manifest names any more. */
 export async function publish(folder: string, manifest: Manifest): Promise<void> {
-  const draft = join(dirname(folder), `.${basename(folder)}.${MANIFEST_FILE}.part`);
+  // In the folder itself: what stands beside it may be another disk, which nothing is renamed across.
+  const draft = join(folder, `.${MANIFEST_FILE}.part`);
   await writeFile(draft, `${JSON.stringify(manifest, null, 2)}\n`);
   await syncPath(draft);
   await syncPath(folder);

@@ -1,7 +1,8 @@
 import { HaberdasherError } from "../../errors.js";
 import type { Picture } from "../../images/picture.js";
-import { plainName } from "../roles.js";
-import { type Money, readPrice } from "./price.js";
+import { plainName, rolesOf } from "../roles.js";
+import { type Money, readCurrency, readPrice } from "./price.js";
+import { firstPicture, isLink } from "./several-pictures.js";
 import type { ColumnChoice, SourceItem } from "./source.js";
 
 type Part = keyof ColumnChoice | "pictureUrl";
@@ -68,10 +69,13 @@ const NAMES: Readonly<Record<Part, readonly string[]>> = {
 /** Words that data sets write where they mean nothing. */
 const NOTHING = new Set(["", "na", "n/a", "nan", "null"]);
 
+/** Half a character, as texts have that were cut off inside one, and NUL: databases and chats refuse both. */
+const whole = (text: string) => text.replaceAll("\u0000", "").replace(/\p{Cs}/gu, "\ufffd");
+
 /** A cell as text; undefined for nothing, and for what is no single value. */
 export function cellText(value: unknown): string | undefined {
   if (typeof value === "string") {
-    const text = value.replace(/\s+/gu, " ").trim();
+    const text = whole(value).replace(/\s+/gu, " ").trim();
     return NOTHING.has(text.toLowerCase()) ? undefined : text;
   }
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : undefined;
@@ -89,6 +93,8 @@ export interface ColumnPlan {
   readonly parts: Readonly<Partial<Record<Part, string>>>;
   /** Columns that become attributes. */
   readonly attributes: readonly string[];
+  /** Attributes that make a title where there is none. */
+  readonly titleOf: readonly string[];
   readonly notices: readonly string[];
 }
 
@@ -113,14 +119,14 @@ function choose(part: Part, columns: readonly string[], choice: ColumnChoice): s
 /**
  * Reads the columns' names. Fails with code `bad-request` when no column can be the picture, or one that was asked for
  * is not there.
- * @param pictureElsewhere the layout knows each row's picture without a column
+ * @param pictureElsewhere the layout knows each row's picture where no column says it
  */
 export function planColumns(
   columns: readonly string[],
   choice: ColumnChoice,
   { pictureElsewhere = false } = {},
 ): ColumnPlan {
-  const picture = pictureElsewhere ? undefined : choose("picture", columns, choice);
+  const picture = choose("picture", columns, choice);
   if (picture === undefined && !pictureElsewhere) {
     throw new HaberdasherError(
       "bad-request",
@@ -149,18 +155,28 @@ export function planColumns(
       "No column looks like a title, so titles are made from attributes; name it with --title-column.",
     );
   }
+  const isWooCommerce = columns.some((name) => plainName(name) === "isfeatured");
   const attributes = columns.filter(
     // Exported tables often begin with an unnamed column of row numbers.
     (name) =>
-      !taken.has(name) && !otherPictures.has(plainName(name)) && !/^(unnamed.*|index.level.*)?$/i.test(name),
+      !taken.has(name) &&
+      !otherPictures.has(plainName(name)) &&
+      !/^(unnamed.*|index.level.*)?$/i.test(name) &&
+      // There it says how a product is sold ("simple", "variable"), not what it is.
+      !(isWooCommerce && plainName(name) === "type"),
   );
-  return { parts, attributes, notices };
+  const roles = Object.entries(rolesOf(attributes));
+  const titleOf = (["colour", "kind"] as const).flatMap((role) =>
+    roles.filter((known) => known[1] === role).map(([name]) => name),
+  );
+  return { parts, attributes, titleOf, notices };
 }
 
-/** Of the links in one text, as WooCommerce writes a product's pictures, the first; any other text as it is. */
-export const firstLink = (text: string) => text.split(/\s*[,;|]\s*(?=https?:\/\/)/i, 1)[0] ?? text;
-
-const isUrl = (text: string | undefined) => text !== undefined && /^https?:\/\//i.test(text);
+/** The link of a cell's picture, where it is one. */
+function linkOf(cell: unknown): string | undefined {
+  const first = firstPicture(cell);
+  return typeof first === "string" && isLink(first) ? first : undefined;
+}
 
 /** A number is the amount itself: 12.525 dinars are no thousands, as they would be in a text. */
 function moneyOf(cell: unknown): Money | undefined {
@@ -168,9 +184,12 @@ function moneyOf(cell: unknown): Money | undefined {
   return Number.isFinite(cell) && cell >= 0 ? { price: cell } : undefined;
 }
 
-function madeTitle(attributes: Readonly<Record<string, string>>, id: string): string {
-  const telling = ["baseColour", "colour", "color", "articleType", "type", "kind", "category"];
-  const words = telling.map((name) => attributes[name]).filter((word) => word !== undefined);
+function madeTitle(
+  { titleOf }: ColumnPlan,
+  attributes: Readonly<Record<string, string>>,
+  id: string,
+): string {
+  const words = titleOf.map((name) => attributes[name]).filter((word) => word !== undefined);
   return words.length > 0 ? words.join(" ") : id;
 }
 
@@ -201,21 +220,19 @@ export function readRecord(
     if (text !== undefined) attributes[name] = text;
   }
   const money = moneyOf(cell("price"));
-  const currency = cellText(cell("currency")) ?? money?.currency;
-  const pictureText = cellText(cell("picture"));
-  const pictureUrl = isUrl(pictureText) ? pictureText : cellText(cell("pictureUrl"));
+  const currency = readCurrency(cellText(cell("currency"))?.toUpperCase() ?? "") ?? money?.currency;
   const optional = {
     description: cellText(cell("description")),
     price: money?.price,
-    currency: money && currency?.toUpperCase(),
+    currency: money && currency,
     url: cellText(cell("url")),
-    pictureUrl: pictureUrl && firstLink(pictureUrl),
+    pictureUrl: linkOf(cell("picture")) ?? linkOf(cell("pictureUrl")),
   };
   const present = Object.entries(optional).filter(([, value]) => value !== undefined);
   return {
     row,
     id,
-    title: cellText(cell("title")) ?? madeTitle(attributes, id),
+    title: cellText(cell("title")) ?? madeTitle(plan, attributes, id),
     ...Object.fromEntries(present),
     attributes,
     picture,

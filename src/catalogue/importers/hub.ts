@@ -14,6 +14,8 @@ export interface HubOptions {
   readonly cache: string;
   /** Called while a file comes in. */
   readonly onDownload?: (file: string, received: number, total: number | undefined) => void;
+  /** Aborting ends a download; what is complete is kept. */
+  readonly signal?: AbortSignal;
 }
 
 const unreachable = (sentence: string, cause?: unknown) =>
@@ -25,8 +27,9 @@ const datasetSchema = z.object({
 });
 type Dataset = z.infer<typeof datasetSchema>;
 
-async function ask(url: string, endpoint: string) {
-  const response = await fetch(url).catch((cause: unknown) => {
+async function ask(url: string, { endpoint, signal }: HubOptions) {
+  const response = await fetch(url, { signal: signal ?? null }).catch((cause: unknown) => {
+    signal?.throwIfAborted();
     throw unreachable(
       `${endpoint} cannot be reached: check the network, or name a local file or folder.`,
       cause,
@@ -37,8 +40,9 @@ async function ask(url: string, endpoint: string) {
   throw unreachable(`${url} answered ${response.status}: check the data set's name.`);
 }
 
-async function listDataset(id: string, { endpoint }: HubOptions): Promise<Dataset> {
-  const response = await ask(`${endpoint}/api/datasets/${id}`, endpoint);
+async function listDataset(id: string, options: HubOptions): Promise<Dataset> {
+  const { endpoint } = options;
+  const response = await ask(`${endpoint}/api/datasets/${id}`, options);
   const parsed = datasetSchema.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw unreachable(`${endpoint} did not answer as a hub of data sets does.`);
   return parsed.data;
@@ -54,7 +58,7 @@ const exists = (path: string) =>
 async function download(url: string, path: string, name: string, options: HubOptions): Promise<void> {
   if (await exists(path)) return;
   await mkdir(dirname(path), { recursive: true });
-  const response = await ask(url, options.endpoint);
+  const response = await ask(url, options);
   if (!response.body) throw unreachable(`${url} is empty.`);
   const length = Number(response.headers.get("content-length") ?? Number.NaN);
   const total = Number.isFinite(length) ? length : undefined;
@@ -65,11 +69,17 @@ async function download(url: string, path: string, name: string, options: HubOpt
     options.onDownload?.(name, received, total);
   });
   try {
-    await pipeline(body, createWriteStream(part));
+    await pipeline(body, createWriteStream(part), { signal: options.signal });
     if (total !== undefined && received !== total) throw new Error(`${received} of ${total} bytes`);
     await rename(part, path);
   } catch (cause) {
     await rm(part, { force: true });
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOSPC") {
+      throw unreachable(
+        `The disk has no room for ${name} in ${options.cache}: make some, and start again.`,
+        cause,
+      );
+    }
     throw unreachable(`The download of ${name} was cut off; start again, what is complete is kept.`, cause);
   }
 }

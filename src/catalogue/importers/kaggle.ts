@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Reading, Source } from "./source.js";
 import { openTable } from "./table.js";
 
@@ -9,7 +9,7 @@ const PICTURES = "images";
 /** The folder of Kaggle's "Fashion Product Images" that this path means: itself, its `styles.csv`, or one folder down. */
 export function kaggleFolder(path: string): string | undefined {
   const inside = ["", "myntradataset", "fashion-dataset"].map((folder) => join(path, folder));
-  const places = path.endsWith(TABLE) ? [dirname(path)] : inside;
+  const places = basename(path) === TABLE ? [dirname(path)] : inside;
   return places.find((place) => existsSync(join(place, TABLE)) && existsSync(join(place, PICTURES)));
 }
 

@@ -7,8 +7,9 @@ import { openJsonLines } from "./json-lines.js";
 import { kaggleFolder, openKaggle } from "./kaggle.js";
 import { openParquet } from "./parquet.js";
 import { openPictureFolder } from "./picture-folder.js";
-import type { Reading, Source } from "./source.js";
+import type { Reading, Source, SourceItem } from "./source.js";
 import { openTable } from "./table.js";
+import { readable } from "./unreadable.js";
 
 const TAKEN =
   "a parquet file, a CSV, TSV or JSONL table with a column of pictures, Kaggle's folder with styles.csv, a folder of " +
@@ -82,6 +83,14 @@ async function downloadNamed(spec: string, id: string, options: HubOptions): Pro
 
 export type OpenSourceOptions = HubOptions & Partial<Reading>;
 
+async function* readableRows(source: Source, from?: number): AsyncGenerator<SourceItem> {
+  try {
+    yield* source.rows(from);
+  } catch (thrown) {
+    throw readable(thrown, source.spec);
+  }
+}
+
 /** Rows that are read in another way are other rows: a build that began with the old ones does not go on with these. */
 const identityOf = (source: Source, reading: Reading) =>
   createHash("sha256")
@@ -95,8 +104,14 @@ const identityOf = (source: Source, reading: Reading) =>
  */
 export async function openSource(spec: string, options: OpenSourceOptions): Promise<Source> {
   const reading = { columns: options.columns ?? {}, trustedOrigins: options.trustedOrigins ?? [] };
-  const source = await openNamed(spec, reading, options);
-  return { ...source, identity: identityOf(source, reading) };
+  const source = await openNamed(spec, reading, options).catch((thrown: unknown) => {
+    throw readable(thrown, spec);
+  });
+  return {
+    ...source,
+    identity: identityOf(source, reading),
+    rows: (from) => readableRows(source, from),
+  };
 }
 
 async function openNamed(spec: string, reading: Reading, options: HubOptions): Promise<Source> {

@@ -13,6 +13,7 @@ import { HaberdasherError } from "../../errors.js";
 import { planColumns, readRecord } from "./columns.js";
 import { baseOf, pictureFromCell } from "./picture-cell.js";
 import type { Reading, Source, SourceItem } from "./source.js";
+import { isSystemFault } from "./unreadable.js";
 
 interface Shard {
   readonly path: string;
@@ -27,6 +28,7 @@ async function openShard(path: string): Promise<Shard> {
     const metadata = await parquetMetadataAsync(file);
     return { path, file, metadata, rows: Number(metadata.num_rows) };
   } catch (cause) {
+    if (isSystemFault(cause)) throw cause;
     throw new HaberdasherError(
       "bad-request",
       `${path} is not a whole parquet file: download it again, or name another source.`,

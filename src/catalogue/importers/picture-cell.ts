@@ -6,7 +6,7 @@ import { HaberdasherError } from "../../errors.js";
 import { downloadPicture } from "../../images/download.js";
 import type { Picture } from "../../images/picture.js";
 import { pictureFromBytes, pictureFromFile } from "../../images/read-picture.js";
-import { firstLink } from "./columns.js";
+import { firstFile, firstPicture, isLink } from "./several-pictures.js";
 
 /** A shop's server hiccups now and then; a row is given up after the third failure. */
 const DOWNLOAD_PAUSES_MS = [500, 2_000];
@@ -41,9 +41,12 @@ function offLimits(thrown: unknown, link: string): unknown {
 /** Beside the table, or in a folder of pictures beside it. */
 const FOLDERS = [".", "images", "pictures", "photos", "img"];
 
-function locate(path: string, base: string): string {
-  const places = FOLDERS.map((folder) => resolve(base, folder, path));
-  return places.find((place) => existsSync(place)) ?? resolve(base, path);
+/** A path as it stands there, or else the first of several, and with the "\" of tables that were made on Windows. */
+function locate(text: string, base: string): string {
+  const first = firstFile(text);
+  const paths = [text, first, first.replaceAll("\\", "/")];
+  const places = paths.flatMap((path) => FOLDERS.map((folder) => resolve(base, folder, path)));
+  return places.find((place) => existsSync(place)) ?? resolve(base, first);
 }
 
 /** A path as it is typed, or as a file:// address. */
@@ -58,10 +61,6 @@ function localPath(text: string): string {
   }
 }
 
-function fields(value: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value));
-}
-
 type Loader = (signal?: AbortSignal) => Promise<Picture>;
 
 /** Where a table's pictures are. */
@@ -73,28 +72,15 @@ export interface PicturePlace {
 }
 
 /**
- * What a picture cell may hold: bytes, a path, a link, Hugging Face's `{bytes, path}`, an object with `url` or `src`, or
- * a list of these or of links in one text, of which the first counts.
+ * Loads the picture that a cell names first, or holds.
  * @returns undefined for an empty cell
  */
 export function pictureFromCell(cell: unknown, place: PicturePlace): Loader | undefined {
-  if (cell instanceof Uint8Array) {
-    return cell.length > 0 ? () => pictureFromBytes(cell) : undefined;
-  }
-  if (typeof cell === "string") {
-    const text = firstLink(cell.trim());
-    if (text === "") return undefined;
-    if (/^https?:\/\//i.test(text)) return (signal) => downloadPatiently(text, place.trustedOrigins, signal);
-    return async () => pictureFromFile(locate(localPath(text), place.base));
-  }
-  if (Array.isArray(cell)) return cell.length > 0 ? pictureFromCell(cell[0], place) : undefined;
-  if (typeof cell === "object" && cell !== null) {
-    const { bytes, path, url, src } = fields(cell);
-    const name = typeof path === "string" ? path : undefined;
-    if (bytes instanceof Uint8Array && bytes.length > 0) return () => pictureFromBytes(bytes, name);
-    return pictureFromCell(url ?? src ?? path ?? "", place);
-  }
-  return undefined;
+  const first = firstPicture(cell);
+  if (first === undefined) return undefined;
+  if (typeof first !== "string") return () => pictureFromBytes(first.bytes, first.name);
+  if (isLink(first)) return (signal) => downloadPatiently(first, place.trustedOrigins, signal);
+  return async () => pictureFromFile(locate(localPath(first), place.base));
 }
 
 export const baseOf = (file: string) => dirname(resolve(file));

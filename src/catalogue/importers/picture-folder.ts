@@ -3,6 +3,7 @@ import { readdir, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { HaberdasherError } from "../../errors.js";
 import { pictureFromFile } from "../../images/read-picture.js";
+import { isTellingTitle } from "../telling-values.js";
 import type { Source, SourceItem } from "./source.js";
 
 const PICTURE_NAMES = /\.(jpe?g|jfif|png|webp|gif|avif|tiff?|bmp|heic|heif)$/i;
@@ -35,12 +36,6 @@ const label = (name: string) =>
 /** In file names hyphens stand for spaces. */
 const words = (stem: string) => label(stem.replaceAll("-", " "));
 
-/** File names that cameras and programs made up say nothing. */
-const isName = (text: string) =>
-  /\p{L}{3}/u.test(text) &&
-  !/^(img|dsc|dscn|pxl|image|photo|screenshot)?[\s\d]*$/i.test(text) &&
-  !/^[0-9a-f\s]{12,}$/i.test(text);
-
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `shoes/sneakers/red.jpg` → kind "sneakers", category "shoes"; a title from the file's name, else from the labels. */
@@ -51,7 +46,7 @@ function describe(path: string): { title: string; attributes: Record<string, str
   const kind = folders.at(-1);
   const category = folders.length > 1 ? folders[0] : undefined;
   return {
-    title: capital(isName(stem) ? stem : (kind ?? stem)),
+    title: capital(isTellingTitle(stem) ? stem : (kind ?? stem)),
     attributes: { ...(kind && { kind }), ...(category && { category }) },
   };
 }

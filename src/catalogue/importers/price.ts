@@ -7,6 +7,16 @@ const SIGNS: Readonly<Record<string, string>> = {
   "₺": "TRY",
 };
 
+const CODES = new Set(Intl.supportedValuesOf("currency"));
+
+/** The currency that a text names by its code or by a sign: "EUR", "39.90EUR", "€". "UVP 40" and "NEW 40" name none. */
+export function readCurrency(text: string): string | undefined {
+  const codes = text.match(/(?<!\p{L})[A-Z]{3}(?!\p{L})/gu) ?? [];
+  return (
+    codes.find((code) => CODES.has(code)) ?? Object.entries(SIGNS).find(([sign]) => text.includes(sign))?.[1]
+  );
+}
+
 export interface Money {
   readonly price: number;
   /** ISO 4217, where the text tells. */
@@ -30,8 +40,6 @@ export function readPrice(text: string): Money | undefined {
   const decimals = grouped || last < 0 ? "" : digits.slice(last + 1);
   const price = Number(`${whole.replace(/[.,]/g, "")}.${decimals || "0"}`);
   if (!Number.isFinite(price)) return undefined;
-  const code = /\b[A-Z]{3}\b/.exec(text)?.[0];
-  const sign = Object.entries(SIGNS).find(([mark]) => text.includes(mark))?.[1];
-  const currency = code ?? sign;
+  const currency = readCurrency(text);
   return currency === undefined ? { price } : { price, currency };
 }

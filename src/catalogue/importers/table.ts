@@ -9,6 +9,9 @@ import { baseOf, pictureFromCell } from "./picture-cell.js";
 import type { BadRow, Reading, Source, SourceItem } from "./source.js";
 import { type Encoding, encodingOf, textOf } from "./table-text.js";
 
+/** What Excel reads first, and writes itself: the separator, in a line of its own. */
+const NAMED_SEPARATOR = /^"?sep=(.)"?$/i;
+
 /** The separator that the header line holds most often. */
 function delimiterOf(header: string): string {
   const count = (mark: string) => header.split(mark).length - 1;
@@ -26,14 +29,22 @@ async function* linesOf(path: string, encoding: Encoding): AsyncGenerator<string
   }
 }
 
-async function headerOf(path: string, encoding: Encoding): Promise<string> {
-  for await (const line of linesOf(path, encoding)) return line;
-  return "";
+async function* beginningWith(line: string, lines: AsyncIterable<string>): AsyncGenerator<string> {
+  yield line;
+  yield* lines;
 }
 
 /** Records of a table in order, the header first. */
 async function* records(path: string, encoding: Encoding): AsyncGenerator<CsvRecord> {
-  yield* csvRecords(linesOf(path, encoding), delimiterOf(await headerOf(path, encoding)));
+  const lines = linesOf(path, encoding);
+  for await (const line of lines) {
+    if (line.trim() === "") continue;
+    const named = NAMED_SEPARATOR.exec(line)?.[1];
+    yield* named === undefined
+      ? csvRecords(beginningWith(line, lines), delimiterOf(line))
+      : csvRecords(lines, named);
+    return;
+  }
 }
 
 /** What to do with a record that has more cells than the header: Kaggle's titles have commas that nobody quoted. */
@@ -44,14 +55,20 @@ function toRecord(
   values: readonly string[],
   surplus: Surplus,
 ): Record<string, string> | string {
-  const extra = values.length - columns.length;
-  if (extra < 0) return `has ${values.length} columns where the header has ${columns.length}`;
-  if (extra > 0 && surplus === "refuse") {
+  const extra = values.slice(columns.length);
+  if (values.length < columns.length) {
+    return `has ${values.length} columns where the header has ${columns.length}`;
+  }
+  // Separators at a line's end, behind which nothing stands, shift no cell.
+  if (surplus === "refuse" && extra.some((value) => value !== "")) {
     return `has ${values.length} columns where the header has ${columns.length}: put quotation marks around text with separators`;
   }
   const last = columns.length - 1;
-  const fitted = extra > 0 ? [...values.slice(0, last), values.slice(last).join(",")] : values;
-  return Object.fromEntries(columns.map((name, at) => [name, fitted[at] ?? ""]));
+  const fitted = surplus === "refuse" ? values : [...values.slice(0, last), values.slice(last).join(",")];
+  const record = new Map<string, string>();
+  // Of several columns with one name, the first that says something.
+  for (const [at, name] of columns.entries()) if (!record.get(name)) record.set(name, fitted[at] ?? "");
+  return Object.fromEntries(record);
 }
 
 export interface TableOptions {
@@ -82,7 +99,13 @@ export async function openTable(
   }
   if (columns === undefined) throw new HaberdasherError("bad-request", `${path} is empty.`);
   const header = columns;
+  // In a text there is none of these; in an Excel workbook, an archive or UTF-16 without its mark there are many.
+  if (/\p{Cc}/u.test(header.join(""))) {
+    const sentence = `${path} is no table in text, whatever its name says: save it as "CSV UTF-8" (in Excel: File, Save As).`;
+    throw new HaberdasherError("bad-request", sentence);
+  }
   const plan = planColumns(header, choice, { pictureElsewhere: pictureOf !== undefined });
+  const elsewhere = plan.parts.picture === undefined ? pictureOf : undefined;
   const place = { base: baseOf(path), trustedOrigins };
 
   async function* rows(from = 0): AsyncGenerator<SourceItem> {
@@ -92,7 +115,7 @@ export async function openTable(
         const record = "fault" in values ? values.fault : toRecord(header, values, surplus);
         yield typeof record === "string"
           ? ({ row, reason: record } satisfies BadRow)
-          : readRecord(record, row, plan, (cell, id) => pictureFromCell(pictureOf?.(id) ?? cell, place));
+          : readRecord(record, row, plan, (cell, id) => pictureFromCell(elsewhere?.(id) ?? cell, place));
       }
       row++;
     }

@@ -5,10 +5,23 @@ import type { Session } from "./database.js";
 
 const SIGNS: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t" };
 
+/** PostgreSQL's texts hold no NUL and no half of a character; catalogues of older versions do. */
+const storable = (text: string) => text.replaceAll("\u0000", "").replace(/\p{Cs}/gu, "\ufffd");
+
+/** How JSON writes them, in values and in names: `jsonb` refuses these as well. */
+const ESCAPED = /(?<!\\)((?:\\\\)*)\\u(0000|d[89a-f][0-9a-f]{2})/g;
+
+/** A value as `jsonb` takes it. */
+export const jsonText = (value: unknown) =>
+  JSON.stringify(value).replace(
+    ESCAPED,
+    (_, before: string, code: string) => before + (code === "0000" ? "" : "\ufffd"),
+  );
+
 /** A value in COPY's text format. */
 function field(value: string | number | undefined): string {
   if (value === undefined) return "\\N";
-  return String(value).replace(/[\\\n\r\t]/g, (sign) => `\\${SIGNS[sign] ?? sign}`);
+  return storable(String(value)).replace(/[\\\n\r\t]/g, (sign) => `\\${SIGNS[sign] ?? sign}`);
 }
 
 /** A row as COPY reads it; undefined is null. */

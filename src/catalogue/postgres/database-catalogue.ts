@@ -164,6 +164,11 @@ export class DatabaseCatalogue implements Catalogue {
     );
   }
 
+  /** The same products loaded again are another version, and of older ones the tables go. */
+  get edition(): string {
+    return String(this.version.number);
+  }
+
   status(): CatalogueStatus {
     return this.database.status();
   }

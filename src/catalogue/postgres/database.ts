@@ -119,6 +119,10 @@ export class Database {
 
   /** The same fault for whoever runs the bot: which database, and what it said. */
   forOperator(thrown: unknown): unknown {
+    if (thrown instanceof pg.DatabaseError) {
+      const sentence = `${this.address.shown} fails (${thrown.message}); mend that there, and try again.`;
+      return new HaberdasherError("catalogue", sentence, { cause: thrown });
+    }
     if (this.state.state === "up") return thrown;
     return new HaberdasherError("catalogue", `${this.state.detail}; ${this.mend}.`, { cause: thrown });
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { HaberdasherError } from "../../errors.js";
 import { FACET_ROLES } from "../catalogue.js";
 import type { FolderCatalogue } from "../folder-catalogue.js";
-import { copyInto, copyLine } from "./copy.js";
+import { copyInto, copyLine, jsonText } from "./copy.js";
 import { bestVectorType, Database, inTransaction, type Session } from "./database.js";
 import type { CatalogueWord } from "./database-catalogue.js";
 import { vectorText } from "./database-entry.js";
@@ -105,6 +105,22 @@ export async function loadCatalogue({
   }
 }
 
+/** Finds out before hours of building whether a catalogue can be loaded there at all. Fails as `loadCatalogue` does. */
+export async function prepareDatabase(to: string): Promise<void> {
+  const database = new Database(to, { answerMs: 0 });
+  const { schema, shown } = database.address;
+  try {
+    await database.session(async (client) => {
+      await makeExtension(client, shown);
+      await client.query(createVersions(schema));
+    });
+  } catch (thrown) {
+    throw database.forOperator(thrown);
+  } finally {
+    await database.close();
+  }
+}
+
 /** A server may lack pgvector, and a user the right to add it to a database: both are mended there, not here. */
 async function makeExtension(client: Session, shown: string): Promise<void> {
   try {
@@ -191,10 +207,10 @@ async function versionFor(
       [
         manifest.seal,
         JSON.stringify(manifest),
-        JSON.stringify(catalogue.facets),
+        jsonText(catalogue.facets),
         catalogue.hasPrices,
         vectorType,
-        JSON.stringify({ facets: catalogue.showing(safe).facets, count: safe.filter(Boolean).length }),
+        jsonText({ facets: catalogue.showing(safe).facets, count: safe.filter(Boolean).length }),
       ],
     );
     const version = { number: made.rows[0]?.number ?? 0, schema, vectorType };
@@ -209,9 +225,6 @@ async function loadedRows(client: Session, version: Version): Promise<number> {
   );
   return rows[0]?.next ?? 0;
 }
-
-/** PostgreSQL's texts hold every character but this one. */
-const withoutNul = (text: string) => text.replaceAll("\u0000", "");
 
 async function copyRows(
   client: Session,
@@ -231,15 +244,14 @@ async function copyRows(
         product.price,
         safe[row] === 1 ? "t" : "f",
         ...FACET_ROLES.map((role) => catalogue.value(row, role)),
-        // JSON writes it as six characters, which `jsonb` refuses as well.
-        JSON.stringify(product).replace(/(?<!\\)((?:\\\\)*)\\u0000/g, "$1"),
+        jsonText(product),
         tsvectorText(terms.keys()),
-        JSON.stringify(Object.fromEntries(terms)),
+        jsonText(Object.fromEntries(terms)),
         vectorText(catalogue.vector(row)),
         mediaType,
         `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")}`,
       ];
-      yield copyLine(fields.map((value) => (typeof value === "string" ? withoutNul(value) : value)));
+      yield copyLine(fields);
     }
   }
   await copyInto(client, productsTable(version), PRODUCT_COLUMNS, lines());

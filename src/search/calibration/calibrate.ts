@@ -26,6 +26,12 @@ const PHOTO_FITS = { veryClose: 0.93, close: 0.85 };
 /** Scores above this are the same picture twice. */
 const SAME_PICTURE = 0.999;
 
+/** Shares of questions about something else that lie below what is called loose, close and very close where no words are known. */
+const BEYOND_OFF_TOPIC = [0.9, 0.95, 0.99];
+
+/** Whether enough of the products are described in words to tell what words bring. */
+const hasWords = ({ titles, phrases }: Questions) => titles.length + phrases.length >= FEWEST_PRODUCTS;
+
 /** The best score of each question. */
 async function bestScores(index: VectorIndex, queries: readonly Float32Array[]): Promise<number[]> {
   const scores: number[] = [];
@@ -40,12 +46,17 @@ const ownScores = (asked: readonly AskedPhoto[], vectors: VectorTable) =>
   asked.map(({ vector, row }) => similarity(vector, vectors.values, row * vectors.dimension));
 
 async function textThresholds(input: EncodedCatalogue, queries: Questions): Promise<Thresholds> {
-  const onTopic = await bestScores(input.exact, vectorsOf([...queries.titles, ...queries.phrases]));
   const offTopic = await bestScores(
     input.exact,
     queries.offTopicTexts.map(({ vector }) => vector),
   );
-  const own = ownScores([...queries.titles, ...queries.phrases], input.vectors);
+  if (!hasWords(queries)) {
+    const [loose, close, veryClose] = BEYOND_OFF_TOPIC.map((share) => quantile(offTopic, share));
+    return ordered({ veryClose: veryClose ?? 1, close: close ?? 1, loose: loose ?? 1 });
+  }
+  const captions = [...queries.titles, ...queries.phrases];
+  const onTopic = await bestScores(input.exact, vectorsOf(captions));
+  const own = ownScores(captions, input.vectors);
   return ordered({
     veryClose: quantile(own, 0.75),
     close: quantile(own, 0.4),
@@ -146,6 +157,6 @@ async function thresholds(
       questions.offTopicPhotos,
       picture.loose,
     ),
-    words: await calibrateWords(catalogue, questions),
+    ...(hasWords(questions) && { words: await calibrateWords(catalogue, questions) }),
   };
 }

@@ -3,6 +3,7 @@ import { BUILD_BATCH_MS } from "../../catalogue/build/options.js";
 import { offTopicPictures } from "../../catalogue/calibration/off-topic-pictures.js";
 import { heldOutRows } from "../../catalogue/held-out.js";
 import { spread } from "../../catalogue/spread.js";
+import { isTellingTitle } from "../../catalogue/telling-values.js";
 import type { Picture } from "../../images/picture.js";
 import { vectorAt } from "../../index/vectors.js";
 import { type Thesaurus, thesaurusOf } from "../thesaurus/thesaurus.js";
@@ -28,6 +29,7 @@ export interface AskedPhoto {
 
 /** What people may ask this catalogue, and what they may ask that it cannot answer. */
 export interface Questions {
+  /** Only those that name something. */
   readonly titles: readonly AskedCaption[];
   readonly phrases: readonly AskedCaption[];
   /** Phrases in words that the catalogue does not use. */
@@ -106,7 +108,12 @@ export async function askQuestions(catalogue: EncodedCatalogue): Promise<Questio
   const pictures = (list: readonly Picture[]) =>
     inBatches(list, (batch) => engine.encodeImages(batch, { signal, timeoutMs: BUILD_BATCH_MS }));
   return {
-    titles: await texts(captions((row) => ({ text: products[row]?.title ?? "" }))),
+    titles: await texts(
+      captions((row) => {
+        const { title = "" } = products[row] ?? {};
+        return isTellingTitle(title) ? { text: title } : undefined;
+      }),
+    ),
     phrases: await texts(made(phraseFor)),
     rephrased: await texts(made(rephrasedFor)),
     spoken: await texts(made(spokenFor)),

@@ -38,11 +38,14 @@ function quality({ candidates, relevant }: TuningQuestion, alpha: number): numbe
 const mean = (numbers: readonly number[]) =>
   numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
 
-/** The weight of the look, 0..1 in steps of a twentieth, with which the questions are answered best. */
+/**
+ * The weight of the look, in steps of a twentieth up to 1, with which the questions are answered best. Never 0: titles are all in
+ * their products' own words, and by words alone a question in other ones would find nothing.
+ */
 export function tuneAlpha(questions: readonly TuningQuestion[]): number {
   const sorts = new Set(questions.map(({ sort }) => sort));
   let best = { alpha: 0.5, quality: 0 };
-  for (let step = 0; step <= STEPS; step++) {
+  for (let step = 1; step <= STEPS; step++) {
     const alpha = step / STEPS;
     const reached = mean(
       [...sorts].map((sort) =>
