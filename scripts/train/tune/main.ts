@@ -18,6 +18,7 @@ import {
   positiveWhole,
   type SourceOptions,
 } from "../../../src/cli/source-options.js";
+import { lookAfter } from "../../../src/cli/standard-output.js";
 import { findModel } from "../../../src/clip/model-files.js";
 import { friendlySentence, HaberdasherError } from "../../../src/errors.js";
 import { isBuiltCatalogue, openBuiltCatalogue } from "./built-catalogue.js";
@@ -155,6 +156,7 @@ const program = new Command("train")
   .option("--json", "one JSON document on standard output")
   .configureOutput({ outputError: (text, write) => write(usageSentence(text)) });
 
+lookAfter(process.stdout);
 try {
   await addSourceOptions(program).action(train).parseAsync();
 } catch (thrown) {
