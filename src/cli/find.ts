@@ -37,7 +37,7 @@ export function addFind(program: Command): void {
     .description(find.description)
     .argument(
       "[words...]",
-      "what to look for, pictures' paths too; words with a minus before them are not wanted",
+      'what to look for, pictures\' paths too; what is not wanted has a minus before it within the quotation marks: "dress -floral"',
     )
     .option("--image <file>", "a picture, or a link to one, to combine with the words");
   addSearchOptions(command).action(runFind);

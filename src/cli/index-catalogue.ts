@@ -9,11 +9,10 @@ import { friendlySentence, HaberdasherError } from "../errors.js";
 import { calibrate } from "../search/calibration/calibrate.js";
 import { duration, progressDisplay, wholeNumber } from "./build-progress.js";
 import { isBuilt, loadDatabase, stagingFolder } from "./load-database.js";
-import { downloadNotices, shopConfig } from "./shop-options.js";
+import { addModelOption, downloadNotices, nonBlank, shopConfig } from "./shop-options.js";
 import {
   addSourceOptions,
   collectRole,
-  nonBlank,
   openNamedSource,
   positiveWhole,
   type SourceOptions,
@@ -114,15 +113,16 @@ export function addIndex(program: Command): void {
     .requiredOption(
       "--from <source>",
       "parquet file or folder, hub data set (owner/name), CSV, TSV or JSONL file, Kaggle's folder, folder of pictures, or (into a database) a built catalogue",
+      nonBlank,
     )
     .requiredOption(
       "--to <folder>",
       "the catalogue's folder, or the postgres:// address of a database; what is there is replaced when the new one is whole",
+      nonBlank,
     )
     .option("--name <name>", 'what people read: "Summer shop"', nonBlank)
     .option("--limit <rows>", "only the first rows", positiveWhole)
     .option("--role <attribute=role>", "what an attribute means, when its name does not tell", collectRole)
-    .option("--model <model>", "starter, a model folder or a hub id")
     .option("--json", "one JSON document on standard output");
-  addSourceOptions(command).action(indexCatalogue);
+  addSourceOptions(addModelOption(command)).action(indexCatalogue);
 }

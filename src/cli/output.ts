@@ -66,12 +66,17 @@ export function printHits(result: SearchResult, offset: number): void {
   const filters = filterParts(result.filters).map(({ label }) => plainLine(label));
   if (filters.length > 0) process.stdout.write(`Only ${filters.join(" · ")}\n`);
   if (result.hits.length === 0) {
-    process.stdout.write("No product fits; leave a filter out to see more.\n");
+    process.stdout.write(`${nothingText(filters.length > 0, offset)}\n`);
     return;
   }
   if (result.nothingClose)
     process.stdout.write("Nothing like that in this catalogue; the nearest are these.\n");
   process.stdout.write(`${hitTable(result.hits, offset, process.stdout.columns ?? WIDTH)}\n`);
+}
+
+function nothingText(filtered: boolean, offset: number): string {
+  if (offset > 0) return `Nothing is left after ${offset} hits; a smaller --offset shows what comes before.`;
+  return filtered ? "No product fits; leave a filter out to see more." : "No product fits.";
 }
 
 /** A hit's texts, safe for a terminal. */

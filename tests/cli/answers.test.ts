@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -103,6 +103,37 @@ describe("find and similar", () => {
   });
 });
 
+describe("an offset beyond the last hit", () => {
+  it("is what the answer speaks of, not a filter", async () => {
+    const beyond = await haberdasher(
+      "find",
+      "coat",
+      "--offset",
+      "500",
+      "--catalogue",
+      catalogue,
+      "--literal",
+    );
+    expect(beyond).toEqual({
+      code: 0,
+      out: "Nothing is left after 500 hits; a smaller --offset shows what comes before.\n",
+      error: "",
+    });
+  });
+});
+
+describe("eval --images", () => {
+  it("tells of photos that could not be taken", async () => {
+    const photos = join(folder, "photos", "coat");
+    await mkdir(photos, { recursive: true });
+    await writeFile(join(photos, "red.jpg"), await picture("Coats", "Red"));
+    await writeFile(join(photos, "notes.jpg"), "These are notes.");
+    const { code, out, error } = await haberdasher("eval", "--images", join(folder, "photos"));
+    expect([code, error]).toEqual([0, expect.stringMatching(/^1 photos? could not be taken: [^\n]+\n$/)]);
+    expect(out).toContain("1 in 1 classes");
+  });
+});
+
 describe("classify", () => {
   it("weighs the catalogue's facets", async () => {
     const { out } = await haberdasher("classify", coat, "--catalogue", catalogue, "--json");
@@ -198,6 +229,14 @@ describe("bad input ends with one clear sentence and a status that is not 0", ()
     [["index", "--from", "x", "--to", "y", "--trust", "me"], /write a server's address, such as http:/],
     [["find", "coat", "--catalogue", "nowhere"], /no catalogue in nowhere/],
     [["find", "coat", "--model", "nothing"], /no model "nothing"/],
+    [["find", "coat", "--catalogue", ""], /'--catalogue <folder>' argument '' is invalid: write a name/],
+    [["chat", "--model", " "], /'--model <model>' argument ' ' is invalid: write a name/],
+    [["index", "--from", "x", "--to", ""], /'--to <folder>' argument '' is invalid: write a name/],
+    [["eval", "--images", "nowhere"], /^There is no folder nowhere: check the path\.$/],
+    [["eval", "--rows", "empty.png"], /^There is nothing in empty\.png\.$/],
+    [["eval", "--from", "shop.csv", "--search"], /leave --from out/],
+    [["eval", "--from", "shop.csv", "--on-topic", "words.txt"], /leave --from out/],
+    [["eval", "--paraphrases", "words.txt"], /--search measures: add it/],
     [["find", "coat", "--count", "0"], /whole number from 1 to 100/],
     [["similar", "missing.jpg"], /^There is no file missing\.jpg: check the path\.$/],
     [["similar", "notes.jpg"], /not a picture/],

@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
 
@@ -23,6 +25,10 @@ interface Run {
   readonly error: string;
 }
 
+function* repeated(text: string): Generator<string> {
+  for (;;) yield text;
+}
+
 /**
  * @param output where standard output goes: a pipe whose reader is gone already, or an open file
  * @param input what is typed, again and again for as long as somebody takes it
@@ -34,27 +40,20 @@ function haberdasher(args: readonly string[], output: "unread" | number, input?:
     stdio: ["pipe", output === "unread" ? "pipe" : output, "pipe"],
   });
   child.stdout?.destroy();
-  child.stdin.on("error", () => undefined);
-  const type = () => {
-    while (child.stdin.writable && child.stdin.write(input));
-  };
-  if (input === undefined) child.stdin.end();
-  else {
-    child.stdin.on("drain", type);
-    type();
-  }
+  const typist = Readable.from(input === undefined ? [] : repeated(input));
+  if (child.stdin) pipeline(typist, child.stdin).catch(() => undefined);
   let error = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     error += text;
   });
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, error })));
 }
 
-const asked: readonly (readonly [readonly string[], string?])[] = [
-  [["find", "coat", "--count", "100"]],
-  [["find", "coat", "--json"]],
-  [["classify", join(PACKAGE_ROOT, "docs", "images", "page.png")]],
-  [["embed", "--texts", README]],
+const asked: readonly (readonly [args: readonly string[], input: string | undefined])[] = [
+  [["find", "coat", "--count", "100"], undefined],
+  [["find", "coat", "--json"], undefined],
+  [["classify", join(PACKAGE_ROOT, "docs", "images", "page.png")], undefined],
+  [["embed", "--texts", README], undefined],
   [["chat"], "coat\n"],
 ];
 

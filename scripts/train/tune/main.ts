@@ -10,7 +10,7 @@ import { indexCommand, quoted } from "../../../src/catalogue/open.js";
 import { duration, progressDisplay, wholeNumber } from "../../../src/cli/build-progress.js";
 import { fail, usageSentence } from "../../../src/cli/fail.js";
 import { printJson } from "../../../src/cli/output.js";
-import { shopConfig } from "../../../src/cli/shop-options.js";
+import { nonBlank, shopConfig } from "../../../src/cli/shop-options.js";
 import {
   addSourceOptions,
   collectRole,
@@ -141,8 +141,9 @@ const program = new Command("train")
   .requiredOption(
     "--from <source>",
     "anything that index takes (CSV, TSV, JSONL or parquet file, Kaggle's folder, folder of pictures, hub data set), or a built catalogue",
+    nonBlank,
   )
-  .requiredOption("--to <folder>", "the new model's folder; it must not hold anything yet")
+  .requiredOption("--to <folder>", "the new model's folder; it must not hold anything yet", nonBlank)
   .option(
     "--model <model>",
     "what to go on from: starter, or a folder that an earlier training wrote",
