@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { diskFault } from "../catalogue/build/disk-fault.js";
+import { diskFault } from "../disk-fault.js";
 import { HaberdasherError } from "../errors.js";
 import { fail } from "./fail.js";
 

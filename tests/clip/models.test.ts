@@ -132,6 +132,14 @@ describe("a hub model", () => {
     ]);
   });
 
+  it("that the disk does not take says so", async () => {
+    const blocked = join(cache, "blocked");
+    await writeFile(blocked, "");
+    expect(await refused(ID, { modelCache: blocked })).toMatch(
+      /^The model shop\/clip-starter cannot be kept in .*blocked: a file is in the way; .* MODEL_CACHE\.$/,
+    );
+  });
+
   it("that cannot be reached, does not exist or is refused says so", async () => {
     expect(await refused(ID, { hubEndpoint: "http://127.0.0.1:9" })).toContain("cannot be reached");
     expect(await refused("nobody/nothing")).toContain("no public model nobody/nothing");
@@ -177,13 +185,17 @@ describe("a folder", () => {
     },
   );
 
-  it("reads the scale as the multiplier or as CLIP's logarithm, within 1 to 100", async () => {
+  it("reads the scale as the multiplier or as CLIP's logarithm, within 1 to 100, and not as what training began with", async () => {
     const scaleOf = async (config: object) => {
       await writeFile(join(folder, "config.json"), JSON.stringify(config));
       return logitScaleOf(await readModelConfig(join(folder, "config.json")));
     };
     expect(await scaleOf({ logit_scale: 31.5, logit_scale_init_value: 2.6592 })).toBe(31.5);
-    expect(await scaleOf({ logit_scale_init_value: 2.6592 })).toBeCloseTo(1 / 0.07, 2);
+    expect(await scaleOf({ logit_scale_init_value: 3.5 })).toBeCloseTo(Math.exp(3.5), 6);
+    // The hub's configurations, OpenAI's among them, whose weights ended at 100.
+    expect(await scaleOf({ logit_scale_init_value: 2.6592 })).toBe(100);
+    expect(await scaleOf({ logit_scale_init_value: Math.log(1 / 0.07) })).toBe(100);
+    expect(await scaleOf({})).toBe(100);
     expect(await scaleOf({ logit_scale_init_value: 9 })).toBe(100);
     expect(await scaleOf({ logit_scale: 0.2 })).toBe(1);
     await expect(scaleOf({ logit_scale: "hot" })).rejects.toMatchObject({ code: "model" });
