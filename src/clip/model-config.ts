@@ -41,10 +41,16 @@ export async function readModelJson<Schema extends z.ZodType>(
   } catch (cause) {
     const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
     const where =
-      issue === undefined ? "it is not readable JSON" : `${issue.path.join(".")}: ${issue.message}`;
-    throw new HaberdasherError("model", `The model's ${path} does not fit a CLIP model (${where}).`, {
-      cause,
-    });
+      issue === undefined
+        ? "it is not readable JSON"
+        : [issue.path.join("."), issue.message].filter(Boolean).join(": ");
+    throw new HaberdasherError(
+      "model",
+      `The model's ${path} does not fit a CLIP model (${where}): mend it, or fetch it again.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

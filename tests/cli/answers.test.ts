@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -119,6 +119,20 @@ describe("an offset beyond the last hit", () => {
       out: "Nothing is left after 500 hits; a smaller --offset shows what comes before.\n",
       error: "",
     });
+  });
+});
+
+describe("a catalogue of another model", () => {
+  it("is refused with the line that builds it for the model that was asked for", async () => {
+    const other = join(folder, "other");
+    await cp(join(PACKAGE_ROOT, "data", "models", "starter"), other, { recursive: true });
+    const path = join(other, "preprocessor_config.json");
+    await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, "utf8")), resample: 3 }));
+    const own = await haberdasher("find", "coat", "--model", "other", "--catalogue", catalogue);
+    expect(own).toMatchObject({ code: 1, out: "" });
+    expect(own.error).toMatch(/build it anew with: npm run .* --from \S+ --to \S+ --model other\n$/);
+    const shipped = await haberdasher("find", "coat", "--model", "other");
+    expect(shipped.error).toMatch(/build it anew with: CLIP_MODEL=other npm run catalogue:starter\n$/);
   });
 });
 

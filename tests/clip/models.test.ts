@@ -1,10 +1,11 @@
-import { cp, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type DownloadProgress, downloadModel } from "../../src/clip/hub.js";
 import { logitScaleOf, readModelConfig } from "../../src/clip/model-config.js";
 import { type EngineOptions, openEngine } from "../../src/clip/open-engine.js";
+import { createLogger } from "../../src/log.js";
 import { HubDouble } from "../doubles/hub.js";
 import { STARTER } from "./reference.js";
 
@@ -170,6 +171,30 @@ describe("a folder", () => {
     const path = join(folder, part);
     await truncate(path, Math.floor((await stat(path)).size / 2));
     expect(await refused(folder)).toContain(folder);
+  });
+
+  it.each([
+    ["tokenizer.json", "{}"],
+    ["tokenizer_config.json", "[]"],
+    ["tokenizer_config.json", '{"a":'],
+    ["config.json", "null"],
+  ])(
+    "whose %s is %s is refused by that file's name, and nothing is logged beside the sentence",
+    async (part, content) => {
+      await writeFile(join(folder, part), content);
+      const lines: string[] = [];
+      const log = createLogger("debug", [], { write: (line) => lines.push(line) });
+      expect(await refused(folder, { log })).toContain(`${join(folder, part)} does not fit a CLIP model`);
+      expect(lines).toEqual([]);
+    },
+  );
+
+  it("whose pictures are of another size than its tower reads is refused in one line", async () => {
+    const path = join(folder, "preprocessor_config.json");
+    const config = JSON.parse(await readFile(path, "utf8"));
+    const size = { width: 224, height: 224 };
+    await writeFile(path, JSON.stringify({ ...config, size, pad_size: size }));
+    expect(await refused(folder)).toContain("cannot be used");
   });
 
   it("whose towers are not CLIP's is refused", async () => {
