@@ -72,7 +72,7 @@ function resultLines({ report, skipped }: TuneResult, folder: string, next: stri
       `${wholeNumber(chosenOn)} to choose by, ${wholeNumber(measuredOn)} to report on.`,
     ...(first
       ? [
-          `${wholeNumber(skipped.length)} rows were left out; the first, row ${first.row + 1}: ${first.reason}`,
+          `${skipped.length === 1 ? "1 row was" : `${wholeNumber(skipped.length)} rows were`} left out; the first, row ${first.row + 1}: ${first.reason}`,
         ]
       : []),
     ...(better
