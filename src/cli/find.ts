@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { find } from "../../commands/find.js";
 import { checkPictureCount } from "../chat/load-pictures.js";
+import { wordsOfFilters } from "../chat/option-values.js";
 import { HaberdasherError } from "../errors.js";
 import { picturePath } from "../terminal/picture-paths.js";
 import { pictureNamed } from "./named-picture.js";
@@ -14,12 +15,14 @@ async function runFind(
 ): Promise<void> {
   // A picture's path among the words is a picture, as a chat in the terminal takes it.
   const paths = words.map(picturePath);
-  const text = words
+  const typed = words
     .filter((_, at) => paths[at] === undefined)
     .join(" ")
     .trim();
   const names = [options.image, ...paths].filter((name) => name !== undefined);
   checkPictureCount(find, names.length);
+  const filters = names.length > 0 ? "" : wordsOfFilters(find.options, (name) => options[name]);
+  const text = typed || filters;
   if (text === "" && names.length === 0) {
     throw new HaberdasherError("bad-request", 'Say what to find, for example: find "red winter coat".');
   }

@@ -76,6 +76,15 @@ describe("find and similar", () => {
     ]);
   });
 
+  it("search for the filters where there is no word, as a chat does", async () => {
+    const filters = ["--colour", "blue", "--for", "women"];
+    const { out } = await haberdasher("find", ...filters, "--catalogue", catalogue, "--json");
+    const { query, results } = answer.parse(JSON.parse(out));
+    expect(query).toBe("blue women");
+    expect(results.length).toBeGreaterThan(0);
+    for (const { attributes } of results) expect(attributes).toMatchObject({ baseColour: "Blue" });
+  });
+
   it("take a picture's path among the words as the picture", async () => {
     const named = await haberdasher("find", "--image", coat, "in blue", "--catalogue", catalogue, "--json");
     const typed = await haberdasher("find", coat, "in blue", "--catalogue", catalogue, "--json");
