@@ -48,10 +48,12 @@ async function indexCatalogue(options: IndexOptions): Promise<void> {
   const display = progressDisplay(process.stderr);
   const stop = new AbortController();
   const interrupt = () => stop.abort(new HaberdasherError("cancelled", "Stopped."));
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  // Until there is something to keep, such as while a model is downloaded, a signal ends it where it is.
+  const keepWhatIsDone = () => process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
     const address = isDatabaseAddress(options.to) ? options.to : undefined;
     if (address !== undefined && isBuilt(options.from)) {
+      keepWhatIsDone();
       const manifest = await loadDatabase(options.from, address, display, stop.signal);
       display.stop();
       const shown = withoutPassword(address);
@@ -68,6 +70,7 @@ async function indexCatalogue(options: IndexOptions): Promise<void> {
     const name = options.name ?? (address === undefined ? undefined : basename(source.spec));
     const engine = await openEngine({ ...config, onProgress: downloadNotices(process.stderr) });
     try {
+      keepWhatIsDone();
       for (const notice of source.notices) display.note(notice);
       const summary = await buildCatalogue({
         source,

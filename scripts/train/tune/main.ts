@@ -96,13 +96,14 @@ async function train(options: Options): Promise<void> {
   const display = progressDisplay(process.stderr);
   const stop = new AbortController();
   const interrupt = () => stop.abort(new HaberdasherError("cancelled", "Stopped."));
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
     await checkFree(options.to);
     const python = await findPython(process.env.PYTHON);
     const model = await findModel({ ...shopConfig({}), model: options.model });
     const source = await openFrom(options);
     for (const notice of source.notices) display.note(notice);
+    // Until here nothing is to be kept, and a signal ends it where it is.
+    process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
     const result = await tune({
       ...options,
       ...(options.role && { roles: options.role }),
