@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { find } from "../../commands/find.js";
+import { cleanText } from "../chat/check-options.js";
 import { checkPictureCount } from "../chat/load-pictures.js";
 import { wordsOfFilters } from "../chat/option-values.js";
 import { HaberdasherError } from "../errors.js";
@@ -15,10 +16,7 @@ async function runFind(
 ): Promise<void> {
   // A picture's path among the words is a picture, as a chat in the terminal takes it.
   const paths = words.map(picturePath);
-  const typed = words
-    .filter((_, at) => paths[at] === undefined)
-    .join(" ")
-    .trim();
+  const typed = cleanText(words.filter((_, at) => paths[at] === undefined).join(" "));
   const names = [options.image, ...paths].filter((name) => name !== undefined);
   checkPictureCount(find, names.length);
   const filters = names.length > 0 ? "" : wordsOfFilters(find.options, (name) => options[name]);

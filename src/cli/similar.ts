@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { similar } from "../../commands/similar.js";
+import { cleanText } from "../chat/check-options.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import { pictureNamed, unnamed } from "./named-picture.js";
@@ -20,7 +21,7 @@ async function runSimilar(
   if (names.length === 0) throw unnamed("similar");
   const pictures = await Promise.all(names.map((name) => pictureNamed(name, "similar")));
   await withShop(options, async ({ searcher, catalogue }, openMs) => {
-    const text = options.words ?? "";
+    const text = cleanText(options.words ?? "");
     const result = await searcher.search({ ...searchQuery(options, similar, catalogue), text, pictures });
     if (options.json) printJson(jsonAnswer(names.join(" "), result, openMs));
     else printHits(result, options.offset);

@@ -237,6 +237,7 @@ describe("bad input ends with one clear sentence and a status that is not 0", ()
     [["find", ""], /^Say what to find, for example: find "red winter coat"\.$/],
     [["find", "  "], /^Say what to find/],
     [["find"], /^Say what to find/],
+    [["find", "\u200b\u2063"], /^Say what to find/],
     [
       ["find", "coat", "--colr", "red"],
       /^Unknown option '--colr' \(Did you mean .*--colour.*\); --help shows/,
