@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { crc32, deflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -93,6 +94,18 @@ describe("find and similar", () => {
     expect(found?.query).toBe("in blue");
     const missing = await haberdasher("find", join(folder, "no-coat.jpg"), "--catalogue", catalogue);
     expect(missing).toMatchObject({ code: 1, error: expect.stringContaining("no-coat.jpg") });
+  });
+
+  it("take a file's address, as file managers hand it over", async () => {
+    const { code, out } = await haberdasher(
+      "similar",
+      pathToFileURL(coat).href,
+      "--catalogue",
+      catalogue,
+      "--json",
+    );
+    expect(code).toBe(0);
+    expect(answer.parse(JSON.parse(out)).results[0]?.attributes).toMatchObject({ baseColour: "Red" });
   });
 
   it("print a table that fits and says what was filtered", async () => {
