@@ -5,6 +5,7 @@ import type { LabelProbability } from "../labels/labeller.js";
 import { filterParts } from "../search/filters.js";
 import type { Hit, SearchResult } from "../search/query.js";
 import { plainLine } from "../terminal/plain-text.js";
+import { columnsOf, withBreaks } from "./columns.js";
 
 /** Columns of a terminal that does not tell. */
 const WIDTH = 100;
@@ -110,7 +111,7 @@ export function hitTable(hits: readonly Hit[], offset: number, width: number): s
 }
 
 function widest(rows: readonly Cells[], cell: keyof Cells): number {
-  return Math.max(...rows.map((row) => row[cell].length));
+  return Math.max(...rows.map((row) => columnsOf(row[cell])));
 }
 
 function asLines(rows: readonly Cells[]): string {
@@ -142,7 +143,10 @@ function asTable(rows: readonly Cells[], room: number): string {
     wordWrap: true,
     wrapOnWordBoundary: true,
   });
-  for (const row of rows) table.push([row.number, row.near, row.id, row.title, row.detail, row.price]);
+  for (const row of rows) {
+    const [named, told] = [withBreaks(row.title, title - 1), withBreaks(row.detail, detail - 1)];
+    table.push([row.number, row.near, row.id, named, told, row.price]);
+  }
   return table.toString();
 }
 
@@ -154,12 +158,12 @@ export function printLabels(name: string, labels: readonly LabelProbability[]): 
   const best = labels
     .slice(0, TOP_LABELS)
     .map(({ label, probability }) => ({ label: plainLine(label), probability }));
-  const widest = Math.max(...best.map(({ label }) => label.length));
+  const widest = Math.max(...best.map(({ label }) => columnsOf(label)));
   process.stdout.write(`${name}\n`);
   for (const { label, probability } of best) {
     const percent = `${(probability * 100).toFixed(1)} %`.padStart(7);
     process.stdout.write(
-      `  ${label.padEnd(widest)} ${percent} ${"█".repeat(Math.round(probability * BAR_WIDTH))}\n`,
+      `  ${label}${" ".repeat(widest - columnsOf(label))} ${percent} ${"█".repeat(Math.round(probability * BAR_WIDTH))}\n`,
     );
   }
 }

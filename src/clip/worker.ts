@@ -25,7 +25,7 @@ async function open(setup: WorkerSetup): Promise<Encoder | undefined> {
     const sentence =
       thrown instanceof HaberdasherError
         ? thrown.message
-        : `The model in ${setup.files.folder} cannot be used (${reasonOf(thrown)}): a file of it may be damaged; fetch it again.`;
+        : `The model in ${setup.files.folder} cannot be used (${reasonOf(thrown)}): a file of it may be damaged; fetch it again, or delete that folder if Haberdasher downloaded it.`;
     say({ type: "unusable", sentence });
     return undefined;
   });

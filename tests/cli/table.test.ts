@@ -33,15 +33,29 @@ it("is three lines a hit where the terminal is narrow", () => {
   for (const word of words) expect(lines.join("\n")).toContain(word);
 });
 
-it("lets no title steer the terminal", () => {
-  const title = "Coat\u001b[2J\u001b]0;owned\u0007\u202e\r\nlast";
-  const hostile: Entry = new Proxy(first, {
+const titled = (title: string): Entry =>
+  new Proxy(first, {
     get(target, name) {
       if (name === "product") return { ...target.product, title };
       const value: unknown = Reflect.get(target, name);
       return typeof value === "function" ? value.bind(target) : value;
     },
   });
+
+it.each([
+  "赤いウールのロングコートと青い帽子、冬のための暖かい靴とスカーフ",
+  "Damenwintermantelkapuzenfellbesatzreinigungsanleitungsbuch",
+])("cuts off no word that is longer than its column: %s", (title) => {
+  for (const width of [100, 110, 120]) {
+    const table = hitTable([hitOf(titled(title))], 0, width);
+    expect(table).not.toContain("…");
+    const shown = new Set(table);
+    for (const character of title) expect(shown).toContain(character);
+  }
+});
+
+it("lets no title steer the terminal", () => {
+  const hostile = titled("Coat\u001b[2J\u001b]0;owned\u0007\u202e\r\nlast");
   for (const width of [60, 100]) {
     const table = hitTable([hitOf(hostile)], 0, width);
     expect(table.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
