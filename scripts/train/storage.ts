@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import Table from "cli-table3";
 import { openSource } from "../../src/catalogue/importers/open-source.js";
+import { openPictureFolder } from "../../src/catalogue/importers/picture-folder.js";
 import type { Source } from "../../src/catalogue/importers/source.js";
 import { type Bare, openBare } from "../../src/cli/bench/bare.js";
 import type { ClipEngine } from "../../src/clip/engine.js";
@@ -105,7 +106,7 @@ async function figuresOf(engine: ClipEngine, source: Source) {
   const labelled = await labelledSource(source, engine, { until: source.total, signal });
   const all = Array.from({ length: labelled.size }, (_, row) => row);
   const products = await evaluate({ engine, labelled, gallery: all, queries: all });
-  const photos = await evaluatePhotos(engine, values.images, signal);
+  const photos = await evaluatePhotos(engine, await openPictureFolder(values.images, values.images), signal);
   return { products, photos, labelled };
 }
 

@@ -208,6 +208,8 @@ class Tuning:
         trained, steps, minutes = self.train(model)
         if self.stopped:
             return None
+        for number in (signal.SIGINT, signal.SIGTERM):  # from here on nothing is to be kept that is not kept already
+            signal.signal(number, signal.SIG_DFL)
         tell("note", sentence="Measuring before and after.")
         known = general_figures(self.old.model, self.tokenizer, self.general)
         best, best_score = 0.0, score(self.measure(self.old.model, self.part.choose))

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { endianness } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { HaberdasherError } from "../errors.js";
 import { AdaptiveIndex } from "../index/adaptive-index.js";
@@ -8,6 +8,7 @@ import { ExactIndex } from "../index/exact-index.js";
 import { loadGraph } from "../index/hnsw-graph.js";
 import { HnswIndex } from "../index/hnsw-index.js";
 import { vectorTable } from "../index/vectors.js";
+import { PACKAGE_ROOT } from "../package-root.js";
 import { type Fault, FileFault, openChecked, readChecked } from "./checked-file.js";
 import { FolderCatalogue, NEEDS_FOLDER } from "./folder-catalogue.js";
 import { CATALOGUE_FORMAT, MANIFEST_FILE, type Manifest, manifestSchema, sealOf } from "./manifest.js";
@@ -19,14 +20,25 @@ export interface ModelIdentity {
   readonly name: string;
   readonly fingerprint: string;
   readonly dimension: number;
+  /** What it was chosen by, as CLIP_MODEL and `--model` take it. */
+  readonly choice?: string;
 }
+
+/** The catalogue that ships: what it was made from is drawn anew. */
+const SHIPPED = join(PACKAGE_ROOT, "data", "catalogue");
 
 /** A word of a command line as it would be typed. */
 export const quoted = (text: string) => (/^[\w./:@=+-]+$/.test(text) ? text : JSON.stringify(text));
 
-/** The command that mends a catalogue. */
-export function indexCommand(folder: string, source = "SOURCE"): string {
-  return `npm run -s haberdasher -- index --from ${quoted(source)} --to ${quoted(folder)}`;
+/**
+ * The command that mends a catalogue.
+ * @param choice the model that it is to be built with; absent: as the settings say
+ */
+export function indexCommand(folder: string, source = "SOURCE", choice?: string): string {
+  if (resolve(folder) === SHIPPED)
+    return `${choice === undefined ? "" : `CLIP_MODEL=${quoted(choice)} `}npm run catalogue:starter`;
+  const model = choice === undefined ? "" : ` --model ${quoted(choice)}`;
+  return `npm run -s haberdasher -- index --from ${quoted(source)} --to ${quoted(folder)}${model}`;
 }
 
 const refuse = (sentence: string, mend: string, cause?: unknown) =>
@@ -100,7 +112,7 @@ export function checkModel(folder: string, manifest: Manifest, model: ModelIdent
     `The catalogue in ${folder} was made with ${sameName ? "another version of " : ""}the model ` +
       `${manifest.model.name} (${manifest.model.dimension} numbers a vector), and the model now is ${model.name} ` +
       `(${model.dimension})`,
-    indexCommand(folder, manifest.source),
+    indexCommand(folder, manifest.source, model.choice),
   );
 }
 

@@ -75,3 +75,12 @@ export function unknownCommand(commands: readonly Command[], name: string): Habe
   const hint = near ? `did you mean /${near}?` : `there is ${names.map((known) => `/${known}`).join(", ")}.`;
   return new HaberdasherError("not-found", `There is no command /${name}; ${hint}`);
 }
+
+/** "colour:red kind:coats" without a word means red coats: the words that are searched for then. */
+export function wordsOfFilters(options: readonly CommandOption[], given: (name: string) => unknown): string {
+  return options
+    .filter((option) => option.type === "text" && option.facet)
+    .map(({ name }) => given(name))
+    .filter((value) => typeof value === "string")
+    .join(" ");
+}

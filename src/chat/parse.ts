@@ -8,6 +8,7 @@ import {
   resemblesOption,
   unknownCommand,
   unknownOption,
+  wordsOfFilters,
 } from "./option-values.js";
 import type { OptionValues } from "./request.js";
 
@@ -133,16 +134,11 @@ class Values {
       if (!rest) throw wrong(`/${command.name} takes no words, but there is "${this.words.join(" ")}".`);
       this.set(rest, this.words.join(" "));
     }
-    if (rest?.required && !this.has(rest)) this.searchForFilters(command, rest);
+    if (rest?.required && !this.has(rest)) {
+      const words = wordsOfFilters(command.options, (name) => this.values.get(name));
+      if (words !== "") this.set(rest, words);
+    }
     return Object.fromEntries(this.values);
-  }
-
-  /** "colour:red kind:coats" without a word means red coats. */
-  private searchForFilters(command: Command, rest: CommandOption): void {
-    const filters = command.options
-      .filter((option) => option.type === "text" && option.facet)
-      .flatMap((option) => this.values.get(option.name) ?? []);
-    if (filters.length > 0) this.set(rest, filters.join(" "));
   }
 }
 

@@ -8,7 +8,13 @@ import { createLogger } from "../log.js";
 import { openShop } from "../open-shop.js";
 import { chatLoop } from "../terminal/chat-loop.js";
 import { graphicsOf } from "../terminal/graphics.js";
-import { downloadNotices, type ShopOptions, shopConfig } from "./shop-options.js";
+import {
+  addCatalogueOption,
+  addModelOption,
+  downloadNotices,
+  type ShopOptions,
+  shopConfig,
+} from "./shop-options.js";
 
 interface ChatOptions extends ShopOptions {
   readonly pictures: boolean;
@@ -76,13 +82,12 @@ class History {
 }
 
 export function addChat(program: Command): void {
-  program
+  const command = program
     .command("chat")
     .description(
       "Ask at a prompt, as in a chat: /find, /similar photo.jpg, /classify; more, like 3, refine …",
-    )
-    .option("--catalogue <folder>", "the catalogue to ask; default CATALOGUE, or the starter catalogue")
-    .option("--model <name>", "the model to use; default CLIP_MODEL, or the starter")
+    );
+  addModelOption(addCatalogueOption(command))
     .option("--no-pictures", "never show pictures, also where the terminal could")
     .action(talk);
 }

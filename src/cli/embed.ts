@@ -8,7 +8,7 @@ import { openEngine } from "../clip/open-engine.js";
 import { type ErrorCode, HaberdasherError } from "../errors.js";
 import { inOrder } from "./in-order.js";
 import { JsonLines } from "./json-lines.js";
-import { downloadNotices, type ShopOptions, shopConfig } from "./shop-options.js";
+import { addModelOption, downloadNotices, nonBlank, type ShopOptions, shopConfig } from "./shop-options.js";
 import { addSourceOptions, openNamedSource, type SourceOptions } from "./source-options.js";
 
 interface EmbedOptions extends SourceOptions, ShopOptions {
@@ -133,11 +133,7 @@ export function addEmbed(program: Command): void {
         "anything that index takes; the id is the row's, or the picture's path below the folder",
       ).conflicts("texts"),
     )
-    .option("--catalogue <folder>", "check first that the vectors fit this catalogue's")
-    .option(
-      "--model <model>",
-      "starter, a model folder or a hub id (default: the setting CLIP_MODEL, or starter)",
-    )
+    .option("--catalogue <folder>", "check first that the vectors fit this catalogue's", nonBlank)
     .option("--json", "JSON lines on standard output: what embed writes anyhow");
-  addSourceOptions(command).action(runEmbed);
+  addSourceOptions(addModelOption(command)).action(runEmbed);
 }

@@ -1,7 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import Table from "cli-table3";
 import { type Command, Option } from "commander";
 import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
+import { openPictureFolder } from "../catalogue/importers/picture-folder.js";
+import type { Source } from "../catalogue/importers/source.js";
 import { openCatalogue } from "../catalogue/open.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { openEngine } from "../clip/open-engine.js";
@@ -38,9 +40,36 @@ interface EvalOptions extends ShopOptions, SourceOptions {
 const DEFAULT_SAMPLE = 2000;
 
 async function readText(path: string): Promise<string> {
-  return readFile(path, "utf8").catch((cause: unknown) => {
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
     throw new HaberdasherError("not-found", `There is no file ${path}: check the path.`, { cause });
   });
+  if (text.trim() === "") throw new HaberdasherError("bad-request", `There is nothing in ${path}.`);
+  return text;
+}
+
+async function openPhotos(folder: string): Promise<Source> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory()) return openPictureFolder(folder, folder);
+  throw new HaberdasherError("not-found", `There is no folder ${folder}: check the path.`);
+}
+
+/** What cannot be asked together, before anything is opened. */
+function checkAsked({ from, search, paraphrases, offTopic, onTopic }: EvalOptions): void {
+  const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
+  if (from !== undefined && search) throw wrong("Searching is measured on a catalogue: leave --from out.");
+  if (from !== undefined && (offTopic ?? onTopic) !== undefined)
+    throw wrong("Refusals are measured on a catalogue: leave --from out.");
+  if (paraphrases !== undefined && !search)
+    throw wrong("Paraphrases are one of the ways of asking that --search measures: add it.");
+}
+
+/** Whether the photos are all that is asked for. */
+function onlyPhotos({ images, catalogue, from, rows, search, offTopic, onTopic }: EvalOptions): boolean {
+  return (
+    images !== undefined &&
+    !search &&
+    [catalogue, from, rows, offTopic, onTopic].every((one) => one === undefined)
+  );
 }
 
 /** The texts that are asked and measured by, by the option that named their file. */
@@ -94,13 +123,13 @@ async function evaluateProducts(options: EvalOptions, texts: Texts, config: Conf
       if (!searcher) {
         throw new HaberdasherError(
           "bad-request",
-          "Refusals are measured on a calibrated catalogue: leave --from out.",
+          "Refusals are measured on a calibrated catalogue: build this one anew.",
         );
       }
       return evaluateRefusals(searcher, linesOf(text));
     };
     const [offTopic, onTopic] = [await refusals(texts.offTopic), await refusals(texts.onTopic)];
-    const search = options.search ? await searchTable(options, texts, engine, catalogue) : undefined;
+    const search = options.search && catalogue && (await searchTable(options, texts, engine, catalogue));
     return {
       products,
       ...(search && { search }),
@@ -116,27 +145,25 @@ async function searchTable(
   { sample, seed }: EvalOptions,
   texts: Texts,
   engine: ClipEngine,
-  catalogue: FolderCatalogue | undefined,
+  catalogue: FolderCatalogue,
 ) {
-  if (!catalogue) {
-    throw new HaberdasherError("bad-request", "Searching is measured on a catalogue: leave --from out.");
-  }
   const paraphrases = texts.paraphrases === undefined ? [] : paraphraseQueries(texts.paraphrases);
   return evaluateSearch({ engine, catalogue, paraphrases, sample, seed });
 }
 
 async function runEval(options: EvalOptions): Promise<void> {
+  checkAsked(options);
   const config = shopConfig(options);
   const texts = await readTexts(options);
+  const folder = options.images === undefined ? undefined : await openPhotos(options.images);
   const engine = await openEngine({ ...config, onProgress: downloadNotices(process.stderr) });
   try {
-    const onlyPhotos =
-      options.images !== undefined && options.catalogue === undefined && options.from === undefined;
-    const figures = onlyPhotos ? undefined : await evaluateProducts(options, texts, config, engine);
-    const photos =
-      options.images === undefined
-        ? undefined
-        : await evaluatePhotos(engine, options.images, new AbortController().signal);
+    const figures = onlyPhotos(options) ? undefined : await evaluateProducts(options, texts, config, engine);
+    const photos = folder && (await evaluatePhotos(engine, folder, new AbortController().signal));
+    if (photos?.skipped)
+      process.stderr.write(
+        `${photos.skipped === 1 ? "1 photo" : `${photos.skipped} photos`} could not be taken: damaged, or in no folder that says what they show.\n`,
+      );
     if (options.json) {
       printJson({ ...figures, ...(photos && { photos }) });
       return;

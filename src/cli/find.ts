@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import { find } from "../../commands/find.js";
+import { cleanText } from "../chat/check-options.js";
 import { checkPictureCount } from "../chat/load-pictures.js";
+import { wordsOfFilters } from "../chat/option-values.js";
 import { HaberdasherError } from "../errors.js";
 import { picturePath } from "../terminal/picture-paths.js";
 import { pictureNamed } from "./named-picture.js";
@@ -14,12 +16,11 @@ async function runFind(
 ): Promise<void> {
   // A picture's path among the words is a picture, as a chat in the terminal takes it.
   const paths = words.map(picturePath);
-  const text = words
-    .filter((_, at) => paths[at] === undefined)
-    .join(" ")
-    .trim();
+  const typed = cleanText(words.filter((_, at) => paths[at] === undefined).join(" "));
   const names = [options.image, ...paths].filter((name) => name !== undefined);
   checkPictureCount(find, names.length);
+  const filters = names.length > 0 ? "" : wordsOfFilters(find.options, (name) => options[name]);
+  const text = typed || filters;
   if (text === "" && names.length === 0) {
     throw new HaberdasherError("bad-request", 'Say what to find, for example: find "red winter coat".');
   }
@@ -37,7 +38,7 @@ export function addFind(program: Command): void {
     .description(find.description)
     .argument(
       "[words...]",
-      "what to look for, pictures' paths too; words with a minus before them are not wanted",
+      'what to look for, pictures\' paths too; what is not wanted has a minus before it within the quotation marks: "dress -floral"',
     )
     .option("--image <file>", "a picture, or a link to one, to combine with the words");
   addSearchOptions(command).action(runFind);

@@ -12,11 +12,10 @@ import { friendlySentence, HaberdasherError } from "../errors.js";
 import { calibrate } from "../search/calibration/calibrate.js";
 import { duration, type ProgressDisplay, progressDisplay, wholeNumber } from "./build-progress.js";
 import { isBuilt, loadDatabase, stagedCatalogue, stagingFolder } from "./load-database.js";
-import { downloadNotices, shopConfig } from "./shop-options.js";
+import { addModelOption, downloadNotices, nonBlank, shopConfig } from "./shop-options.js";
 import {
   addSourceOptions,
   collectRole,
-  nonBlank,
   openNamedSource,
   positiveWhole,
   type SourceOptions,
@@ -76,13 +75,19 @@ async function refuseBuilt(folder: string): Promise<void> {
   );
 }
 
+interface Stopping {
+  readonly signal: AbortSignal;
+  /** From now on a signal of the system aborts `signal`; before, it ends the process. */
+  keepWhatIsDone(): void;
+}
+
 /** Builds into a folder, or into a database by way of one. */
 async function build(
   options: IndexOptions,
   config: Config,
   address: string | undefined,
   display: ProgressDisplay,
-  signal: AbortSignal,
+  { signal, keepWhatIsDone }: Stopping,
 ): Promise<Summary> {
   const started = performance.now();
   if (address !== undefined) await prepareDatabase(address);
@@ -98,6 +103,7 @@ async function build(
     address === undefined ? options.to : stagingFolder(config.stateDir, source.identity, address, read);
   const engine = await openEngine({ ...config, onProgress: downloadNotices(process.stderr) });
   try {
+    keepWhatIsDone();
     for (const notice of source.notices) display.note(notice);
     const staged = address === undefined ? undefined : await stagedCatalogue(folder, engine);
     if (staged) display.note("Going on where the last run stopped: the catalogue is built.");
@@ -133,15 +139,17 @@ async function indexCatalogue(options: IndexOptions): Promise<void> {
   const display = progressDisplay(process.stderr);
   const stop = new AbortController();
   const interrupt = () => stop.abort(new HaberdasherError("cancelled", "Stopped."));
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  // Until there is something to keep, such as while a model is downloaded, a signal ends it where it is.
+  const keepWhatIsDone = () => process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
     const address = isDatabaseAddress(options.to) ? options.to : undefined;
     if (address !== undefined && isBuilt(options.from)) {
+      keepWhatIsDone();
       await loadBuilt(options, address, display, stop.signal);
       return;
     }
     if (isBuilt(options.from)) await refuseBuilt(options.from);
-    const summary = await build(options, config, address, display, stop.signal);
+    const summary = await build(options, config, address, display, { signal: stop.signal, keepWhatIsDone });
     display.stop();
     const { manifest, resumed, report, seconds } = summary;
     process.stdout.write(
@@ -167,15 +175,16 @@ export function addIndex(program: Command): void {
     .requiredOption(
       "--from <source>",
       "parquet file or folder, hub data set (owner/name), CSV, TSV or JSONL file, Kaggle's folder, folder of pictures, or (into a database) a built catalogue",
+      nonBlank,
     )
     .requiredOption(
       "--to <folder>",
       "the catalogue's folder, or the postgres:// address of a database; what is there is replaced when the new one is whole",
+      nonBlank,
     )
     .option("--name <name>", 'what people read: "Summer shop"', nonBlank)
     .option("--limit <rows>", "only the first rows", positiveWhole)
     .option("--role <attribute=role>", "what an attribute means, when its name does not tell", collectRole)
-    .option("--model <model>", "starter, a model folder or a hub id")
     .option("--json", "one JSON document on standard output");
-  addSourceOptions(command).action(indexCatalogue);
+  addSourceOptions(addModelOption(command)).action(indexCatalogue);
 }

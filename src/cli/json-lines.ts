@@ -1,26 +1,19 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
-import { HaberdasherError } from "../errors.js";
 
-/**
- * One JSON document a line, no faster than the reader takes them. `write` says false once the reader is gone
- * (`| head`), which is no error: there is only nobody left to write for.
- */
+/** One JSON document a line, no faster than the reader takes them. */
 export class JsonLines {
   #gone = false;
-  #failure: HaberdasherError | undefined;
 
   constructor(private readonly stream: Writable) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
+    stream.once("error", () => {
       this.#gone = true;
-      if (error.code === "EPIPE") return;
-      this.#failure = new HaberdasherError("internal", `The output cannot be written (${error.message}).`);
     });
   }
 
+  /** False once nothing can be written any more, because the reader is gone (`| head`) or the disk is full. */
   async write(document: unknown): Promise<boolean> {
     if (!this.#gone && !this.stream.write(`${JSON.stringify(document)}\n`)) await this.#room();
-    if (this.#failure !== undefined) throw this.#failure;
     return !this.#gone;
   }
 

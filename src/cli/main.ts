@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { PACKAGE_ROOT } from "../package-root.js";
 import { fail, usageSentence } from "./fail.js";
+import { lookAfter } from "./standard-output.js";
 
 type AddCommand = (program: Command) => void;
 
@@ -28,6 +29,7 @@ const program = new Command("haberdasher")
   .configureOutput({ outputError: (text, write) => write(usageSentence(text)) })
   .enablePositionalOptions();
 
+lookAfter(process.stdout);
 try {
   const asked = COMMANDS.get(process.argv[2] ?? "");
   for (const load of asked ? [asked] : COMMANDS.values()) (await load())(program);

@@ -1,10 +1,12 @@
 import Table from "cli-table3";
+import stringWidth from "string-width";
 import { priceText } from "../chat/phrases.js";
 import { detailOf } from "../chat/show-hit.js";
 import type { LabelProbability } from "../labels/labeller.js";
 import { filterParts } from "../search/filters.js";
 import type { Hit, SearchResult } from "../search/query.js";
 import { plainLine } from "../terminal/plain-text.js";
+import { withBreaks } from "./columns.js";
 
 /** Columns of a terminal that does not tell. */
 const WIDTH = 100;
@@ -66,12 +68,17 @@ export function printHits(result: SearchResult, offset: number): void {
   const filters = filterParts(result.filters).map(({ label }) => plainLine(label));
   if (filters.length > 0) process.stdout.write(`Only ${filters.join(" · ")}\n`);
   if (result.hits.length === 0) {
-    process.stdout.write("No product fits; leave a filter out to see more.\n");
+    process.stdout.write(`${nothingText(filters.length > 0, offset)}\n`);
     return;
   }
   if (result.nothingClose)
     process.stdout.write("Nothing like that in this catalogue; the nearest are these.\n");
   process.stdout.write(`${hitTable(result.hits, offset, process.stdout.columns ?? WIDTH)}\n`);
+}
+
+function nothingText(filtered: boolean, offset: number): string {
+  if (offset > 0) return `Nothing is left after ${offset} hits; a smaller --offset shows what comes before.`;
+  return filtered ? "No product fits; leave a filter out to see more." : "No product fits.";
 }
 
 /** A hit's texts, safe for a terminal. */
@@ -104,13 +111,8 @@ export function hitTable(hits: readonly Hit[], offset: number, width: number): s
   return room < LEAST_ROOM ? asLines(rows) : asTable(rows, room);
 }
 
-/** Letters of East Asia and signs that take two columns though they are one unit of a string; emojis are two of both. */
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u2600-\u27bf]/g;
-
-const columnsOf = (text: string) => text.length + (text.match(WIDE)?.length ?? 0);
-
 function widest(rows: readonly Cells[], cell: keyof Cells): number {
-  return Math.max(...rows.map((row) => columnsOf(row[cell])));
+  return Math.max(...rows.map((row) => stringWidth(row[cell])));
 }
 
 function asLines(rows: readonly Cells[]): string {
@@ -142,7 +144,10 @@ function asTable(rows: readonly Cells[], room: number): string {
     wordWrap: true,
     wrapOnWordBoundary: true,
   });
-  for (const row of rows) table.push([row.number, row.near, row.id, row.title, row.detail, row.price]);
+  for (const row of rows) {
+    const [named, told] = [withBreaks(row.title, title - 1), withBreaks(row.detail, detail - 1)];
+    table.push([row.number, row.near, row.id, named, told, row.price]);
+  }
   return table.toString();
 }
 
@@ -154,12 +159,12 @@ export function printLabels(name: string, labels: readonly LabelProbability[]): 
   const best = labels
     .slice(0, TOP_LABELS)
     .map(({ label, probability }) => ({ label: plainLine(label), probability }));
-  const widest = Math.max(...best.map(({ label }) => label.length));
+  const widest = Math.max(...best.map(({ label }) => stringWidth(label)));
   process.stdout.write(`${name}\n`);
   for (const { label, probability } of best) {
     const percent = `${(probability * 100).toFixed(1)} %`.padStart(7);
     process.stdout.write(
-      `  ${label.padEnd(widest)} ${percent} ${"█".repeat(Math.round(probability * BAR_WIDTH))}\n`,
+      `  ${label}${" ".repeat(widest - stringWidth(label))} ${percent} ${"█".repeat(Math.round(probability * BAR_WIDTH))}\n`,
     );
   }
 }

@@ -12,18 +12,31 @@ export interface ShopOptions {
   readonly model?: string;
 }
 
+/** A text that says something: a script's unset variable is no choice. */
+export function nonBlank(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("write a name, or leave the option out");
+  return text;
+}
+
+export function addModelOption(command: Command): Command {
+  return command.option(
+    "--model <model>",
+    "starter, a model folder or a hub id (default: the setting CLIP_MODEL, or starter)",
+    nonBlank,
+  );
+}
+
+export function addCatalogueOption(command: Command): Command {
+  return command.option(
+    "--catalogue <folder>",
+    "catalogue folder (default: the setting CATALOGUE, or the starter catalogue)",
+    nonBlank,
+  );
+}
+
 /** Adds `--catalogue`, `--model` and `--json`. */
 export function addShopOptions(command: Command): Command {
-  return command
-    .option(
-      "--catalogue <folder>",
-      "catalogue folder (default: the setting CATALOGUE, or the starter catalogue)",
-    )
-    .option(
-      "--model <model>",
-      "starter, a model folder or a hub id (default: the setting CLIP_MODEL, or starter)",
-    )
-    .option("--json", "one JSON document on standard output");
+  return addModelOption(addCatalogueOption(command)).option("--json", "one JSON document on standard output");
 }
 
 /** The settings, with what the command line says instead. */

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { similar } from "../../commands/similar.js";
+import { cleanText } from "../chat/check-options.js";
 import { checkPictureCount } from "../chat/load-pictures.js";
 import { pictureNamed, unnamed } from "./named-picture.js";
 import { jsonAnswer, printHits, printJson } from "./output.js";
@@ -14,7 +15,7 @@ async function runSimilar(
   checkPictureCount(similar, names.length);
   const pictures = await Promise.all(names.map((name) => pictureNamed(name, "similar")));
   await withShop(options, async ({ searcher, catalogue }, openMs) => {
-    const text = options.words ?? "";
+    const text = cleanText(options.words ?? "");
     const result = await searcher.search({ ...searchQuery(options, similar, catalogue), text, pictures });
     if (options.json) printJson(jsonAnswer(names.join(" "), result, openMs));
     else printHits(result, options.offset);

@@ -84,11 +84,6 @@ export function collectRole(
   return { ...before, [attribute]: role };
 }
 
-export function nonBlank(text: string): string {
-  if (text.trim() === "") throw new InvalidArgumentError("write a name, or leave the option out");
-  return text;
-}
-
 export function positiveWhole(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("write a whole number above 0");

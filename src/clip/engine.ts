@@ -29,6 +29,8 @@ export interface EngineStatus {
 export interface ClipEngine {
   /** What the model is called, for people: "starter", "Xenova/clip-vit-base-patch32". */
   readonly name: string;
+  /** What it was chosen by, as CLIP_MODEL and `--model` take it: a folder's path, a hub id. */
+  readonly choice: string;
   /** Length of every vector. */
   readonly dimension: number;
   /** Hex SHA-256 over the weights, tokenizer and preprocessor: two engines that differ here cannot share an index. */

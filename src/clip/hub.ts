@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fetch, type Response } from "undici";
+import { diskFault } from "../disk-fault.js";
 import { HaberdasherError } from "../errors.js";
 
 export interface DownloadProgress {
@@ -67,6 +68,16 @@ async function ask(id: string, file: string, hub: Hub): Promise<Response | undef
   throw modelError(`${hostOf(hub)} answered ${response.status} for ${id}/${file}: try again later.`);
 }
 
+/** The download is sound, and the disk does not take it. */
+function throwDiskFault(cause: unknown, id: string, { modelCache }: Hub): void {
+  const why = diskFault(cause);
+  if (why === undefined) return;
+  throw modelError(
+    `The model ${id} cannot be kept in ${modelCache}: ${why}; mend that, or name another folder by MODEL_CACHE.`,
+    cause,
+  );
+}
+
 async function* counted(
   body: AsyncIterable<Uint8Array>,
   report: (received: number) => void,
@@ -102,6 +113,7 @@ async function store(response: Response, id: string, file: string, goal: string,
     await rename(part, goal);
   } catch (cause) {
     await rm(part, { force: true });
+    throwDiskFault(cause, id, hub);
     const of = total === undefined ? "" : ` of ${total}`;
     throw modelError(
       `The download of ${id}/${file} was cut off after ${received.bytes}${of} bytes: start again to repeat it.`,
@@ -118,7 +130,11 @@ async function fetchFile(id: string, file: string, folder: string, hub: Hub): Pr
   if (await exists(goal)) return true;
   const response = await ask(id, file, hub);
   if (response === undefined) return false;
-  await mkdir(dirname(goal), { recursive: true });
+  await mkdir(dirname(goal), { recursive: true }).catch(async (cause: unknown) => {
+    await response.body?.cancel();
+    throwDiskFault(cause, id, hub);
+    throw cause;
+  });
   await store(response, id, file, goal, hub);
   return true;
 }
@@ -127,8 +143,9 @@ async function removeStaleParts(folder: string): Promise<void> {
   for (const name of await readdir(folder, { recursive: true }).catch(() => [])) {
     const path = join(folder, name);
     if (!name.endsWith(".part")) continue;
-    const age = Date.now() - (await stat(path)).mtimeMs;
-    if (age > STALE_MS) await rm(path, { force: true });
+    // Another process's download may end meanwhile.
+    const found = await stat(path).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > STALE_MS) await rm(path, { force: true });
   }
 }
 

@@ -29,6 +29,7 @@ export interface EngineOptions extends ModelChoice {
 
 interface Identity {
   readonly name: string;
+  readonly choice: string;
   readonly dimension: number;
   readonly fingerprint: string;
   readonly logitScale: number;
@@ -36,6 +37,7 @@ interface Identity {
 
 class Engine implements ClipEngine {
   readonly name: string;
+  readonly choice: string;
   readonly dimension: number;
   readonly fingerprint: string;
   readonly logitScale: number;
@@ -48,6 +50,7 @@ class Engine implements ClipEngine {
 
   constructor(identity: Identity, pool: Pool, plan: PixelPlan, queue: number) {
     this.name = identity.name;
+    this.choice = identity.choice;
     this.dimension = identity.dimension;
     this.fingerprint = identity.fingerprint;
     this.logitScale = identity.logitScale;
@@ -163,7 +166,8 @@ export async function openEngine(options: EngineOptions): Promise<ClipEngine> {
   });
   try {
     const [dimension, fingerprint] = await Promise.all([pool.open(), fingerprintOf(files)]);
-    const identity = { name: files.name, dimension, fingerprint, logitScale: logitScaleOf(config) };
+    const logitScale = logitScaleOf(config);
+    const identity = { name: files.name, choice: options.model, dimension, fingerprint, logitScale };
     return new Engine(identity, pool, plan, options.queue ?? LIMITS.engineQueue);
   } catch (thrown) {
     await pool.close();

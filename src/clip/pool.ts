@@ -188,7 +188,9 @@ export class Pool {
     void thread.ended.then((reason) => {
       this.#threads.delete(thread);
       if (this.#closed) return;
-      this.#options.log?.error({ reason }, "an inference thread ended and is replaced");
+      // While none was ever ready, whoever opens the pool is told.
+      if (this.#startLimitMs !== undefined)
+        this.#options.log?.error({ reason }, "an inference thread ended and is replaced");
       this.#replace(wasReady);
     });
     return thread;

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { AutoTokenizer } from "@xenova/transformers/src/tokenizers.js";
 import { z } from "zod";
-import type { ModelConfig } from "./model-config.js";
+import { type ModelConfig, readModelJson } from "./model-config.js";
 import type { ModelFiles } from "./model-files.js";
 
 /** Token ids of several texts, padded on the right to one length. */
@@ -24,6 +23,7 @@ const LARGEST_CONTEXT = 100_000;
 const MOST_CHARACTERS = 20_000;
 
 const configSchema = z.looseObject({ tokenizer_class: z.string().optional() });
+const tokenizerSchema = z.looseObject({ model: z.looseObject({}), added_tokens: z.array(z.unknown()) });
 
 function contextOf(tokenizerLimit: unknown, config: ModelConfig): number {
   const limits = [tokenizerLimit, config.text_config?.max_position_embeddings];
@@ -45,10 +45,12 @@ function tokenizerClass(name: string | undefined) {
  * keeps it as its last one, or its vector would come from an arbitrary place.
  */
 export async function loadTokenizer(files: ModelFiles, config: ModelConfig): Promise<Tokenize> {
-  const read = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, "utf8"));
-  const tokenizerConfig = configSchema.parse(await read(files.tokenizerConfig));
+  const [vocabulary, tokenizerConfig] = await Promise.all([
+    readModelJson(files.tokenizer, tokenizerSchema),
+    readModelJson(files.tokenizerConfig, configSchema),
+  ]);
   const Tokenizer = tokenizerClass(tokenizerConfig.tokenizer_class);
-  const tokenizer = new Tokenizer(await read(files.tokenizer), tokenizerConfig);
+  const tokenizer = new Tokenizer(vocabulary, tokenizerConfig);
   const context = contextOf(tokenizer.model_max_length, config);
   const padding = BigInt(tokenizer.pad_token_id ?? 0);
 

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { HaberdasherError } from "../errors.js";
 import type { Encoder } from "./encoder.js";
 import { useOwnBinding } from "./own-binding.js";
 import type { FromWorker, ToWorker, WorkerSetup } from "./protocol.js";
@@ -8,7 +9,9 @@ if (port === null) throw new Error("This module runs in a worker thread.");
 
 const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
-const reasonOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));
+/** On one line: it becomes part of a sentence. */
+const reasonOf = (thrown: unknown) =>
+  (thrown instanceof Error ? thrown.message : String(thrown)).replace(/\s*\n\s*/g, " ");
 
 /** onnxruntime-node is loaded here and nowhere else; where its binary does not load, nothing takes its place. */
 async function open(setup: WorkerSetup): Promise<Encoder | undefined> {
@@ -19,10 +22,11 @@ async function open(setup: WorkerSetup): Promise<Encoder | undefined> {
     });
   });
   return module?.openEncoder(setup).catch((thrown: unknown) => {
-    say({
-      type: "unusable",
-      sentence: `The model in ${setup.files.folder} cannot be used (${reasonOf(thrown)}): a file of it may be damaged; fetch it again.`,
-    });
+    const sentence =
+      thrown instanceof HaberdasherError
+        ? thrown.message
+        : `The model in ${setup.files.folder} cannot be used (${reasonOf(thrown)}): a file of it may be damaged; fetch it again, or delete that folder if Haberdasher downloaded it.`;
+    say({ type: "unusable", sentence });
     return undefined;
   });
 }

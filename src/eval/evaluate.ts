@@ -1,6 +1,6 @@
 import { ingest } from "../catalogue/build/ingest.js";
 import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
-import { openPictureFolder } from "../catalogue/importers/picture-folder.js";
+import type { Source } from "../catalogue/importers/source.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { ExactIndex } from "../index/exact-index.js";
 import { meanRecall } from "../index/recall.js";
@@ -112,10 +112,9 @@ export interface PhotoEvaluation extends ClassFigures {
 /** Photos in folders named by what they show: zero-shot by the folders' names. */
 export async function evaluatePhotos(
   engine: ClipEngine,
-  folder: string,
+  source: Source,
   signal: AbortSignal,
 ): Promise<PhotoEvaluation> {
-  const source = await openPictureFolder(folder, folder);
   const truth: string[] = [];
   const vectors: Float32Array[] = [];
   let skipped = 0;

@@ -1,6 +1,6 @@
 import type { Catalogue, Entry } from "../catalogue/catalogue.js";
 import type { BestEvidence } from "./closeness.js";
-import { diversified } from "./diverse.js";
+import { diversified, poolFor } from "./diverse.js";
 import type { FacetEvidence } from "./facet-evidence.js";
 import { type Folded, Folding } from "./fold.js";
 import { fuse, SAME_PICTURE, type Scored } from "./fuse.js";
@@ -71,7 +71,8 @@ export class Ranking {
     );
     const reach = query.whole ? candidates.length : Math.max(LEAST_REACH, REACH * needed);
     const best = this.open(query, candidates.slice(0, reach));
-    const open = best.length < query.need && reach < candidates.length ? this.open(query, candidates) : best;
+    const enough = query.diverse ? poolFor(query.need) : query.need;
+    const open = best.length < enough && reach < candidates.length ? this.open(query, candidates) : best;
     const shown = query.taken.map(({ vector }) => vector);
     return {
       hits: query.diverse ? diversified(open, shown, query.need) : open,

@@ -27,8 +27,20 @@ function modeOf(path: string): number | undefined {
 }
 
 function read(path: string): Record<string, string> {
+  const content = bytesOf(path);
+  // UTF-16, as PowerShell's `>` writes it: every setting in it would be passed over in silence.
+  if (content.includes(0)) {
+    throw new HaberdasherError(
+      "settings",
+      `${path} is not UTF-8 text, so no setting in it counts; save it as UTF-8.`,
+    );
+  }
+  return parse(content);
+}
+
+function bytesOf(path: string): Buffer {
   try {
-    return parse(readFileSync(path));
+    return readFileSync(path);
   } catch (cause) {
     throw new HaberdasherError("settings", `${path} cannot be read; check who owns it.`, { cause });
   }

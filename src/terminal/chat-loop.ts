@@ -40,6 +40,8 @@ class ChatLoop {
   private readonly readline: Interface;
   private running: AbortController | undefined;
   private wantsToLeave = false;
+  /** Whoever read went away (`| head`), or the disk is full: nobody is left to talk to. */
+  private unheard = false;
 
   constructor(private readonly parts: TerminalParts) {
     const { chat, input, output, history, onHistory } = parts;
@@ -56,6 +58,11 @@ class ChatLoop {
     });
     if (onHistory) this.readline.on("history", onHistory);
     this.readline.on("SIGINT", () => this.interrupt());
+    output.once("error", () => {
+      this.unheard = true;
+      this.running?.abort();
+      this.readline.close();
+    });
   }
 
   async run(): Promise<number> {
@@ -69,10 +76,12 @@ class ChatLoop {
       this.readline.prompt();
     }
     for await (const line of this.readline) {
+      // What was read ahead still comes after the input was closed.
+      if (this.unheard) break;
       this.wantsToLeave = false;
       if (line.trim() !== "") {
         const reply = await this.answer(line);
-        if (!reply) break;
+        if (!reply || this.unheard) break;
         if (reply.kind === "error") errors += 1;
         await this.show(reply);
       }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -100,6 +101,32 @@ describe("haberdasher index", { timeout: 120_000 }, () => {
     const run = await runIndex([...args, "--limit", "320"]);
     expect(run.code).toBe(0);
     expect(await contentOf(to)).toMatchObject({ count: 301, skipped: 19 });
+  });
+
+  it("ends at Ctrl-C while there is nothing to keep yet, such as while a model is asked for", async () => {
+    const silent = createServer(() => undefined).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const address = silent.address();
+    const port = typeof address === "object" ? address?.port : undefined;
+    const main = join(PACKAGE_ROOT, "src", "cli", "main.ts");
+    const args = ["--from", table, "--to", join(room.path, "e"), "--model", "shop/far-away"];
+    const child = spawn(process.execPath, ["--import", "tsx", main, "index", ...args], {
+      cwd: PACKAGE_ROOT,
+      env: {
+        ...process.env,
+        HF_ENDPOINT: `http://127.0.0.1:${port}`,
+        MODEL_CACHE: join(room.path, "models"),
+      },
+    });
+    try {
+      await once(silent, "request");
+      child.kill("SIGINT");
+      await once(child, "close");
+      expect(child.signalCode).toBe("SIGINT");
+    } finally {
+      silent.closeAllConnections();
+      silent.close();
+    }
   });
 });
 

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { crc32, deflateSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -76,6 +77,15 @@ describe("find and similar", () => {
     ]);
   });
 
+  it("search for the filters where there is no word, as a chat does", async () => {
+    const filters = ["--colour", "blue", "--for", "women"];
+    const { out } = await haberdasher("find", ...filters, "--catalogue", catalogue, "--json");
+    const { query, results } = answer.parse(JSON.parse(out));
+    expect(query).toBe("blue women");
+    expect(results.length).toBeGreaterThan(0);
+    for (const { attributes } of results) expect(attributes).toMatchObject({ baseColour: "Blue" });
+  });
+
   it("take a picture's path among the words as the picture", async () => {
     const named = await haberdasher("find", "--image", coat, "in blue", "--catalogue", catalogue, "--json");
     const typed = await haberdasher("find", coat, "in blue", "--catalogue", catalogue, "--json");
@@ -84,6 +94,18 @@ describe("find and similar", () => {
     expect(found?.query).toBe("in blue");
     const missing = await haberdasher("find", join(folder, "no-coat.jpg"), "--catalogue", catalogue);
     expect(missing).toMatchObject({ code: 1, error: expect.stringContaining("no-coat.jpg") });
+  });
+
+  it("take a file's address, as file managers hand it over", async () => {
+    const { code, out } = await haberdasher(
+      "similar",
+      pathToFileURL(coat).href,
+      "--catalogue",
+      catalogue,
+      "--json",
+    );
+    expect(code).toBe(0);
+    expect(answer.parse(JSON.parse(out)).results[0]?.attributes).toMatchObject({ baseColour: "Red" });
   });
 
   it("print a table that fits and says what was filtered", async () => {
@@ -100,6 +122,51 @@ describe("find and similar", () => {
     expect(out).toContain("coats-women-red");
     expect(out).toContain("€129.00");
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+  });
+});
+
+describe("an offset beyond the last hit", () => {
+  it("is what the answer speaks of, not a filter", async () => {
+    const beyond = await haberdasher(
+      "find",
+      "coat",
+      "--offset",
+      "500",
+      "--catalogue",
+      catalogue,
+      "--literal",
+    );
+    expect(beyond).toEqual({
+      code: 0,
+      out: "Nothing is left after 500 hits; a smaller --offset shows what comes before.\n",
+      error: "",
+    });
+  });
+});
+
+describe("a catalogue of another model", () => {
+  it("is refused with the line that builds it for the model that was asked for", async () => {
+    const other = join(folder, "other");
+    await cp(join(PACKAGE_ROOT, "data", "models", "starter"), other, { recursive: true });
+    const path = join(other, "preprocessor_config.json");
+    await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, "utf8")), resample: 3 }));
+    const own = await haberdasher("find", "coat", "--model", "other", "--catalogue", catalogue);
+    expect(own).toMatchObject({ code: 1, out: "" });
+    expect(own.error).toMatch(/build it anew with: npm run .* --from \S+ --to \S+ --model other\n$/);
+    const shipped = await haberdasher("find", "coat", "--model", "other");
+    expect(shipped.error).toMatch(/build it anew with: CLIP_MODEL=other npm run catalogue:starter\n$/);
+  });
+});
+
+describe("eval --images", () => {
+  it("tells of photos that could not be taken", async () => {
+    const photos = join(folder, "photos", "coat");
+    await mkdir(photos, { recursive: true });
+    await writeFile(join(photos, "red.jpg"), await picture("Coats", "Red"));
+    await writeFile(join(photos, "notes.jpg"), "These are notes.");
+    const { code, out, error } = await haberdasher("eval", "--images", join(folder, "photos"));
+    expect([code, error]).toEqual([0, expect.stringMatching(/^1 photos? could not be taken: [^\n]+\n$/)]);
+    expect(out).toContain("1 in 1 classes");
   });
 });
 
@@ -183,6 +250,7 @@ describe("bad input ends with one clear sentence and a status that is not 0", ()
     [["find", ""], /^Say what to find, for example: find "red winter coat"\.$/],
     [["find", "  "], /^Say what to find/],
     [["find"], /^Say what to find/],
+    [["find", "\u200b\u2063"], /^Say what to find/],
     [
       ["find", "coat", "--colr", "red"],
       /^Unknown option '--colr' \(Did you mean .*--colour.*\); --help shows/,
@@ -198,6 +266,14 @@ describe("bad input ends with one clear sentence and a status that is not 0", ()
     [["index", "--from", "x", "--to", "y", "--trust", "me"], /write a server's address, such as http:/],
     [["find", "coat", "--catalogue", "nowhere"], /no catalogue in nowhere/],
     [["find", "coat", "--model", "nothing"], /no model "nothing"/],
+    [["find", "coat", "--catalogue", ""], /'--catalogue <folder>' argument '' is invalid: write a name/],
+    [["chat", "--model", " "], /'--model <model>' argument ' ' is invalid: write a name/],
+    [["index", "--from", "x", "--to", ""], /'--to <folder>' argument '' is invalid: write a name/],
+    [["eval", "--images", "nowhere"], /^There is no folder nowhere: check the path\.$/],
+    [["eval", "--rows", "empty.png"], /^There is nothing in empty\.png\.$/],
+    [["eval", "--from", "shop.csv", "--search"], /leave --from out/],
+    [["eval", "--from", "shop.csv", "--on-topic", "words.txt"], /leave --from out/],
+    [["eval", "--paraphrases", "words.txt"], /--search measures: add it/],
     [["find", "coat", "--count", "0"], /whole number from 1 to 100/],
     [["similar", "missing.jpg"], /^There is no file missing\.jpg: check the path\.$/],
     [["similar", "notes.jpg"], /not a picture/],

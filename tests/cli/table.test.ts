@@ -43,6 +43,18 @@ it("is three lines a hit where the terminal is narrow", () => {
   for (const word of words) expect(lines.join("\n")).toContain(word);
 });
 
+it.each([
+  "赤いウールのロングコートと青い帽子、冬のための暖かい靴とスカーフ",
+  "Damenwintermantelkapuzenfellbesatzreinigungsanleitungsbuch",
+])("cuts off no word that is longer than its column: %s", (title) => {
+  for (const width of [100, 110, 120]) {
+    const table = hitTable([hitOf(titled(title))], 0, width);
+    expect(table).not.toContain("…");
+    const shown = new Set(table);
+    for (const character of title) expect(shown).toContain(character);
+  }
+});
+
 it("lets no title steer the terminal", () => {
   const hostile = titled("Coat\u001b[2J\u001b]0;owned\u0007\u202e\r\nlast");
   for (const width of [60, 100]) {

@@ -1,10 +1,11 @@
-import { cp, mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type DownloadProgress, downloadModel } from "../../src/clip/hub.js";
 import { logitScaleOf, readModelConfig } from "../../src/clip/model-config.js";
 import { type EngineOptions, openEngine } from "../../src/clip/open-engine.js";
+import { createLogger } from "../../src/log.js";
 import { HubDouble } from "../doubles/hub.js";
 import { STARTER } from "./reference.js";
 
@@ -132,6 +133,14 @@ describe("a hub model", () => {
     ]);
   });
 
+  it("that the disk does not take says so", async () => {
+    const blocked = join(cache, "blocked");
+    await writeFile(blocked, "");
+    expect(await refused(ID, { modelCache: blocked })).toMatch(
+      /^The model shop\/clip-starter cannot be kept in .*blocked: a file is in the way \(.*clip-starter\); .* MODEL_CACHE\.$/,
+    );
+  });
+
   it("that cannot be reached, does not exist or is refused says so", async () => {
     expect(await refused(ID, { hubEndpoint: "http://127.0.0.1:9" })).toContain("cannot be reached");
     expect(await refused("nobody/nothing")).toContain("no public model nobody/nothing");
@@ -164,6 +173,30 @@ describe("a folder", () => {
     expect(await refused(folder)).toContain(folder);
   });
 
+  it.each([
+    ["tokenizer.json", "{}"],
+    ["tokenizer_config.json", "[]"],
+    ["tokenizer_config.json", '{"a":'],
+    ["config.json", "null"],
+  ])(
+    "whose %s is %s is refused by that file's name, and nothing is logged beside the sentence",
+    async (part, content) => {
+      await writeFile(join(folder, part), content);
+      const lines: string[] = [];
+      const log = createLogger("debug", [], { write: (line) => lines.push(line) });
+      expect(await refused(folder, { log })).toContain(`${join(folder, part)} does not fit a CLIP model`);
+      expect(lines).toEqual([]);
+    },
+  );
+
+  it("whose pictures are of another size than its tower reads is refused in one line", async () => {
+    const path = join(folder, "preprocessor_config.json");
+    const config = JSON.parse(await readFile(path, "utf8"));
+    const size = { width: 224, height: 224 };
+    await writeFile(path, JSON.stringify({ ...config, size, pad_size: size }));
+    expect(await refused(folder)).toContain("cannot be used");
+  });
+
   it("whose towers are not CLIP's is refused", async () => {
     await cp(join(folder, "onnx", "text_model.onnx"), join(folder, "onnx", "vision_model.onnx"));
     expect(await refused(folder)).toContain("cannot be used");
@@ -177,13 +210,17 @@ describe("a folder", () => {
     },
   );
 
-  it("reads the scale as the multiplier or as CLIP's logarithm, within 1 to 100", async () => {
+  it("reads the scale as the multiplier or as CLIP's logarithm, within 1 to 100, and not as what training began with", async () => {
     const scaleOf = async (config: object) => {
       await writeFile(join(folder, "config.json"), JSON.stringify(config));
       return logitScaleOf(await readModelConfig(join(folder, "config.json")));
     };
     expect(await scaleOf({ logit_scale: 31.5, logit_scale_init_value: 2.6592 })).toBe(31.5);
-    expect(await scaleOf({ logit_scale_init_value: 2.6592 })).toBeCloseTo(1 / 0.07, 2);
+    expect(await scaleOf({ logit_scale_init_value: 3.5 })).toBeCloseTo(Math.exp(3.5), 6);
+    // The hub's configurations, OpenAI's among them, whose weights ended at 100.
+    expect(await scaleOf({ logit_scale_init_value: 2.6592 })).toBe(100);
+    expect(await scaleOf({ logit_scale_init_value: Math.log(1 / 0.07) })).toBe(100);
+    expect(await scaleOf({})).toBe(100);
     expect(await scaleOf({ logit_scale_init_value: 9 })).toBe(100);
     expect(await scaleOf({ logit_scale: 0.2 })).toBe(1);
     await expect(scaleOf({ logit_scale: "hot" })).rejects.toMatchObject({ code: "model" });

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openPictureFolder } from "../../src/catalogue/importers/picture-folder.js";
 import { openCatalogue } from "../../src/catalogue/open.js";
 import type { ClipEngine } from "../../src/clip/engine.js";
 import { rowsOfIds } from "../../src/eval/choose-rows.js";
@@ -119,7 +120,8 @@ describe("an evaluation", () => {
       }
     }
     await writeFile(join(photos, "bag", "broken.jpg"), "no picture");
-    const figures = await evaluatePhotos(engine, photos, new AbortController().signal);
+    const source = await openPictureFolder(photos, photos);
+    const figures = await evaluatePhotos(engine, source, new AbortController().signal);
     expect(figures).toMatchObject({ items: 30, classes: 5, skipped: 1 });
     expect(Object.keys(figures.perClass)).toEqual(["bag", "dress", "shirt", "shorts", "skirt"]);
   });

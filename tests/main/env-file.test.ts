@@ -21,6 +21,13 @@ describe(".env", () => {
     });
   });
 
+  test("may begin with a byte order mark, and is refused in UTF-16, of which no setting would be read", () => {
+    const path = envFile("\ufeffDISCORD_TOKEN=from-file\r\nWEB_PORT=1\r\n", 0o600);
+    expect(withEnvFile({}, path)).toEqual({ DISCORD_TOKEN: "from-file", WEB_PORT: "1" });
+    writeFileSync(path, Buffer.from("\ufeffDISCORD_TOKEN=from-file\r\n", "utf16le"));
+    expect(() => withEnvFile({}, path)).toThrow(/is not UTF-8 text.*save it as UTF-8\.$/);
+  });
+
   test("is not needed", () => {
     expect(withEnvFile({ A: "b" }, join(tmpdir(), "no-such-folder", ".env"))).toEqual({ A: "b" });
   });

@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,7 +10,11 @@ import { askPython, askRuntime, difference, somePictures, texts, workFolder } fr
 
 const run = promisify(execFile);
 const tsx = join("node_modules", ".bin", "tsx");
-const script = join("scripts", "train", "tune", "main.ts");
+/** What `npm run train` runs: nothing may stand between a signal and the command, and hurry it. */
+const { scripts } = z
+  .object({ scripts: z.object({ train: z.string() }) })
+  .parse(JSON.parse(readFileSync("package.json", "utf8")));
+const [program = "", ...script] = scripts.train.split(" ");
 
 // A shop of things that nobody has heard of: the starter can only guess, so that a few steps must show.
 const KINDS = ["zorb", "quillip", "drabbet"] as const;
@@ -53,7 +58,7 @@ const training = z.object({
 /** Runs the command and answers with what it said; `status` is its exit status. */
 async function tune(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   try {
-    const { stdout, stderr } = await run(tsx, [script, ...args], { env: { ...process.env, ...env } });
+    const { stdout, stderr } = await run(program, [...script, ...args], { env: { ...process.env, ...env } });
     return { status: 0, stdout, stderr };
   } catch (thrown) {
     return z
@@ -65,7 +70,7 @@ async function tune(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 
 /** Starts the command, interrupts it as Ctrl-C does once it trains, and answers with its exit status. */
 function interrupted(args: readonly string[]): Promise<{ status: number | null; stderr: string }> {
-  const child = spawn(tsx, [script, ...args]);
+  const child = spawn(program, [...script, ...args]);
   let stderr = "";
   let asked = false;
   child.stderr.setEncoding("utf8").on("data", (text: string) => {

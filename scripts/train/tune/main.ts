@@ -10,7 +10,7 @@ import { indexCommand, quoted } from "../../../src/catalogue/open.js";
 import { duration, progressDisplay, wholeNumber } from "../../../src/cli/build-progress.js";
 import { fail, usageSentence } from "../../../src/cli/fail.js";
 import { printJson } from "../../../src/cli/output.js";
-import { shopConfig } from "../../../src/cli/shop-options.js";
+import { nonBlank, shopConfig } from "../../../src/cli/shop-options.js";
 import {
   addSourceOptions,
   collectRole,
@@ -18,6 +18,7 @@ import {
   positiveWhole,
   type SourceOptions,
 } from "../../../src/cli/source-options.js";
+import { lookAfter } from "../../../src/cli/standard-output.js";
 import { findModel } from "../../../src/clip/model-files.js";
 import { friendlySentence, HaberdasherError } from "../../../src/errors.js";
 import { isBuiltCatalogue, openBuiltCatalogue } from "./built-catalogue.js";
@@ -71,7 +72,7 @@ function resultLines({ report, skipped }: TuneResult, folder: string, next: stri
       `${wholeNumber(chosenOn)} to choose by, ${wholeNumber(measuredOn)} to report on.`,
     ...(first
       ? [
-          `${wholeNumber(skipped.length)} rows were left out; the first, row ${first.row + 1}: ${first.reason}`,
+          `${skipped.length === 1 ? "1 row was" : `${wholeNumber(skipped.length)} rows were`} left out; the first, row ${first.row + 1}: ${first.reason}`,
         ]
       : []),
     ...(better
@@ -95,13 +96,14 @@ async function train(options: Options): Promise<void> {
   const display = progressDisplay(process.stderr);
   const stop = new AbortController();
   const interrupt = () => stop.abort(new HaberdasherError("cancelled", "Stopped."));
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
     await checkFree(options.to);
     const python = await findPython(process.env.PYTHON);
     const model = await findModel({ ...shopConfig({}), model: options.model });
     const source = await openFrom(options);
     for (const notice of source.notices) display.note(notice);
+    // Until here nothing is to be kept, and a signal ends it where it is.
+    process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
     const result = await tune({
       ...options,
       ...(options.role && { roles: options.role }),
@@ -140,8 +142,9 @@ const program = new Command("train")
   .requiredOption(
     "--from <source>",
     "anything that index takes (CSV, TSV, JSONL or parquet file, Kaggle's folder, folder of pictures, hub data set), or a built catalogue",
+    nonBlank,
   )
-  .requiredOption("--to <folder>", "the new model's folder; it must not hold anything yet")
+  .requiredOption("--to <folder>", "the new model's folder; it must not hold anything yet", nonBlank)
   .option(
     "--model <model>",
     "what to go on from: starter, or a folder that an earlier training wrote",
@@ -155,6 +158,7 @@ const program = new Command("train")
   .option("--json", "one JSON document on standard output")
   .configureOutput({ outputError: (text, write) => write(usageSentence(text)) });
 
+lookAfter(process.stdout);
 try {
   await addSourceOptions(program).action(train).parseAsync();
 } catch (thrown) {

@@ -1,6 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { diskFault } from "../../../src/catalogue/build/disk-fault.js";
 import { takeLock } from "../../../src/catalogue/build/lock.js";
 import type { BuildProgress } from "../../../src/catalogue/build/progress.js";
 import type { FacetRole } from "../../../src/catalogue/catalogue.js";
@@ -10,6 +9,7 @@ import { readModelJson } from "../../../src/clip/model-config.js";
 import type { ModelFiles } from "../../../src/clip/model-files.js";
 import { openEngine } from "../../../src/clip/open-engine.js";
 import { pixelPlan, preprocessorSchema } from "../../../src/clip/pixel-plan.js";
+import { diskFault } from "../../../src/disk-fault.js";
 import { HaberdasherError } from "../../../src/errors.js";
 import { PACKAGE_ROOT } from "../../../src/package-root.js";
 import { openBuiltCatalogue } from "./built-catalogue.js";

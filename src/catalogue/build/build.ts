@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { diskFault } from "../../disk-fault.js";
 import { HaberdasherError } from "../../errors.js";
 import { DEFAULT_GRAPH, GraphBuilder } from "../../index/hnsw-graph.js";
 import type { BadRow } from "../importers/source.js";
 import { CATALOGUE_FORMAT, type Manifest } from "../manifest.js";
-import { diskFault } from "./disk-fault.js";
 import { finish, readVectors } from "./finish.js";
 import { Gathered, gather, reinsert } from "./gather.js";
 import { CHUNK_ROWS } from "./ingest.js";
