@@ -29,7 +29,8 @@ function shownName(name: string | undefined): string | undefined {
 }
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
-const megapixels = (pixels: number) => `${Math.round(pixels / 1e6)} megapixels`;
+/** Rounded up, so that what is a little too large does not read as being within the limit. */
+const megapixels = (pixels: number) => `${Math.ceil(pixels / 1e6)} megapixels`;
 
 /** Fails with `too-large` for more bytes than `LIMITS.pictureBytes`. */
 export function checkByteSize(bytes: number, what = "The picture"): void {
@@ -40,11 +41,11 @@ export function checkByteSize(bytes: number, what = "The picture"): void {
   );
 }
 
-function checkPixels(width: number, height: number, what: string): void {
-  if (width * height <= LIMITS.picturePixels) return;
+function checkPixels(width: number, height: number, what: string, most: number = LIMITS.picturePixels): void {
+  if (width * height <= most) return;
   throw new HaberdasherError(
     "too-large",
-    `${what} has ${megapixels(width * height)}: at most ${megapixels(LIMITS.picturePixels)}, please send a smaller version.`,
+    `${what} has ${megapixels(width * height)}: at most ${megapixels(most)}, please send a smaller version.`,
   );
 }
 
@@ -82,7 +83,7 @@ export async function pictureFromBytes(bytes: Uint8Array, name?: string): Promis
   checkByteSize(bytes.length, shown === undefined ? "The picture" : what);
   const kind = sniff(bytes);
   if (kind === "bmp") {
-    const png = await bmpToPng(bytes, (width, height) => checkPixels(width, height, what), what);
+    const png = await bmpToPng(bytes, (size, most) => checkPixels(size.width, size.height, what, most), what);
     return pictureFromBytes(png, name);
   }
   const format = FORMATS.find((one) => one === kind);
