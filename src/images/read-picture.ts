@@ -72,6 +72,18 @@ async function readHeader(bytes: Uint8Array, format: PictureFormat, what: string
 }
 
 /**
+ * An AVIF animation by the brand of the still picture that it holds beside its frames (AV1 Image File Format, section 8):
+ * the decoder knows no other, and one picture is all that is looked at.
+ */
+function asStill(bytes: Uint8Array): Uint8Array {
+  const animation = Buffer.from("ftypavis");
+  if (!animation.equals(bytes.subarray(4, 12))) return bytes;
+  const still = Buffer.from(bytes);
+  still.write("avif", 8, "latin1");
+  return still;
+}
+
+/**
  * Checks bytes from outside, without decoding: what they are, their size in bytes and pixels, and that they are
  * all there. Fails with `not-a-picture` or `too-large`.
  * @param name what the file was called, for people; it decides nothing
@@ -91,8 +103,9 @@ export async function pictureFromBytes(bytes: Uint8Array, name?: string): Promis
   if (!isComplete(bytes, format)) {
     throw notAPicture(`${what} is cut off: the file ends before its picture does; please send it again.`);
   }
-  const { width, height } = await readHeader(bytes, format, what);
-  return { bytes, format, width, height, ...(shown === undefined ? {} : { name: shown }) };
+  const still = format === "avif" ? asStill(bytes) : bytes;
+  const { width, height } = await readHeader(still, format, what);
+  return { bytes: still, format, width, height, ...(shown === undefined ? {} : { name: shown }) };
 }
 
 function unreadable(path: string, cause: NodeJS.ErrnoException): never {

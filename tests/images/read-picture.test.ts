@@ -85,6 +85,14 @@ describe("what is taken", () => {
     expect([...pixels.subarray(45, 48)]).toEqual([248, 8, 16]);
   });
 
+  it("an AVIF animation, of which its still picture is looked at", async () => {
+    const animation = Buffer.from(all.avif ?? "");
+    animation.write("avis", 8, "latin1");
+    const picture = await pictureFromBytes(animation, "wink.avif");
+    expect(picture).toMatchObject({ format: "avif", width: 120, height: 160 });
+    expect((await sharp(picture.bytes).raw().toBuffer()).length).toBe(120 * 160 * 3);
+  });
+
   it("turns width and height with the camera", async () => {
     const turned = await sample().jpeg().withMetadata({ orientation: 6 }).toBuffer();
     expect(await pictureFromBytes(turned)).toMatchObject({ width: 160, height: 120 });
@@ -122,6 +130,11 @@ describe("what is refused, with a sentence that helps", () => {
     ["SVG in UTF-16", Buffer.from("\ufeff<svg width='9' height='9'></svg>", "utf16le"), "SVG"],
     ["PDF", Buffer.from("%PDF-1.7\n%âãÏÓ\n"), "PDF"],
     ["a web page", Buffer.from("\n<!DOCTYPE html><html><body>hello</body></html>"), "web page"],
+    [
+      "a web page with a drawing in it",
+      Buffer.from('<!doctype html><html><head><link rel=icon href="data:image/svg+xml,<svg></svg>"></head>'),
+      "web page",
+    ],
     ["words", Buffer.from("red winter coat"), "not a picture"],
     ["a video", isoFile("isom", "mp42"), "not a picture"],
     ["an archive", Buffer.from("PK\x03\x04..............", "latin1"), "not a picture"],
