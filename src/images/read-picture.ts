@@ -33,11 +33,12 @@ const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
 const megapixels = (pixels: number) => `${Math.ceil(pixels / 1e6)} megapixels`;
 
 /** Fails with `too-large` for more bytes than `LIMITS.pictureBytes`. */
-export function checkByteSize(bytes: number, what = "The picture"): void {
+export function checkByteSize(bytes: number, name?: string): void {
   if (bytes <= LIMITS.pictureBytes) return;
+  const shown = shownName(name);
   throw new HaberdasherError(
     "too-large",
-    `${what} is too large: at most ${megabytes(LIMITS.pictureBytes)}, please send a smaller version.`,
+    `${shown === undefined ? "The picture" : `"${shown}"`} is too large: at most ${megabytes(LIMITS.pictureBytes)}, please send a smaller version.`,
   );
 }
 
@@ -92,7 +93,7 @@ export async function pictureFromBytes(bytes: Uint8Array, name?: string): Promis
   const shown = shownName(name);
   const what = shown === undefined ? "This" : `"${shown}"`;
   if (bytes.length === 0) throw notAPicture(`${what} is empty: there is no picture in it.`);
-  checkByteSize(bytes.length, shown === undefined ? "The picture" : what);
+  checkByteSize(bytes.length, name);
   const kind = sniff(bytes);
   if (kind === "bmp") {
     const png = await bmpToPng(bytes, (size, most) => checkPixels(size.width, size.height, what, most), what);

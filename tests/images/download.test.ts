@@ -218,7 +218,10 @@ describe("what comes back", () => {
       response.writeHead(200, { "content-length": String(LIMITS.pictureBytes + 1) });
       response.write(jpeg);
     };
-    expect((await refusal(fromPlatform("/big"))).code).toBe("too-large");
+    expect(await refusal(fromPlatform("/big"))).toMatchObject({
+      code: "too-large",
+      message: expect.stringMatching(/^"big" is too large/),
+    });
 
     let sent = 0;
     platform.handler = (_, response) => {
@@ -243,6 +246,12 @@ describe("what comes back", () => {
       code: "not-a-picture",
       message: expect.stringContaining("web page"),
     });
+  });
+
+  it("is called what it is called where it was posted, if that is known", async () => {
+    platform.handler = (_, response) => response.end("%PDF-1.7");
+    const { message } = await refusal(fromPlatform("/download/my_notes.pdf", { name: "My Notes.pdf" }));
+    expect(message).toMatch(/^"My Notes\.pdf" is a PDF/);
   });
 
   it.each([
