@@ -2,9 +2,8 @@ import type { Chat } from "../chat/chat.js";
 import { parseCommandLine } from "../chat/parse.js";
 import type { Reply } from "../chat/reply.js";
 import type { Asker } from "../chat/request.js";
-import { errorCode, friendlySentence, HaberdasherError } from "../errors.js";
-import type { PictureSource } from "../images/picture.js";
-import { sourceFromFile } from "../images/sources.js";
+import { errorCode, friendlySentence } from "../errors.js";
+import { sourceFromFile, sourceFromUrl } from "../images/sources.js";
 import { takePicturePaths } from "./picture-paths.js";
 
 const ASKER: Asker = { platform: "terminal", userId: "local" };
@@ -51,9 +50,4 @@ export class Conversation {
   }
 }
 
-function sourceOf(typed: string): PictureSource {
-  if (LINK.test(typed)) {
-    throw new HaberdasherError("bad-request", "Give a picture on the web as link:https://… .");
-  }
-  return sourceFromFile(typed);
-}
+const sourceOf = (typed: string) => (LINK.test(typed) ? sourceFromUrl(typed) : sourceFromFile(typed));

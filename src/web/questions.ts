@@ -5,11 +5,11 @@ import { z } from "zod";
 import { decodeAction } from "../chat/action.js";
 import type { Chat } from "../chat/chat.js";
 import { readFollowUp } from "../chat/conversation/follow-up.js";
-import { type ParsedLine, parseCommandLine } from "../chat/parse.js";
+import { parseCommandLine } from "../chat/parse.js";
 import type { Reply } from "../chat/reply.js";
 import { HaberdasherError } from "../errors.js";
 import type { PictureSource } from "../images/picture.js";
-import { sourceFromBytes } from "../images/sources.js";
+import { sourceFromBytes, sourceFromUrl } from "../images/sources.js";
 import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
 import type { AnswerEvent } from "./protocol.js";
@@ -54,8 +54,8 @@ export function addQuestions(app: Hono, parts: QuestionParts): void {
         const asker = visitor(c);
         const handle = (
           signal: AbortSignal,
-          { command, options } = parse(line, pictures.length > 0, parts.chat),
-        ) => parts.chat.handle({ command, options, asker, pictures, signal });
+          { command, options, sources } = parse(line, pictures, parts.chat),
+        ) => parts.chat.handle({ command, options, asker, pictures: sources, signal });
         if (pictures.length === 0 && readFollowUp(line)) {
           const after = session === undefined ? {} : { session };
           return answer(c, parts, "refine", async (signal) => {
@@ -63,7 +63,7 @@ export function addQuestions(app: Hono, parts: QuestionParts): void {
             return followed ?? handle(signal);
           });
         }
-        const parsed = parse(line, pictures.length > 0, parts.chat);
+        const parsed = parse(line, pictures, parts.chat);
         return answer(c, parts, parsed.command, (signal) => handle(signal, parsed));
       } catch (thrown) {
         return refuse(c, parts, thrown);
@@ -85,17 +85,22 @@ export function addQuestions(app: Hono, parts: QuestionParts): void {
 
 const TOO_LARGE = `That is too much at once: at most ${LIMITS.picturesPerRequest} pictures of ${LIMITS.pictureBytes / 1024 / 1024} MB each.`;
 
+const LINK = /^https?:\/\//i;
+
+/** What was typed for a picture: an address, for the page knows no files but those that are dropped. */
+function typedPicture(address: string): PictureSource {
+  if (LINK.test(address)) return sourceFromUrl(address);
+  throw new HaberdasherError(
+    "bad-request",
+    "Drop the picture here, paste it, or give its address as image:https://… .",
+  );
+}
+
 /** A picture without words asks for its lookalikes. */
-function parse(line: string, hasPictures: boolean, chat: Chat): ParsedLine {
-  const text = line.trim() === "" && hasPictures ? "/similar" : line;
-  const parsed = parseCommandLine(text, chat.commands);
-  if (parsed.pictures.length > 0) {
-    throw new HaberdasherError(
-      "bad-request",
-      "Drop the picture here, paste it, or give its address as link:https://… .",
-    );
-  }
-  return parsed;
+function parse(line: string, dropped: readonly PictureSource[], chat: Chat) {
+  const text = line.trim() === "" && dropped.length > 0 ? "/similar" : line;
+  const { command, options, pictures } = parseCommandLine(text, chat.commands);
+  return { command, options, sources: [...dropped, ...pictures.map(typedPicture)] };
 }
 
 interface Form {
