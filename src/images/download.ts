@@ -104,7 +104,8 @@ async function follow(
     drop(answer);
     const location = headerValue(answer, "location");
     if (location === undefined) throw unreachable(`${url.host} sends the link nowhere: try another link.`);
-    url = parseLink(location, url);
+    // Some servers write letters beyond ASCII as they are; headers arrive a byte a character.
+    url = parseLink(Buffer.from(location, "latin1").toString(), url);
   }
   throw unreachable(
     `That link is redirected more than ${LIMITS.downloadRedirects} times: use the address where it ends.`,

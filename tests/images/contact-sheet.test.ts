@@ -2,8 +2,6 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import type { StoredPicture } from "../../src/catalogue/catalogue.js";
 import { contactSheet } from "../../src/images/contact-sheet.js";
-import { displayPicture } from "../../src/images/display-picture.js";
-import { sample } from "./samples.js";
 
 /** A tile whose picture is at hand. */
 const tile = (number: number, picture: StoredPicture) => ({ number, picture: async () => picture });
@@ -83,28 +81,5 @@ describe("contactSheet", () => {
       expect((await colourAt(sheet, 0.75, 0.5))[1]).toBeGreaterThan(150);
       await expect(contactSheet([first])).rejects.toMatchObject({ code: "not-found" });
     }
-  });
-});
-
-describe("displayPicture", () => {
-  it("turns WebP into what platforms show, transparency into white, and drops metadata", async () => {
-    const bytes = await sample(60, 60, 4)
-      .webp()
-      .withExif({ IFD0: { Artist: "somebody" } })
-      .toBuffer();
-    const shown = await displayPicture({ bytes, mediaType: "image/webp" }, "image/jpeg");
-    expect(shown.mediaType).toBe("image/jpeg");
-    const meta = await sharp(shown.bytes).metadata();
-    expect(meta).toMatchObject({ format: "jpeg", width: 60, height: 60, hasAlpha: false });
-    expect(meta.exif).toBeUndefined();
-    const { channels } = await sharp(
-      await sharp(shown.bytes).extract({ left: 45, top: 10, width: 10, height: 10 }).toBuffer(),
-    ).stats();
-    for (const { mean } of channels) expect(mean).toBeGreaterThan(250);
-  });
-
-  it("leaves alone what is right already", async () => {
-    const stored = await flat("#123", "image/jpeg");
-    expect(await displayPicture(stored, "image/jpeg")).toBe(stored);
   });
 });

@@ -199,6 +199,15 @@ describe("redirects", () => {
     expect(platform.asked).toHaveLength(LIMITS.downloadRedirects + 1);
   });
 
+  it("may have letters as they are in their address", async () => {
+    platform.handler = (request, response) => {
+      if (request.url !== "/0") return givePicture(request, response);
+      response.socket?.end(`HTTP/1.1 301 Moved\r\nlocation: /müller/mäntel.jpg\r\ncontent-length: 0\r\n\r\n`);
+    };
+    expect((await fromPlatform("/0")).name).toBe("mäntel.jpg");
+    expect(platform.asked.at(-1)?.url).toBe("/m%C3%BCller/m%C3%A4ntel.jpg");
+  });
+
   it("to nowhere, to themselves and to credentials are refused", async () => {
     for (const [handler, code] of [
       [redirectTo("/0"), "unreachable"],
