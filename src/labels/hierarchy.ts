@@ -13,11 +13,12 @@ export interface Levels {
   readonly fine: readonly LabelProbability[];
 }
 
+/** In the singular: "Dresses" → "dress", "Shoes" → "shoe". */
 const plain = (label: string) =>
   label
     .trim()
     .toLocaleLowerCase("en")
-    .replace(/(?<=\p{L}{2})e?s$/u, "");
+    .replace(/(?<=\p{L}{2})(?:(?<=ss|x|zz|ch|sh)es|(?<![su])s)$/u, "");
 
 /** By names: "rain jacket" is one of the "Jackets" where both are labels; of several heads the shortest counts. */
 export function coarserByName(labels: readonly string[]): Coarser {

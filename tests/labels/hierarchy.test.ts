@@ -14,6 +14,16 @@ it("finds the coarsest label by the end of a name, whatever its number", () => {
   ]);
 });
 
+it.each([
+  ["Shoes", "running shoe"],
+  ["Dresses", "summer dress"],
+  ["Dress", "summer dresses"],
+  ["blouse", "silk blouses"],
+  ["watches", "sports watch"],
+])("knows %s and %s for one kind", (coarse, fine) => {
+  expect([...coarserByName([coarse, fine])]).toEqual([[fine, coarse]]);
+});
+
 it("asks first for the coarse label, then within it", () => {
   const labels = shares({ "denim jacket": 0.4, coat: 0.35, "rain jacket": 0.2, jacket: 0.05 });
   const levels = inLevels(labels, coarserByName(labels.map(({ label }) => label)));
