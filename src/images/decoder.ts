@@ -29,7 +29,11 @@ export function decoder(picture: Pick<Picture, "bytes">): Sharp {
  */
 const slots = new PQueue({ concurrency: Math.max(1, Math.min(3, availableParallelism())) });
 
-function friendly(thrown: unknown, { name }: Pick<Picture, "name">): HaberdasherError {
+/** Of a TIFF nobody can tell a damaged one from one of the many kinds that are not read, raw photos of cameras among them. */
+export const DAMAGED_TIFF =
+  "is damaged, or a kind of TIFF that cannot be read here: save it as JPEG or PNG and send that";
+
+function friendly(thrown: unknown, { name, format }: Pick<Picture, "name" | "format">): HaberdasherError {
   if (thrown instanceof HaberdasherError) return thrown;
   const what = name === undefined ? "This picture" : `The picture "${name}"`;
   const message = thrown instanceof Error ? thrown.message : "";
@@ -38,13 +42,12 @@ function friendly(thrown: unknown, { name }: Pick<Picture, "name">): Haberdasher
       cause: thrown,
     });
   }
-  return new HaberdasherError("not-a-picture", `${what} is damaged and cannot be read: send it again.`, {
-    cause: thrown,
-  });
+  const damaged = format === "tiff" ? DAMAGED_TIFF : "is damaged and cannot be read: send it again";
+  return new HaberdasherError("not-a-picture", `${what} ${damaged}.`, { cause: thrown });
 }
 
 /** Decodes a stranger's picture when its turn has come. Fails with `not-a-picture` or `timeout`, or as `run` does. */
-export function decoding<T>(picture: Pick<Picture, "name">, run: () => Promise<T>): Promise<T> {
+export function decoding<T>(picture: Pick<Picture, "name" | "format">, run: () => Promise<T>): Promise<T> {
   return slots.add(async () => {
     try {
       return await run();

@@ -5,6 +5,7 @@ import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import { bmpToPng } from "./bmp.js";
 import { isComplete } from "./complete.js";
+import { DAMAGED_TIFF } from "./decoder.js";
 import type { Picture, PictureFormat } from "./picture.js";
 import { type ContentKind, sniff } from "./sniff.js";
 
@@ -64,8 +65,9 @@ async function readHeader(bytes: Uint8Array, format: PictureFormat, what: string
   const header = await sharp(bytes, { limitInputPixels: false, pages: 1 })
     .metadata()
     .catch((cause: unknown) => {
-      const sentence = `${what} is damaged: its beginning cannot be read; please send it again.`;
-      throw new HaberdasherError("not-a-picture", sentence, { cause });
+      const damaged =
+        format === "tiff" ? DAMAGED_TIFF : "is damaged: its beginning cannot be read; please send it again";
+      throw new HaberdasherError("not-a-picture", `${what} ${damaged}.`, { cause });
     });
   if (header.format !== READER[format]) throw notAPicture(`${what} ${UNKNOWN}.`);
   checkPixels(header.width, header.height, what);
