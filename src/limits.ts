@@ -4,6 +4,8 @@ export const LIMITS = {
   pictureBytes: 25 * 1024 * 1024,
   /** Pixels of one picture before decoding: 100 megapixels is the largest phone camera mode in common use. */
   picturePixels: 100_000_000,
+  /** The same of a BMP, which is decoded whole, at eight bytes a pixel. One of 8 bits a pixel reaches `pictureBytes` before. */
+  bmpPixels: 50_000_000,
   pictureDecodeMs: 10_000,
   downloadMs: 15_000,
   downloadRedirects: 3,

@@ -28,10 +28,10 @@ if (drawn === undefined)
   throw new Error("--drawn names the folder of the drawn products that were measured on");
 const { shown } = failures.parse(JSON.parse(await readFile(values.failures, "utf8"))).drawn;
 const tiles = await Promise.all(
-  shown.map(async ({ picture }, at) => ({
-    number: at + 1,
-    picture: { bytes: await readFile(join(drawn, picture)), mediaType: "image/webp" as const },
-  })),
+  shown.map(async ({ picture }, at) => {
+    const bytes = await readFile(join(drawn, picture));
+    return { number: at + 1, picture: async () => ({ bytes, mediaType: "image/webp" as const }) };
+  }),
 );
 const sheet = await sharp(await contactSheet(tiles, { columns: COLUMNS }))
   .resize({ width: WIDTH })

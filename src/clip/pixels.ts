@@ -1,7 +1,5 @@
-import { availableParallelism } from "node:os";
-import PQueue from "p-queue";
 import { HaberdasherError } from "../errors.js";
-import { decoder } from "../images/decoder.js";
+import { decoder, decoding } from "../images/decoder.js";
 import type { Picture } from "../images/picture.js";
 import { cropEdge, type PixelPlan, resizedSize } from "./pixel-plan.js";
 
@@ -11,12 +9,6 @@ export interface Pixels {
   readonly width: number;
   readonly height: number;
 }
-
-/**
- * sharp decodes on libuv's four threads, which name lookups and file reads share: one always stays free for those,
- * and no more pictures are open at once than there are cores.
- */
-const slots = new PQueue({ concurrency: Math.max(1, Math.min(3, availableParallelism())) });
 
 async function decode(picture: Picture, plan: PixelPlan): Promise<Pixels> {
   const size = plan.resize === undefined ? picture : resizedSize(plan.resize, picture);
@@ -39,19 +31,6 @@ async function decode(picture: Picture, plan: PixelPlan): Promise<Pixels> {
   return { rgb, width, height };
 }
 
-function friendly(thrown: unknown, picture: Picture): HaberdasherError {
-  const what = picture.name === undefined ? "This picture" : `The picture "${picture.name}"`;
-  const message = thrown instanceof Error ? thrown.message : "";
-  if (/timeout/i.test(message)) {
-    return new HaberdasherError("timeout", `${what} took too long to read: send a smaller version.`, {
-      cause: thrown,
-    });
-  }
-  return new HaberdasherError("not-a-picture", `${what} is damaged and cannot be read: send it again.`, {
-    cause: thrown,
-  });
-}
-
 /**
  * A picture as the model wants it, up to normalising: decoded once, shrunk while loading, upright, transparency on
  * white, 8-bit sRGB, resized and cropped; all of it on sharp's threads. Fails with `not-a-picture` or `timeout`.
@@ -61,12 +40,8 @@ export async function decodePixels(
   plan: PixelPlan,
   stopped: () => boolean,
 ): Promise<Pixels> {
-  return slots.add(async () => {
+  return decoding(picture, () => {
     if (stopped()) throw new HaberdasherError("cancelled", "The request was cancelled.");
-    try {
-      return await decode(picture, plan);
-    } catch (thrown) {
-      throw friendly(thrown, picture);
-    }
+    return decode(picture, plan);
   });
 }

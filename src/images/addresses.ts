@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
 type Range = [ipaddr.IPv6, number];
@@ -30,4 +31,15 @@ export function isPublicAddress(text: string): boolean {
   if (address.isIPv4MappedAddress()) return isPublicV4(address.toIPv4Address());
   if (address.match(NAT64)) return isPublicV4(lastFourBytes(address));
   return address.range() === "unicast" && address.match(GLOBAL_UNICAST);
+}
+
+/**
+ * Whether others may reach a host of an address: no name or address that only this machine or its network knows. Nothing
+ * is looked up.
+ * @param host as `URL` has it, IPv6 in brackets
+ */
+export function isPublicHost(host: string): boolean {
+  const address = host.replace(/^\[|\]$/g, "");
+  if (isIP(address) !== 0) return isPublicAddress(address);
+  return host.includes(".") && !/\.(localhost|local|internal|lan|home\.arpa)$/i.test(host);
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { decode } from "bmp-ts";
+import { decode } from "@cwasm/nsbmp";
 import sharp from "sharp";
 
 /** What the thread answers: the picture as PNG, or why there is none. */
@@ -7,10 +7,9 @@ export type BmpReport = { readonly png: Uint8Array } | { readonly problem: "dama
 
 async function convert(bytes: Uint8Array): Promise<BmpReport> {
   try {
-    const { width, height, data } = decode(Buffer.from(bytes), { toRGBA: true });
-    // Most 32-bit BMPs leave the fourth byte unused, at zero: it is no transparency.
+    const { width, height, data } = decode(bytes);
     const png = await sharp(data, { raw: { width, height, channels: 4 } })
-      .removeAlpha()
+      .flatten({ background: "#fff" })
       .png({ compressionLevel: 1 })
       .toBuffer();
     return { png };

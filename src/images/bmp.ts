@@ -4,7 +4,7 @@ import { LIMITS } from "../limits.js";
 import { heapOf, startThread } from "../threads.js";
 import type { BmpReport } from "./bmp-worker.js";
 
-// sharp has no reader for BMP, and the one we use is JavaScript: it gets a thread of its own, one at a time.
+// sharp has no reader for BMP, and the one we use blocks its thread: it gets one of its own, one at a time.
 const oneAtATime = new PQueue({ concurrency: 1 });
 
 /** A BMP's run-length coding packs at most 255 pixels into two bytes; a header that claims more lies. */
@@ -46,20 +46,22 @@ function convert(bytes: Uint8Array): Promise<BmpReport> {
 
 /**
  * A BMP as PNG, made off the main thread.
- * @param checkSize throws when the size in the header is beyond the limits
+ * @param checkSize throws when the size in the header is beyond a limit, the house's unless another is given
  * @param what the picture's name at the start of a sentence
  */
 export async function bmpToPng(
   bytes: Uint8Array,
-  checkSize: (width: number, height: number) => void,
+  checkSize: (size: BmpSize, most?: number) => void,
   what: string,
 ): Promise<Uint8Array> {
-  const { width, height } = headerSize(bytes);
-  checkSize(width, height);
+  const size = headerSize(bytes);
+  checkSize(size);
   const damaged = `${what} is damaged or cut off: save it as PNG or JPEG and send that.`;
-  if (width * height === 0 || width * height > bytes.length * PIXELS_PER_BYTE) {
+  const pixels = size.width * size.height;
+  if (pixels === 0 || pixels > bytes.length * PIXELS_PER_BYTE) {
     throw new HaberdasherError("not-a-picture", damaged);
   }
+  checkSize(size, LIMITS.bmpPixels);
   const report = await oneAtATime.add(() => convert(bytes));
   if ("png" in report) return report.png;
   throw report.problem === "slow"

@@ -7,7 +7,7 @@ import { decoder } from "./decoder.js";
 export interface Tile {
   /** Shown in the tile's badge, so that people can say "number 3". */
   readonly number: number;
-  readonly picture: StoredPicture;
+  picture(): Promise<StoredPicture>;
 }
 
 export interface SheetOptions {
@@ -33,17 +33,23 @@ function frame(width: number, height: number): Buffer {
   );
 }
 
-/** The picture whole, centred on white; a picture that cannot be read leaves its tile white, and its number stands. */
-async function drawTile({ number, picture }: Tile): Promise<Buffer> {
-  const box = { width: TILE.width - 2 * INSET, height: TILE.height - 2 * INSET };
-  const product = await decoder(picture)
-    .flatten({ background: "#fff" })
-    .toColourspace("srgb")
-    .resize(box.width, box.height, { fit: "contain", background: "#fff" })
-    .removeAlpha()
-    .png({ compressionLevel: 0 })
-    .toBuffer()
-    .catch(() => undefined);
+/** The picture whole, centred on white; undefined where it cannot be fetched or read. */
+async function productOf({ picture }: Tile): Promise<Buffer | undefined> {
+  try {
+    return await decoder(await picture())
+      .flatten({ background: "#fff" })
+      .toColourspace("srgb")
+      .resize(TILE.width - 2 * INSET, TILE.height - 2 * INSET, { fit: "contain", background: "#fff" })
+      .removeAlpha()
+      .png({ compressionLevel: 0 })
+      .toBuffer();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without its product a tile stays white, and its number stands. */
+function drawTile(number: number, product: Buffer | undefined): Promise<Buffer> {
   return sharp({ create: { ...TILE, channels: 3, background: "#fff" } })
     .composite([
       ...(product === undefined ? [] : [{ input: product, left: INSET, top: INSET }]),
@@ -56,7 +62,7 @@ async function drawTile({ number, picture }: Tile): Promise<Buffer> {
 
 /**
  * Numbered pictures side by side on white, as one JPEG: for platforms that show one picture better than many.
- * Fails with `bad-request` without tiles.
+ * Fails with `bad-request` without tiles, and with `not-found` where none of the pictures can be read.
  */
 export async function contactSheet(tiles: readonly Tile[], options: SheetOptions = {}): Promise<Buffer> {
   if (tiles.length === 0) throw new HaberdasherError("bad-request", "There are no pictures to show.");
@@ -65,7 +71,10 @@ export async function contactSheet(tiles: readonly Tile[], options: SheetOptions
     Math.min(tiles.length, Math.floor(options.columns ?? columnsFor(tiles.length))),
   );
   const rows = Math.ceil(tiles.length / columns);
-  const drawn = await Promise.all(tiles.map(drawTile));
+  const products = await Promise.all(tiles.map(productOf));
+  if (products.every((product) => product === undefined))
+    throw new HaberdasherError("not-found", "None of the products' pictures can be read.");
+  const drawn = await Promise.all(tiles.map(({ number }, at) => drawTile(number, products[at])));
   return sharp({
     create: {
       width: columns * (TILE.width + GAP) + GAP,

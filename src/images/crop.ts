@@ -1,4 +1,4 @@
-import { decoder } from "./decoder.js";
+import { decoder, decoding } from "./decoder.js";
 import type { Picture } from "./picture.js";
 import { pictureFromBytes } from "./read-picture.js";
 
@@ -13,12 +13,14 @@ export interface Region {
 /** No side is longer than this: every model looks at less. */
 const LONGEST = 512;
 
-/** The parts as pictures of their own; the picture is decoded once. Fails as decoding does. */
+/** The parts as pictures of their own; the picture is decoded once. Fails with `not-a-picture` or `timeout`. */
 export async function cropped(picture: Picture, regions: readonly Region[]): Promise<Picture[]> {
-  const { data, info } = await decoder(picture)
-    .resize({ width: LONGEST * 2, height: LONGEST * 2, fit: "inside", withoutEnlargement: true })
-    .png({ compressionLevel: 1 })
-    .toBuffer({ resolveWithObject: true });
+  const { data, info } = await decoding(picture, () =>
+    decoder(picture)
+      .resize({ width: LONGEST * 2, height: LONGEST * 2, fit: "inside", withoutEnlargement: true })
+      .png({ compressionLevel: 1 })
+      .toBuffer({ resolveWithObject: true }),
+  );
   return Promise.all(
     regions.map(async ({ left, top, width, height }) => {
       const area = {

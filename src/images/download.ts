@@ -12,6 +12,8 @@ export interface DownloadOptions {
   readonly timeoutMs?: number;
   /** Origins ("http://127.0.0.1:8080") that may be private: platform APIs whose address the settings changed. */
   readonly trustedOrigins?: readonly string[];
+  /** What the picture is called, for people. Default: the end of its address. */
+  readonly name?: string;
   /** Headers for one hop, a platform's token for its own file host say; asked anew for every redirect. */
   headersFor?(url: URL): Readonly<Record<string, string>>;
 }
@@ -34,7 +36,9 @@ function parseLink(link: string, base?: URL): URL {
   if (!URL.canParse(link, base?.href)) throw badLink("That is not a link: it should start with https://.");
   const url = new URL(link, base);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
-    throw badLink("Only links that start with https:// or http:// can be fetched.");
+    throw badLink(
+      "Only links that start with https:// or http:// can be fetched: give one of these, or send the picture itself.",
+    );
   }
   if (url.username !== "" || url.password !== "") {
     throw badLink("That link has a user name or password in it, which is never sent: use one without.");
@@ -100,7 +104,8 @@ async function follow(
     drop(answer);
     const location = headerValue(answer, "location");
     if (location === undefined) throw unreachable(`${url.host} sends the link nowhere: try another link.`);
-    url = parseLink(location, url);
+    // Some servers write letters beyond ASCII as they are; headers arrive a byte a character.
+    url = parseLink(Buffer.from(location, "latin1").toString(), url);
   }
   throw unreachable(
     `That link is redirected more than ${LIMITS.downloadRedirects} times: use the address where it ends.`,
@@ -125,15 +130,15 @@ function checkStatus(url: URL, answer: Answer): void {
   );
 }
 
-async function readBody(answer: Answer): Promise<Uint8Array> {
+async function readBody(answer: Answer, name: string): Promise<Uint8Array> {
   const promised = Number(headerValue(answer, "content-length") ?? 0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    checkByteSize(promised);
+    checkByteSize(promised, name);
     for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
       size += chunk.length;
-      checkByteSize(size);
+      checkByteSize(size, name);
       chunks.push(chunk);
     }
   } catch (thrown) {
@@ -183,8 +188,8 @@ export async function downloadPicture(
     stop.signal.throwIfAborted();
     const { url, answer } = await follow(link, options, connections, stop.signal);
     checkStatus(url, answer);
-    const bytes = await readBody(answer);
-    return await pictureFromBytes(bytes, fileName(url));
+    const name = options.name ?? fileName(url);
+    return await pictureFromBytes(await readBody(answer, name), name);
   } catch (thrown) {
     if (stop.signal.reason instanceof HaberdasherError) throw stop.signal.reason;
     throw friendly(thrown, link);

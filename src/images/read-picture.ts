@@ -5,6 +5,7 @@ import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import { bmpToPng } from "./bmp.js";
 import { isComplete } from "./complete.js";
+import { DAMAGED_TIFF } from "./decoder.js";
 import type { Picture, PictureFormat } from "./picture.js";
 import { type ContentKind, sniff } from "./sniff.js";
 
@@ -29,22 +30,24 @@ function shownName(name: string | undefined): string | undefined {
 }
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
-const megapixels = (pixels: number) => `${Math.round(pixels / 1e6)} megapixels`;
+/** Rounded up, so that what is a little too large does not read as being within the limit. */
+const megapixels = (pixels: number) => `${Math.ceil(pixels / 1e6)} megapixels`;
 
 /** Fails with `too-large` for more bytes than `LIMITS.pictureBytes`. */
-export function checkByteSize(bytes: number, what = "The picture"): void {
+export function checkByteSize(bytes: number, name?: string): void {
   if (bytes <= LIMITS.pictureBytes) return;
+  const shown = shownName(name);
   throw new HaberdasherError(
     "too-large",
-    `${what} is too large: at most ${megabytes(LIMITS.pictureBytes)}, please send a smaller version.`,
+    `${shown === undefined ? "The picture" : `"${shown}"`} is too large: at most ${megabytes(LIMITS.pictureBytes)}, please send a smaller version.`,
   );
 }
 
-function checkPixels(width: number, height: number, what: string): void {
-  if (width * height <= LIMITS.picturePixels) return;
+function checkPixels(width: number, height: number, what: string, most: number = LIMITS.picturePixels): void {
+  if (width * height <= most) return;
   throw new HaberdasherError(
     "too-large",
-    `${what} has ${megapixels(width * height)}: at most ${megapixels(LIMITS.picturePixels)}, please send a smaller version.`,
+    `${what} has ${megapixels(width * height)}: at most ${megapixels(most)}, please send a smaller version.`,
   );
 }
 
@@ -62,12 +65,25 @@ async function readHeader(bytes: Uint8Array, format: PictureFormat, what: string
   const header = await sharp(bytes, { limitInputPixels: false, pages: 1 })
     .metadata()
     .catch((cause: unknown) => {
-      const sentence = `${what} is damaged: its beginning cannot be read; please send it again.`;
-      throw new HaberdasherError("not-a-picture", sentence, { cause });
+      const damaged =
+        format === "tiff" ? DAMAGED_TIFF : "is damaged: its beginning cannot be read; please send it again";
+      throw new HaberdasherError("not-a-picture", `${what} ${damaged}.`, { cause });
     });
   if (header.format !== READER[format]) throw notAPicture(`${what} ${UNKNOWN}.`);
   checkPixels(header.width, header.height, what);
   return header.autoOrient;
+}
+
+/**
+ * An AVIF animation by the brand of the still picture that it holds beside its frames (AV1 Image File Format, section 8):
+ * the decoder knows no other, and one picture is all that is looked at.
+ */
+function asStill(bytes: Uint8Array): Uint8Array {
+  const animation = Buffer.from("ftypavis");
+  if (!animation.equals(bytes.subarray(4, 12))) return bytes;
+  const still = Buffer.from(bytes);
+  still.write("avif", 8, "latin1");
+  return still;
 }
 
 /**
@@ -79,10 +95,10 @@ export async function pictureFromBytes(bytes: Uint8Array, name?: string): Promis
   const shown = shownName(name);
   const what = shown === undefined ? "This" : `"${shown}"`;
   if (bytes.length === 0) throw notAPicture(`${what} is empty: there is no picture in it.`);
-  checkByteSize(bytes.length, shown === undefined ? "The picture" : what);
+  checkByteSize(bytes.length, name);
   const kind = sniff(bytes);
   if (kind === "bmp") {
-    const png = await bmpToPng(bytes, (width, height) => checkPixels(width, height, what), what);
+    const png = await bmpToPng(bytes, (size, most) => checkPixels(size.width, size.height, what, most), what);
     return pictureFromBytes(png, name);
   }
   const format = FORMATS.find((one) => one === kind);
@@ -90,8 +106,9 @@ export async function pictureFromBytes(bytes: Uint8Array, name?: string): Promis
   if (!isComplete(bytes, format)) {
     throw notAPicture(`${what} is cut off: the file ends before its picture does; please send it again.`);
   }
-  const { width, height } = await readHeader(bytes, format, what);
-  return { bytes, format, width, height, ...(shown === undefined ? {} : { name: shown }) };
+  const still = format === "avif" ? asStill(bytes) : bytes;
+  const { width, height } = await readHeader(still, format, what);
+  return { bytes: still, format, width, height, ...(shown === undefined ? {} : { name: shown }) };
 }
 
 function unreadable(path: string, cause: NodeJS.ErrnoException): never {

@@ -24,6 +24,9 @@ function isoBrand(bytes: Uint8Array): ContentKind {
   return brands.some((brand) => HEIC_BRANDS.has(brand)) ? "heic" : "unknown";
 }
 
+/** The first element says what a document is: web pages have drawings in them, and in their icons' addresses. */
+const ROOT = /<(?:(svg)|!doctype html|html|head|meta|title|body)\b/;
+
 function markup(bytes: Uint8Array): ContentKind {
   const start = text(bytes, 0, 1024)
     .replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, "")
@@ -31,8 +34,9 @@ function markup(bytes: Uint8Array): ContentKind {
     .trimStart()
     .toLowerCase();
   if (!start.startsWith("<")) return "unknown";
-  if (start.includes("<svg")) return "svg";
-  return start.startsWith("<!doctype html") || start.includes("<html") ? "page" : "unknown";
+  const root = ROOT.exec(start);
+  if (root === null) return "unknown";
+  return root[1] === undefined ? "page" : "svg";
 }
 
 /** Tells a format by its first bytes; names and media types that came along are never asked. */

@@ -2,7 +2,7 @@ import type { Catalogue, ValuePair } from "../catalogue/catalogue.js";
 import { isTelling } from "../catalogue/telling-values.js";
 import type { LabelProbability } from "./labeller.js";
 
-/** A label → the coarser one that it is a kind of. */
+/** A label → the coarsest one that it is a kind of; one step, so that names which go round in a circle lead somewhere. */
 export type Coarser = ReadonlyMap<string, string>;
 
 /** One question in two steps. */
@@ -13,17 +13,18 @@ export interface Levels {
   readonly fine: readonly LabelProbability[];
 }
 
+/** In the singular: "Dresses" → "dress", "Shoes" → "shoe". */
 const plain = (label: string) =>
   label
     .trim()
     .toLocaleLowerCase("en")
-    .replace(/(?<=\p{L}{2})e?s$/u, "");
+    .replace(/(?<=\p{L}{2})(?:(?<=ss|x|zz|ch|sh)es|(?<![su])s)$/u, "");
 
-/** By names: "rain jacket" is one of the "Jackets" where both are labels; of several heads the longest counts. */
+/** By names: "rain jacket" is one of the "Jackets" where both are labels; of several heads the shortest counts. */
 export function coarserByName(labels: readonly string[]): Coarser {
   const heads = labels
     .map((label) => ({ label, ending: ` ${plain(label)}` }))
-    .sort((a, b) => b.ending.length - a.ending.length);
+    .sort((a, b) => a.ending.length - b.ending.length);
   return new Map(
     labels.flatMap((label): [string, string][] => {
       const head = heads.find((one) => one.label !== label && plain(label).endsWith(one.ending));
@@ -44,20 +45,23 @@ export async function categoriesOfKinds(catalogue: Pick<Catalogue, "together">):
 
 const byShare = (a: LabelProbability, b: LabelProbability) => b.probability - a.probability;
 
-/** Undefined where the best coarse label has nothing finer. A label that is coarse itself is one of its own finer ones. */
-export function inLevels(labels: readonly LabelProbability[], coarser: Coarser): Levels | undefined {
-  const topOf = (label: string): string => {
-    const above = coarser.get(label);
-    return above === undefined || above === label ? label : topOf(above);
-  };
+const topOf = (label: string, coarser: Coarser): string => coarser.get(label) ?? label;
+
+/** Coarse labels, each with the shares of what belongs to it; best first. */
+export function coarsely(labels: readonly LabelProbability[], coarser: Coarser): LabelProbability[] {
   const shares = new Map<string, number>();
   for (const { label, probability } of labels) {
-    const top = topOf(label);
+    const top = topOf(label, coarser);
     shares.set(top, (shares.get(top) ?? 0) + probability);
   }
-  const coarse = Array.from(shares, ([label, probability]) => ({ label, probability })).sort(byShare);
+  return Array.from(shares, ([label, probability]) => ({ label, probability })).sort(byShare);
+}
+
+/** Undefined where the best coarse label has nothing finer. A label that is coarse itself is one of its own finer ones. */
+export function inLevels(labels: readonly LabelProbability[], coarser: Coarser): Levels | undefined {
+  const coarse = coarsely(labels, coarser);
   const [best] = coarse;
-  const within = labels.filter(({ label }) => best && topOf(label) === best.label);
+  const within = labels.filter(({ label }) => best && topOf(label, coarser) === best.label);
   if (!best || !within.some(({ label }) => label !== best.label)) return undefined;
   const fine = within
     .map(({ label, probability }) => ({ label, probability: probability / best.probability }))

@@ -43,7 +43,8 @@ export async function readLabelSets(path: string): Promise<LabelSets> {
 function parseSets(text: string, path: string): Readonly<Record<string, readonly string[]>> {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Editors on Windows put a byte order mark before it.
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (thrown) {
     throw wrong(path, `it is not JSON (${why(thrown)}).`, thrown);
   }

@@ -5,7 +5,7 @@ import { dot } from "../clip/unit-vectors.js";
 import type { Picture } from "../images/picture.js";
 import { CROPS, cropsOf, type Place } from "./crops.js";
 import { type Fit, lead, measureFit, NONE } from "./fit.js";
-import { type Coarser, categoriesOfKinds, inLevels } from "./hierarchy.js";
+import { type Coarser, categoriesOfKinds, coarsely, inLevels } from "./hierarchy.js";
 import { encodeLabels, type LabelSet } from "./label-vectors.js";
 import { checkOwnLabels } from "./own-labels.js";
 import { facetPrompts, labelPrompts } from "./prompts.js";
@@ -106,12 +106,14 @@ class CatalogueLabeller implements Labeller {
     labels: readonly string[],
     signal?: AbortSignal,
   ): Promise<LabelProbability[]> {
-    const own = checkOwnLabels(labels);
+    const given = checkOwnLabels(labels);
     const options = signal ? { signal } : {};
-    const [vector, set, { fit, known }] = await Promise.all([
+    const { fit, known } = await this.facets();
+    // Who offers "none of these" themselves means what is measured here, not a thing that looks like these words.
+    const own = fit ? given.filter((label) => lower(label) !== NONE) : given;
+    const [vector, set] = await Promise.all([
       this.vectorOf(subject, options),
       encodeLabels(this.engine, own, labelPrompts, options),
-      this.facets(),
     ]);
     const cosines = cosinesTo(vector, set);
     return this.weigh(cosines, set, fit && lead(cosines, set, fit, (label) => known.has(lower(label))));
@@ -134,14 +136,15 @@ class CatalogueLabeller implements Labeller {
         passes === undefined ? undefined : Math.min(passes, inStock ?? passes),
       );
     }
-    const levels = described.kind && inLevels(described.kind, categories);
-    if (!levels) return described;
-    const [best] = levels.coarse;
+    if (!described.kind || categories.size === 0) return described;
+    const coarse = coarsely(described.kind, categories);
+    const [best] = coarse;
     const sure = best !== undefined && best.label !== NONE && best.probability >= SURE_CATEGORY;
+    const levels = sure ? inLevels(described.kind, categories) : undefined;
     return {
       ...described,
-      ...(sets.has("category") ? { category: [...levels.coarse] } : {}),
-      ...(sure ? { kind: [...levels.fine] } : {}),
+      ...(sets.has("category") ? { category: coarse } : {}),
+      ...(levels ? { kind: [...levels.fine] } : {}),
     };
   }
 

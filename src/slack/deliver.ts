@@ -115,7 +115,7 @@ export async function deliver(
   const sentences = answers.flatMap(({ reply, about }) => {
     if (reply.kind !== "error") return [];
     const sentence = reply.text ?? INTERNAL_SENTENCE;
-    return [about === undefined ? sentence : `${about}: ${sentence}`];
+    return [about === undefined || sentence.includes(about) ? sentence : `${about}: ${sentence}`];
   });
   if (sentences.length > 0) await tell(bot, caller, place, [...new Set(sentences)].join("\n"));
 }

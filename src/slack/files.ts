@@ -84,6 +84,7 @@ async function download(file: SlackFile, access: FileAccess, signal: AbortSignal
     throw new HaberdasherError("unreachable", "Slack did not give me that file; please try again.");
   return downloadPicture(address, {
     signal,
+    ...(file.name ? { name: file.name } : {}),
     trustedOrigins: access.hosts.trustedOrigins,
     // Asked anew for every redirect: external files may live anywhere, and the token must not.
     headersFor: (url) => (access.hosts.owns(url) ? { authorization: `Bearer ${access.token}` } : {}),

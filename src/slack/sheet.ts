@@ -27,10 +27,7 @@ function jobOf(hits: readonly ReplyHit[]): Job {
 }
 
 async function draw({ hits, title }: Job) {
-  const tiles = await Promise.all(
-    hits.map(async ({ number, picture }) => ({ number, picture: await picture() })),
-  );
-  const file = await contactSheet(tiles);
+  const file = await contactSheet(hits);
   return {
     file,
     title,

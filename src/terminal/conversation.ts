@@ -3,9 +3,7 @@ import { errorReply } from "../chat/error-reply.js";
 import { parseCommandLine, pictureCommand } from "../chat/parse.js";
 import type { Reply } from "../chat/reply.js";
 import type { Asker } from "../chat/request.js";
-import { HaberdasherError } from "../errors.js";
-import type { PictureSource } from "../images/picture.js";
-import { sourceFromFile } from "../images/sources.js";
+import { sourceFromFile, sourceFromUrl } from "../images/sources.js";
 import { takePicturePaths } from "./picture-paths.js";
 
 const ASKER: Asker = { platform: "terminal", userId: "local" };
@@ -51,9 +49,4 @@ export class Conversation {
   }
 }
 
-function sourceOf(typed: string): PictureSource {
-  if (LINK.test(typed)) {
-    throw new HaberdasherError("bad-request", "Give a picture on the web as link:https://… .");
-  }
-  return sourceFromFile(typed);
-}
+const sourceOf = (typed: string) => (LINK.test(typed) ? sourceFromUrl(typed) : sourceFromFile(typed));

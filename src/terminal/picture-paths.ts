@@ -10,8 +10,11 @@ export interface LineWithPictures {
   readonly paths: readonly string[];
 }
 
-/** A quoted phrase, or a word in which a backslash makes the next character plain, as terminals write dropped files. */
-const PIECE = /"([^"]*)"|'([^']*)'|(?:\\.|[^\s\\"'])(?:\\.|[^\s\\])*/g;
+/**
+ * A quoted phrase, or a word in which a backslash makes the next character plain, as terminals write dropped files. A comma
+ * behind either belongs to the sentence.
+ */
+const PIECE = /"([^"]*)"[,;]?|'([^']*)'[,;]?|(?:\\.|[^\s\\"'])(?:\\.|[^\s\\])*/g;
 const PICTURE_NAME = /\.(?:jpe?g|jfif|png|webp|gif|avif|tiff?|bmp|heic|heif|svg|pdf)$/i;
 /** `name:value` is an option and `https://…` a link; `C:\` is a drive. */
 const OPTION_OR_LINK = /^(?:--|[\p{L}][\p{L}\p{N}_-]+:)/u;
@@ -46,7 +49,7 @@ function isFile(path: string): boolean {
 export function takePicturePaths(line: string): LineWithPictures {
   const paths: string[] = [];
   const words = line.replace(PIECE, (piece, double: string | undefined, single: string | undefined) => {
-    const path = picturePath(double ?? single ?? unescaped(piece));
+    const path = picturePath(double ?? single ?? unescaped(piece.replace(/[,;]+$/, "")));
     if (path === undefined) return piece;
     paths.push(path);
     return "";

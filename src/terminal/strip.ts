@@ -7,12 +7,9 @@ const COLUMNS = 6;
 /** Pixels: a terminal of 120 columns is about this wide. */
 const COLUMN_WIDTH = 160;
 
-/** The hits beside each other with their numbers, as one PNG. Fails when a picture cannot be read. */
+/** The hits beside each other with their numbers, as one PNG. Fails when none of their pictures can be read. */
 export async function pictureStrip(hits: readonly ReplyHit[]): Promise<Buffer> {
-  const tiles = await Promise.all(
-    hits.map(async ({ number, picture }) => ({ number, picture: await picture() })),
-  );
-  const sheet = await contactSheet(tiles, { columns: COLUMNS });
+  const sheet = await contactSheet(hits, { columns: COLUMNS });
   return sharp(sheet)
     .resize({ width: Math.min(COLUMNS, hits.length) * COLUMN_WIDTH })
     .png()

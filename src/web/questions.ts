@@ -6,11 +6,11 @@ import { decodeAction } from "../chat/action.js";
 import type { Chat } from "../chat/chat.js";
 import { readFollowUp } from "../chat/conversation/follow-up.js";
 import { errorReply } from "../chat/error-reply.js";
-import { type ParsedLine, parseCommandLine, pictureCommand } from "../chat/parse.js";
+import { parseCommandLine, pictureCommand } from "../chat/parse.js";
 import type { Reply } from "../chat/reply.js";
 import { HaberdasherError } from "../errors.js";
 import type { PictureSource } from "../images/picture.js";
-import { sourceFromBytes } from "../images/sources.js";
+import { sourceFromBytes, sourceFromUrl } from "../images/sources.js";
 import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
 import type { AnswerEvent } from "./protocol.js";
@@ -53,19 +53,18 @@ export function addQuestions(app: Hono, parts: QuestionParts): void {
       try {
         const { line, pictures, session } = await readForm(c);
         const asker = visitor(c);
-        const handle = (
-          signal: AbortSignal,
-          { command, options } = parse(line, pictures.length > 0, parts.chat),
-        ) => parts.chat.handle({ command, options, asker, pictures, signal });
+        const question = () => parse(line, pictures, parts.chat);
+        const handle = (signal: AbortSignal, { command, options, sources }: ReturnType<typeof question>) =>
+          parts.chat.handle({ command, options, asker, pictures: sources, signal });
         if (pictures.length === 0 && readFollowUp(line)) {
           const after = session === undefined ? {} : { session };
           return answer(c, parts, "refine", async (signal) => {
             const followed = await parts.chat.follow({ line, asker, signal, ...after });
-            return followed ?? handle(signal);
+            return followed ?? handle(signal, question());
           });
         }
-        const parsed = parse(line, pictures.length > 0, parts.chat);
-        return answer(c, parts, parsed.command, (signal) => handle(signal, parsed));
+        const asked = question();
+        return answer(c, parts, asked.command, (signal) => handle(signal, asked));
       } catch (thrown) {
         return refuse(c, parts, thrown);
       }
@@ -86,17 +85,22 @@ export function addQuestions(app: Hono, parts: QuestionParts): void {
 
 const TOO_LARGE = `That is too much at once: at most ${LIMITS.picturesPerRequest} pictures of ${LIMITS.pictureBytes / 1024 / 1024} MB each.`;
 
+const LINK = /^https?:\/\//i;
+
+/** What was typed for a picture: an address, for the page knows no files but those that are dropped. */
+function typedPicture(address: string): PictureSource {
+  if (LINK.test(address)) return sourceFromUrl(address);
+  throw new HaberdasherError(
+    "bad-request",
+    "Drop the picture here, paste it, or give its address as image:https://… .",
+  );
+}
+
 /** A picture without words asks for its lookalikes. */
-function parse(line: string, hasPictures: boolean, chat: Chat): ParsedLine {
-  const text = line.trim() === "" && hasPictures ? pictureCommand(chat.commands).name : line;
-  const parsed = parseCommandLine(text, chat.commands);
-  if (parsed.pictures.length > 0) {
-    throw new HaberdasherError(
-      "bad-request",
-      "Drop the picture here, paste it, or give its address as link:https://… .",
-    );
-  }
-  return parsed;
+function parse(line: string, dropped: readonly PictureSource[], chat: Chat) {
+  const text = line.trim() === "" && dropped.length > 0 ? pictureCommand(chat.commands).name : line;
+  const { command, options, pictures } = parseCommandLine(text, chat.commands);
+  return { command, options, sources: [...dropped, ...pictures.map(typedPicture)] };
 }
 
 interface Form {

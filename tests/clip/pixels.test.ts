@@ -240,6 +240,21 @@ describe("every kind of picture", () => {
     expect(meanOf(await ours(animation, config), 0, 0, 48)).toBeGreaterThan(0.98);
   });
 
+  it("is refused with advice that helps where it is a TIFF of a kind that is not read", async () => {
+    const packed = await sample(40, 30).tiff({ compression: "none" }).toBuffer();
+    // The entry of the compression, tag 259, a short: Zstandard instead of none.
+    const entry = packed.indexOf(Buffer.from([3, 1, 3, 0, 1, 0, 0, 0]));
+    packed.writeUInt16LE(50_000, entry + 8);
+    await expect(ours(packed, config)).rejects.toMatchObject({
+      code: "not-a-picture",
+      message: expect.stringContaining("save it as JPEG or PNG"),
+    });
+    const raw = Buffer.concat([Buffer.from("II*\0\x10\0\0\0CR\x02\0", "latin1"), Buffer.alloc(400)]);
+    await expect(ours(raw, config)).rejects.toMatchObject({
+      message: expect.stringContaining("save it as JPEG or PNG"),
+    });
+  });
+
   it("is refused when its data is broken, although its header is not", async () => {
     await expect(ours(brokenPng(), config)).rejects.toMatchObject({ code: "not-a-picture" });
   });

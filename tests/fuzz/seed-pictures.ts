@@ -1,23 +1,6 @@
 import sharp from "sharp";
+import { bmpOf, stripes } from "../images/bmp.js";
 import { isoFile, pngOf, sample } from "../images/samples.js";
-
-/** A BMP of 8, 24 or 32 bits, as Windows writes them; sharp has no writer for it. */
-function bmp(width: number, height: number, bits: 8 | 24 | 32): Buffer {
-  const palette = bits === 8 ? 1024 : 0;
-  const row = Math.ceil((width * bits) / 32) * 4;
-  const bytes = Buffer.alloc(54 + palette + row * height, 0x5a);
-  bytes.write("BM");
-  bytes.writeUInt32LE(bytes.length, 2);
-  bytes.writeUInt32LE(0, 6);
-  bytes.writeUInt32LE(54 + palette, 10);
-  bytes.fill(0, 14, 54);
-  bytes.writeUInt32LE(40, 14);
-  bytes.writeInt32LE(width, 18);
-  bytes.writeInt32LE(height, 22);
-  bytes.writeUInt16LE(1, 26);
-  bytes.writeUInt16LE(bits, 28);
-  return bytes;
-}
 
 /** Whole pictures to start from, in every format and many of their kinds, and files that are none. */
 export async function seedPictures(): Promise<Readonly<Record<string, Buffer>>> {
@@ -56,9 +39,14 @@ export async function seedPictures(): Promise<Readonly<Record<string, Buffer>>> 
   const avif = Object.fromEntries(encoded).avif ?? Buffer.alloc(0);
   return {
     ...Object.fromEntries(encoded),
-    "bmp, 8 bits": bmp(60, 44, 8),
-    "bmp, 24 bits": bmp(60, 44, 24),
-    "bmp, 32 bits": bmp(60, 44, 32),
+    ...Object.fromEntries(
+      ([1, 4, 8, 16, 24, 32] as const).map((bits) => [
+        `bmp, ${bits} bits`,
+        bmpOf({ width: 60, height: 44, bits }, stripes(bits)),
+      ]),
+    ),
+    "bmp, OS/2": bmpOf({ width: 60, height: 44, bits: 8, header: "core" }, stripes(8)),
+    "bmp, fifth header": bmpOf({ width: 60, height: 44, bits: 32, header: "v5" }, stripes(32)),
     "png, bomb": pngOf(9_000, 9_000, Buffer.alloc(2000)),
     "heic, by its brand": Buffer.concat([isoFile("heic", "mif1"), avif.subarray(32)]),
     svg: Buffer.from(

@@ -2,8 +2,9 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import type { StoredPicture } from "../../src/catalogue/catalogue.js";
 import { contactSheet } from "../../src/images/contact-sheet.js";
-import { displayPicture } from "../../src/images/display-picture.js";
-import { sample } from "./samples.js";
+
+/** A tile whose picture is at hand. */
+const tile = (number: number, picture: StoredPicture) => ({ number, picture: async () => picture });
 
 const flat = async (colour: string, mediaType: StoredPicture["mediaType"]): Promise<StoredPicture> => {
   const picture = sharp({ create: { width: 90, height: 120, channels: 3, background: colour } });
@@ -26,7 +27,7 @@ describe("contactSheet", () => {
       flat("#0a0", "image/png"),
       flat("#00f", "image/webp"),
     ]);
-    const sheet = await contactSheet(pictures.map((picture, n) => ({ number: n + 1, picture })));
+    const sheet = await contactSheet(pictures.map((picture, n) => tile(n + 1, picture)));
     const { format, width, height } = await sharp(sheet).metadata();
     expect(format).toBe("jpeg");
     expect(width).toBeGreaterThan(2 * height);
@@ -40,7 +41,7 @@ describe("contactSheet", () => {
   it("shows each number in its badge, without a font", async () => {
     const picture = await flat("#fff", "image/png");
     const sheets = await Promise.all(
-      [1, 2, 7, 10, 88, 123].map((number) => contactSheet([{ number, picture }])),
+      [1, 2, 7, 10, 88, 123].map((number) => contactSheet([tile(number, picture)])),
     );
     const badges = await Promise.all(
       sheets.map((sheet) =>
@@ -59,7 +60,7 @@ describe("contactSheet", () => {
 
   it("takes one picture or fifty, and the columns that are asked for", async () => {
     const picture = await flat("#888", "image/webp");
-    const tiles = Array.from({ length: 7 }, (_, n) => ({ number: n + 1, picture }));
+    const tiles = Array.from({ length: 7 }, (_, n) => tile(n + 1, picture));
     const widths = await Promise.all(
       [undefined, 2, 0, 99].map(async (columns) => {
         const options = columns === undefined ? {} : { columns };
@@ -70,37 +71,15 @@ describe("contactSheet", () => {
     await expect(contactSheet([])).rejects.toMatchObject({ code: "bad-request" });
   });
 
-  it("keeps a number's place where the picture is broken", async () => {
+  it("keeps a number's place where the picture is broken or cannot be fetched, unless all are", async () => {
     const good = await flat("#0a0", "image/png");
     const broken: StoredPicture = { bytes: Buffer.from("broken"), mediaType: "image/png" };
-    const sheet = await contactSheet([
-      { number: 1, picture: broken },
-      { number: 2, picture: good },
-    ]);
-    expect((await colourAt(sheet, 0.27, 0.5)).every((value) => value > 240)).toBe(true);
-    expect((await colourAt(sheet, 0.75, 0.5))[1]).toBeGreaterThan(150);
-  });
-});
-
-describe("displayPicture", () => {
-  it("turns WebP into what platforms show, transparency into white, and drops metadata", async () => {
-    const bytes = await sample(60, 60, 4)
-      .webp()
-      .withExif({ IFD0: { Artist: "somebody" } })
-      .toBuffer();
-    const shown = await displayPicture({ bytes, mediaType: "image/webp" }, "image/jpeg");
-    expect(shown.mediaType).toBe("image/jpeg");
-    const meta = await sharp(shown.bytes).metadata();
-    expect(meta).toMatchObject({ format: "jpeg", width: 60, height: 60, hasAlpha: false });
-    expect(meta.exif).toBeUndefined();
-    const { channels } = await sharp(
-      await sharp(shown.bytes).extract({ left: 45, top: 10, width: 10, height: 10 }).toBuffer(),
-    ).stats();
-    for (const { mean } of channels) expect(mean).toBeGreaterThan(250);
-  });
-
-  it("leaves alone what is right already", async () => {
-    const stored = await flat("#123", "image/jpeg");
-    expect(await displayPicture(stored, "image/jpeg")).toBe(stored);
+    const away = { number: 1, picture: () => Promise.reject(new Error("the disk does not answer")) };
+    for (const first of [tile(1, broken), away]) {
+      const sheet = await contactSheet([first, tile(2, good)]);
+      expect((await colourAt(sheet, 0.27, 0.5)).every((value) => value > 240)).toBe(true);
+      expect((await colourAt(sheet, 0.75, 0.5))[1]).toBeGreaterThan(150);
+      await expect(contactSheet([first])).rejects.toMatchObject({ code: "not-found" });
+    }
   });
 });

@@ -199,6 +199,15 @@ describe("redirects", () => {
     expect(platform.asked).toHaveLength(LIMITS.downloadRedirects + 1);
   });
 
+  it("may have letters as they are in their address", async () => {
+    platform.handler = (request, response) => {
+      if (request.url !== "/0") return givePicture(request, response);
+      response.socket?.end(`HTTP/1.1 301 Moved\r\nlocation: /müller/mäntel.jpg\r\ncontent-length: 0\r\n\r\n`);
+    };
+    expect((await fromPlatform("/0")).name).toBe("mäntel.jpg");
+    expect(platform.asked.at(-1)?.url).toBe("/m%C3%BCller/m%C3%A4ntel.jpg");
+  });
+
   it("to nowhere, to themselves and to credentials are refused", async () => {
     for (const [handler, code] of [
       [redirectTo("/0"), "unreachable"],
@@ -218,7 +227,10 @@ describe("what comes back", () => {
       response.writeHead(200, { "content-length": String(LIMITS.pictureBytes + 1) });
       response.write(jpeg);
     };
-    expect((await refusal(fromPlatform("/big"))).code).toBe("too-large");
+    expect(await refusal(fromPlatform("/big"))).toMatchObject({
+      code: "too-large",
+      message: expect.stringMatching(/^"big" is too large/),
+    });
 
     let sent = 0;
     platform.handler = (_, response) => {
@@ -243,6 +255,12 @@ describe("what comes back", () => {
       code: "not-a-picture",
       message: expect.stringContaining("web page"),
     });
+  });
+
+  it("is called what it is called where it was posted, if that is known", async () => {
+    platform.handler = (_, response) => response.end("%PDF-1.7");
+    const { message } = await refusal(fromPlatform("/download/my_notes.pdf", { name: "My Notes.pdf" }));
+    expect(message).toMatch(/^"My Notes\.pdf" is a PDF/);
   });
 
   it.each([

@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
-import { encode as encodeBmp } from "bmp-ts";
 import fc from "fast-check";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HaberdasherError } from "../../src/errors.js";
 import { pictureFromBytes, pictureFromFile } from "../../src/images/read-picture.js";
 import { LIMITS } from "../../src/limits.js";
+import { bmpOf, stripes } from "./bmp.js";
 import { gradient, isoFile, pngOf, sample, samples } from "./samples.js";
 
 let folder: string;
@@ -42,22 +42,55 @@ describe("what is taken", () => {
     expect(await pictureFromBytes(bytes)).not.toHaveProperty("name");
   });
 
-  it.each([1, 4, 8, 16, 24, 32] as const)("BMP of %i bits, as PNG", async (bitPP) => {
-    const { data } = await sample(40, 30).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-    const abgr = Buffer.from(data);
-    for (let at = 0; at < abgr.length; at += 4) {
-      abgr.set([data[at + 3] ?? 0, data[at + 2] ?? 0, data[at + 1] ?? 0, data[at] ?? 0], at);
-    }
-    const palette = Array.from({ length: bitPP <= 8 ? 2 ** bitPP : 0 }, (_, n) => {
-      const grey = Math.round((255 * n) / (2 ** bitPP - 1));
-      return { red: grey, green: grey, blue: grey, quad: 0 };
-    });
-    const bmp = encodeBmp({ width: 40, height: 30, data: abgr, bitPP, palette }).data;
+  it.each(
+    ([1, 4, 8, 16, 24, 32] as const).flatMap((bits) =>
+      (["core", "info", "v5"] as const)
+        .filter((header) => header !== "core" || (bits !== 16 && bits !== 32))
+        .flatMap((header) => [false, true].map((topDown) => ({ bits, header, topDown })))
+        .filter(({ header, topDown }) => header !== "core" || !topDown),
+    ),
+  )("BMP of $bits bits, header $header, top-down $topDown, in its own colours", async (shape) => {
+    // A width that fills no byte and no word of a row.
+    const size = { width: 41, height: 30 };
+    const bmp = bmpOf({ ...size, ...shape }, stripes(shape.bits));
     const picture = await pictureFromBytes(bmp, "drawing.bmp");
-    expect(picture).toMatchObject({ format: "png", width: 40, height: 30, name: "drawing.bmp" });
-    if (bitPP < 24) return;
-    const back = await sharp(picture.bytes).raw().toBuffer();
-    expect(back.equals(gradient(40, 30))).toBe(true);
+    expect(picture).toMatchObject({ format: "png", ...size, name: "drawing.bmp" });
+    const pixels = await sharp(picture.bytes).raw().toBuffer();
+    for (const x of [0, 8, 17, 39, 40]) {
+      const at = (29 * 41 + x) * 3;
+      expect([...pixels.subarray(at, at + 3)], `column ${x}`).toEqual([...stripes(shape.bits)(x)]);
+    }
+  });
+
+  it.each([24, 32] as const)("BMP of %i bits, to the last pixel", async (bits) => {
+    const rgb = gradient(40, 30);
+    const bmp = bmpOf({ width: 40, height: 30, bits }, (x, y) => {
+      const [red = 0, green = 0, blue = 0] = rgb.subarray((y * 40 + x) * 3);
+      return [red, green, blue];
+    });
+    const back = await sharp((await pictureFromBytes(bmp)).bytes)
+      .raw()
+      .toBuffer();
+    expect(back.equals(rgb)).toBe(true);
+  });
+
+  it("a BMP's transparency, where its header knows of one, as white", async () => {
+    const clear = [0, 0, 0, 0] as const;
+    const shape = { width: 16, height: 8, bits: 32, header: "v5" } as const;
+    const bmp = bmpOf(shape, (x) => (x < 8 ? clear : [248, 8, 16]));
+    const pixels = await sharp((await pictureFromBytes(bmp)).bytes)
+      .raw()
+      .toBuffer();
+    expect([...pixels.subarray(0, 3)]).toEqual([255, 255, 255]);
+    expect([...pixels.subarray(45, 48)]).toEqual([248, 8, 16]);
+  });
+
+  it("an AVIF animation, of which its still picture is looked at", async () => {
+    const animation = Buffer.from(all.avif ?? "");
+    animation.write("avis", 8, "latin1");
+    const picture = await pictureFromBytes(animation, "wink.avif");
+    expect(picture).toMatchObject({ format: "avif", width: 120, height: 160 });
+    expect((await sharp(picture.bytes).raw().toBuffer()).length).toBe(120 * 160 * 3);
   });
 
   it("turns width and height with the camera", async () => {
@@ -97,6 +130,11 @@ describe("what is refused, with a sentence that helps", () => {
     ["SVG in UTF-16", Buffer.from("\ufeff<svg width='9' height='9'></svg>", "utf16le"), "SVG"],
     ["PDF", Buffer.from("%PDF-1.7\n%âãÏÓ\n"), "PDF"],
     ["a web page", Buffer.from("\n<!DOCTYPE html><html><body>hello</body></html>"), "web page"],
+    [
+      "a web page with a drawing in it",
+      Buffer.from('<!doctype html><html><head><link rel=icon href="data:image/svg+xml,<svg></svg>"></head>'),
+      "web page",
+    ],
     ["words", Buffer.from("red winter coat"), "not a picture"],
     ["a video", isoFile("isom", "mp42"), "not a picture"],
     ["an archive", Buffer.from("PK\x03\x04..............", "latin1"), "not a picture"],
@@ -139,6 +177,14 @@ describe("what is refused, with a sentence that helps", () => {
     const error = await refusal(pngOf(width, height, deflateSync(Buffer.alloc(1000))), "bomb.png");
     expect(error.code).toBe("too-large");
     expect(error.message).toMatch(/megapixels/);
+  });
+
+  it("a little too many pixels, in a sentence that does not contradict itself", async () => {
+    const { message } = await refusal(pngOf(10_000, 10_001, Buffer.alloc(9)), "large.png");
+    expect(message).toContain("has 101 megapixels: at most 100 megapixels");
+    const bmp = Buffer.concat([bmpOf({ width: 10_000, height: 1, bits: 1 }, stripes(1)), Buffer.alloc(1e6)]);
+    bmp.writeInt32LE(5_001, 22);
+    expect((await refusal(bmp, "scan.bmp")).message).toContain("has 51 megapixels: at most 50 megapixels");
   });
 
   it("a BMP that claims more than its bytes can hold", async () => {

@@ -24,8 +24,10 @@ it("ships sets that can be used as they are", async () => {
 });
 
 it("reads an operator's own, names in any case, labels trimmed", async () => {
-  const path = await written('{"Shoe-Makes": [" puma ", "adidas", "Puma"]}');
-  expect([...(await readLabelSets(path))]).toEqual([["shoe-makes", ["puma", "adidas"]]]);
+  for (const mark of ["", "\uFEFF"]) {
+    const path = await written(`${mark}{"Shoe-Makes": [" puma ", "adidas", "Puma"]}`);
+    expect([...(await readLabelSets(path))]).toEqual([["shoe-makes", ["puma", "adidas"]]]);
+  }
 });
 
 it.each([

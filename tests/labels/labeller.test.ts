@@ -59,6 +59,15 @@ describe("classifying", () => {
     }
   });
 
+  it("says “none of these” once, also where the asker offers it", async () => {
+    const coat = await draw("Coats", "Green");
+    const found = await shop.labeller.classify(coat, ["puma", "None of these", "galaxy"]);
+    expect(found).toEqual(await shop.labeller.classify(coat, ["puma", "galaxy"]));
+    expect(found.map(({ label }) => label).sort()).toEqual(["galaxy", NONE, "puma"]);
+    const yesOrNo = await shop.labeller.classify(coat, ["coat", NONE]);
+    expect(yesOrNo.map(({ label }) => label)).toEqual(["coat", NONE]);
+  });
+
   it("describes by the catalogue's facets, every value, each facet a question of its own", async () => {
     const found = await shop.labeller.describe(await draw("Coats", "Red"));
     expect(Object.keys(found).sort()).toEqual(["colour", "gender", "kind", "season", "use"]);

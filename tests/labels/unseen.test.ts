@@ -90,6 +90,12 @@ it("says it more often of what is no product than of products", async () => {
   const described = await Promise.all(vectors.map((vector) => shop.labeller.describe(vector)));
   const none = share(described.map(({ kind }) => first(kind) === NONE));
   expect(none).toBeGreaterThan(share(unseen.map((one) => first(one.described.kind) === NONE)));
+  // What is of no kind is of no category either.
+  const surelyNone = described.filter(
+    ({ kind: [best] = [] }) => best?.label === NONE && best.probability > 0.5,
+  );
+  expect(surelyNone.length).toBeGreaterThan(5);
+  for (const { category } of surelyNone) expect(first(category)).toBe(NONE);
 });
 
 async function collage(products: readonly Unseen[]): Promise<Buffer> {

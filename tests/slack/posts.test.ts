@@ -91,6 +91,19 @@ describe("a picture", () => {
     expect(sheets(post.ts)[0]?.files).toHaveLength(2);
   });
 
+  test("that is none, beside one, is told to the asker by its own name, once", async () => {
+    const notes = bot.slack.upload(Buffer.from("%PDF-1.7 hello"), { name: "My Notes (1).png" });
+    const post = await bot.slack.post({
+      channel: "C0LISTED00",
+      user: "U0BESIDE00",
+      files: [upload(), notes],
+    });
+    await bot.cards(post.ts);
+    await bot.quiet();
+    const [said] = whispers("U0BESIDE00");
+    expect(said?.text).toMatch(/^"My Notes \(1\)\.png" is a PDF document/);
+  });
+
   test("is one of at most four; the asker alone learns of the rest", async () => {
     const post = await bot.slack.post({
       channel: "C0LISTED00",

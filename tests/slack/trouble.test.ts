@@ -177,6 +177,15 @@ describe("public pictures", () => {
     expect(calls("files.completeUploadExternal").map(({ result }) => result)).toEqual(["ok"]);
   });
 
+  test("of the shop's own network become a sheet at once: Slack is not sent there", async () => {
+    await start({ shop: withProducts(({ entry }) => ({ pictureUrl: `http://10.0.0.5/${entry.row}.jpg` })) });
+    const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });
+    const [cards] = await bot.cards(post.ts);
+    expect(json(cards)).not.toContain("image_url");
+    expect(calls("chat.postMessage").map(({ result }) => result)).toEqual(["ok"]);
+    expect(calls("files.completeUploadExternal").map(({ result }) => result)).toEqual(["ok"]);
+  });
+
   test("that Slack cannot fetch become a sheet, in a thread and privately", async () => {
     await start({ shop: withPublicPictures("broken.jpg") });
     const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });

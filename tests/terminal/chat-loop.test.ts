@@ -118,11 +118,13 @@ describe("a script", () => {
       "more",
       "/fnd coat",
       "/similar no-such.jpg",
+      "/find in red image:http://127.0.0.1:8080/coat.jpg",
       "",
       "/classify",
       "/find red count:2",
     ]);
-    expect(errors).toBe(4);
+    expect(errors).toBe(5);
+    expect(text).toMatch(/private network.*off limits/);
     expect(text).toContain("There is no more to show.");
     expect(text).toContain("did you mean /find");
     expect(text).toMatch(/no file .*no-such\.jpg/);

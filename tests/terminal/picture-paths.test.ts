@@ -22,6 +22,8 @@ describe("paths of pictures in a typed line", () => {
     [`/similar ${pathToFileURL(spaced).href}`, "/similar", [spaced]],
     ["/similar a.jpg b.webp", "/similar", [resolve("a.jpg"), resolve("b.webp")]],
     [`/similar ${bare}`, "/similar", [bare]],
+    ["photo.jpg, in red", "in red", [resolve("photo.jpg")]],
+    [`/classify '${spaced}', coat, puma`, "/classify coat, puma", [spaced]],
   ])("%s", (line, words, paths) => {
     expect(takePicturePaths(line)).toEqual({ words, paths });
   });
@@ -29,6 +31,7 @@ describe("paths of pictures in a typed line", () => {
   test.each([
     "/find red winter coat",
     'find "red coat" for:men',
+    'find "red coat", or a hat; or both',
     "/similar link:https://example.com/coat.jpg",
     "https://example.com/coat.jpg",
     "/find 1/2 sleeves and/or hood",

@@ -67,6 +67,8 @@ describe("questions", () => {
       "not-a-picture",
     ],
     ["/similar link:http://127.0.0.1:1/x.jpg", [], "forbidden-address"],
+    ["/find in red image:http://127.0.0.1:1/x.jpg", [], "forbidden-address"],
+    ["/find in red image:coat.jpg", [], "bad-request"],
   ])("%j is refused with one clear sentence", async (line, pictures, code) => {
     const reply = await ask(url, line, pictures);
     expect(reply).toMatchObject({ kind: "error", code });

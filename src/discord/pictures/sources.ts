@@ -12,7 +12,7 @@ export function sourceOf(link: PictureLink, trustedOrigins: readonly string[]): 
   return {
     name: link.name,
     async load(signal) {
-      if (link.size !== undefined) checkByteSize(link.size);
+      if (link.size !== undefined) checkByteSize(link.size, link.name);
       try {
         return await downloadPicture(link.url, { signal, trustedOrigins });
       } catch (thrown) {

@@ -1,6 +1,5 @@
-import { isIP } from "node:net";
 import type { ReplyHit } from "../../chat/reply.js";
-import { isPublicAddress } from "../../images/addresses.js";
+import { isPublicHost } from "../../images/addresses.js";
 import { limit } from "../limits.js";
 import { cut, plainLine, webAddress } from "./escape.js";
 import type { OutgoingFile } from "./outgoing.js";
@@ -9,13 +8,6 @@ import type { OutgoingFile } from "./outgoing.js";
 export type HitPicture = { readonly url: string } | { readonly file: OutgoingFile };
 
 const EXTENSIONS = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" } as const;
-
-/** Names and addresses that only this machine or its network can reach: Discord would show a broken picture. */
-function isPublicHost(host: string): boolean {
-  const address = host.replace(/^\[|\]$/g, "");
-  if (isIP(address) !== 0) return isPublicAddress(address);
-  return host.includes(".") && !/\.(localhost|local|internal|lan|home\.arpa)$/i.test(host);
-}
 
 /** What a picture shows, for those who cannot see it. */
 export function altText(hit: Pick<ReplyHit, "number" | "alt">): string {

@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import { scoreText } from "../../chat/phrases.js";
 import type { ReplyHit } from "../../chat/reply.js";
+import { isPublicHost } from "../../images/addresses.js";
 import { SLACK } from "../limits.js";
 import { fit, inert, mrkdwn, plain, webAddress } from "../text.js";
 import { actionButton } from "./buttons.js";
@@ -11,10 +12,12 @@ const DETAIL = 300;
 /** What Slack can show from an address: png, jpg, jpeg and gif. https://docs.slack.dev/reference/block-kit/blocks/image-block */
 const REFUSED = /\.(?:webp|avif|svg|tiff?|bmp|heic)$/i;
 
-/** The hit's public picture, if Slack takes it. */
+/** The hit's picture, if Slack can fetch it and takes it. */
 function shownPicture({ pictureUrl }: ReplyHit): string | undefined {
   const address = pictureUrl === undefined ? undefined : webAddress(pictureUrl, SLACK.imageUrl.value);
-  return address === undefined || REFUSED.test(new URL(address).pathname) ? undefined : address;
+  if (address === undefined) return undefined;
+  const { hostname, pathname } = new URL(address);
+  return isPublicHost(hostname) && !REFUSED.test(pathname) ? address : undefined;
 }
 
 /** Whether every hit has a picture that Slack fetches by itself; otherwise a contact sheet is needed. */

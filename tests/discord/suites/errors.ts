@@ -39,7 +39,9 @@ describe("each error is one private sentence", () => {
 
   test("too large, before anything is fetched", async () => {
     const image = { ...bot.discord.file("big.png", bytes("x")), size: 26 * 1024 * 1024 };
-    expect(await apology("similar", { image })).toMatch(/too (large|big)|25|MB|MiB/i);
+    const said = await apology("similar", { image });
+    expect(said).toMatch(/too (large|big)|25|MB|MiB/i);
+    expect(said).toContain("big.png");
   });
 
   test("an unreachable link, and one to a private address", async () => {

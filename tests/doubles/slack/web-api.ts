@@ -36,7 +36,8 @@ function parsed(value: unknown): unknown {
 /** How Slack shows a file to those who may see it. */
 export function fileObject(file: KeptFile, origin: string, team: string): Json {
   const path = `${team}-${file.id}`;
-  const name = encodeURIComponent(file.name);
+  // Addresses have the name in small letters, without spaces and the like.
+  const name = encodeURIComponent(file.name.toLowerCase().replace(/[^\p{L}\p{N}.-]+/gu, "_"));
   return {
     id: file.id,
     created: 1_700_000_000,
