@@ -91,7 +91,7 @@ async function build(
 ): Promise<Summary> {
   const started = performance.now();
   if (address !== undefined) await prepareDatabase(address);
-  const source = await openNamedSource(options.from, options, config, signal);
+  const source = await openNamedSource(options.from, options, config);
   const { limit, role: roles } = options;
   const name = options.name ?? (address === undefined ? undefined : basename(source.spec));
   const read = {

@@ -53,20 +53,13 @@ function columnChoice(options: SourceOptions): ColumnChoice {
 /** Where data sets of the hub are kept, among what else is downloaded. */
 const datasetCache = (config: Config) => join(config.modelCache, "datasets");
 
-/** @param signal ends a download */
-export function openNamedSource(
-  spec: string,
-  options: SourceOptions,
-  config: Config,
-  signal?: AbortSignal,
-): Promise<Source> {
+export function openNamedSource(spec: string, options: SourceOptions, config: Config): Promise<Source> {
   const notice = downloadNotices(process.stderr);
   return openSource(spec, {
     endpoint: config.hubEndpoint.replace(/\/+$/, ""),
     cache: datasetCache(config),
     columns: columnChoice(options),
     trustedOrigins: options.trust ?? [],
-    ...(signal && { signal }),
     onDownload: (file, receivedBytes, totalBytes) =>
       notice({ file, receivedBytes, ...(totalBytes !== undefined && { totalBytes }) }),
   });

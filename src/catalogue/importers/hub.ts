@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fetch } from "undici";
 import { z } from "zod";
+import { diskFault } from "../../disk-fault.js";
 import { HaberdasherError } from "../../errors.js";
 
 export interface HubOptions {
@@ -14,8 +15,6 @@ export interface HubOptions {
   readonly cache: string;
   /** Called while a file comes in. */
   readonly onDownload?: (file: string, received: number, total: number | undefined) => void;
-  /** Aborting ends a download; what is complete is kept. */
-  readonly signal?: AbortSignal;
 }
 
 const unreachable = (sentence: string, cause?: unknown) =>
@@ -27,9 +26,8 @@ const datasetSchema = z.object({
 });
 type Dataset = z.infer<typeof datasetSchema>;
 
-async function ask(url: string, { endpoint, signal }: HubOptions) {
-  const response = await fetch(url, { signal: signal ?? null }).catch((cause: unknown) => {
-    signal?.throwIfAborted();
+async function ask(url: string, { endpoint }: HubOptions) {
+  const response = await fetch(url).catch((cause: unknown) => {
     throw unreachable(
       `${endpoint} cannot be reached: check the network, or name a local file or folder.`,
       cause,
@@ -57,7 +55,6 @@ const exists = (path: string) =>
 /** Downloads to a name of its own and renames when every byte is there: a file in the cache is whole. */
 async function download(url: string, path: string, name: string, options: HubOptions): Promise<void> {
   if (await exists(path)) return;
-  await mkdir(dirname(path), { recursive: true });
   const response = await ask(url, options);
   if (!response.body) throw unreachable(`${url} is empty.`);
   const length = Number(response.headers.get("content-length") ?? Number.NaN);
@@ -69,14 +66,16 @@ async function download(url: string, path: string, name: string, options: HubOpt
     options.onDownload?.(name, received, total);
   });
   try {
-    await pipeline(body, createWriteStream(part), { signal: options.signal });
+    await mkdir(dirname(path), { recursive: true });
+    await pipeline(body, createWriteStream(part));
     if (total !== undefined && received !== total) throw new Error(`${received} of ${total} bytes`);
     await rename(part, path);
   } catch (cause) {
-    await rm(part, { force: true });
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOSPC") {
+    await rm(part, { force: true }).catch(() => undefined);
+    const why = diskFault(cause);
+    if (why !== undefined) {
       throw unreachable(
-        `The disk has no room for ${name} in ${options.cache}: make some, and start again.`,
+        `${name} cannot be kept in ${options.cache}: ${why}; mend that, or name another folder by MODEL_CACHE.`,
         cause,
       );
     }
