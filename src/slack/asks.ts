@@ -10,8 +10,6 @@ export interface Ask {
   readonly links: readonly string[];
 }
 
-const GREETING = /^(?:help|hi|hello|hey|\?+|start)[.!?]*$/i;
-
 function namesCommand(words: string, commands: readonly Command[]): boolean {
   const [first = ""] = words.split(/\s/, 1);
   const name = first.replace(/^\//, "").toLocaleLowerCase("en");
@@ -47,8 +45,7 @@ export function readAsk(text: string, hasFiles: boolean, commands: readonly Comm
   const links = linksIn(text);
   const words = withoutLinks(typedText(text), links, commands);
   const hasPicture = hasFiles || links.length > 0;
-  if (!hasPicture && (words === "" || GREETING.test(words)))
-    return { command: "help", options: {}, links: [] };
+  if (!hasPicture && words === "") return { command: "help", options: {}, links: [] };
   const named = namesCommand(words, commands);
   const line = hasPicture && !named ? `${pictureCommand(commands).name} ${words}` : words;
   const { command, options } = parseCommandLine(line, commands);

@@ -50,6 +50,32 @@ describe("a typed line", () => {
     expect(parse("/help me out").command).toBe("help");
   });
 
+  it.each([
+    "hi",
+    "Hello there!",
+    "hey guys 👋🏽",
+    "Good morning, everyone",
+    "thanks",
+    "Thank you so much!",
+    "help!",
+    "who are you?",
+    "what can you do",
+    "??",
+  ])("is a greeting where it asks for nothing: %s", (line) => {
+    expect(parse(line)).toEqual({ command: "help", options: {}, pictures: [] });
+  });
+
+  it.each([
+    "hi-top sneakers",
+    "hey guys, do you have a red dress",
+    "good morning t-shirt",
+    "yo-yo",
+    "find hi",
+    '"hello"',
+  ])("is no greeting where it asks for something: %s", (line) => {
+    expect(parse(line).command).toBe("find");
+  });
+
   it("knows commands in any case, and the slash is optional", () => {
     for (const line of ["/Find coat", "FIND coat", "find coat"]) {
       expect(parse(line)).toMatchObject({ command: "find", options: { query: "coat" } });
