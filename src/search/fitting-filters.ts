@@ -23,8 +23,8 @@ export async function fittingFilters(
     mergeFilters(given, one),
   );
   const counts = await retriever.count(relaxed);
-  const first = relaxed.findIndex((_, at) => (counts[at] ?? 0) >= enough);
-  return relaxed.at(first) ?? whole;
+  const enoughFit = relaxed.find((_, at) => (counts[at] ?? 0) >= enough);
+  return enoughFit ?? relaxed.at(-1) ?? whole;
 }
 
 /** From all that was read to less and less: a coat of another colour is nearer than a jacket, and that than what is no coat at all. */

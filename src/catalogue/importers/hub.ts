@@ -52,9 +52,23 @@ const exists = (path: string) =>
     () => false,
   );
 
+/** Why a file did not come in whole: the disk, or the network. */
+function notKept(cause: unknown, name: string, { cache }: HubOptions): HaberdasherError {
+  const why = diskFault(cause);
+  return unreachable(
+    why === undefined
+      ? `The download of ${name} was cut off; start again, what is complete is kept.`
+      : `${name} cannot be kept in ${cache}: ${why}; mend that, or name another folder by MODEL_CACHE.`,
+    cause,
+  );
+}
+
 /** Downloads to a name of its own and renames when every byte is there: a file in the cache is whole. */
 async function download(url: string, path: string, name: string, options: HubOptions): Promise<void> {
   if (await exists(path)) return;
+  await mkdir(dirname(path), { recursive: true }).catch((cause: unknown) => {
+    throw notKept(cause, name, options);
+  });
   const response = await ask(url, options);
   if (!response.body) throw unreachable(`${url} is empty.`);
   const length = Number(response.headers.get("content-length") ?? Number.NaN);
@@ -66,20 +80,12 @@ async function download(url: string, path: string, name: string, options: HubOpt
     options.onDownload?.(name, received, total);
   });
   try {
-    await mkdir(dirname(path), { recursive: true });
     await pipeline(body, createWriteStream(part));
     if (total !== undefined && received !== total) throw new Error(`${received} of ${total} bytes`);
     await rename(part, path);
   } catch (cause) {
-    await rm(part, { force: true }).catch(() => undefined);
-    const why = diskFault(cause);
-    if (why !== undefined) {
-      throw unreachable(
-        `${name} cannot be kept in ${options.cache}: ${why}; mend that, or name another folder by MODEL_CACHE.`,
-        cause,
-      );
-    }
-    throw unreachable(`The download of ${name} was cut off; start again, what is complete is kept.`, cause);
+    await rm(part, { force: true });
+    throw notKept(cause, name, options);
   }
 }
 

@@ -5,7 +5,7 @@ import { type Concept, phraseOf } from "./outline.js";
 export interface Meaning {
   /** The catalogue's values. */
   readonly values: readonly string[];
-  /** Kinds of what was said, beside the value that is called so: a beanie, where "hat" is a value of its own. */
+  /** Kinds of what was said, beside the values that are that: a beanie, where "hat" is a value of its own. */
   readonly narrower: readonly string[];
   /** Whether the values are wider than what was said: "anorak" where the catalogue says "Jackets". */
   readonly wider: boolean;
