@@ -8,8 +8,8 @@ import type { Config } from "./config.js";
 import { readLabelSets } from "./labels/label-sets.js";
 import { createLabeller } from "./labels/labeller.js";
 import type { Logger } from "./log.js";
-import { MemoryRetriever } from "./search/memory-retriever.js";
-import type { Retriever } from "./search/retriever.js";
+import { MemoryRetriever } from "./search/retrieval/memory-retriever.js";
+import type { Retriever } from "./search/retrieval/retriever.js";
 import { safeRows } from "./search/safe-rows.js";
 import { createSearcher } from "./search/searcher.js";
 import { kindsAtLarge } from "./search/thesaurus/thesaurus.js";
@@ -64,7 +64,7 @@ async function openInMemory(sources: ShopSources, engine: ClipEngine): Promise<O
 async function openInDatabase(sources: ShopSources, engine: ClipEngine): Promise<OpenedCatalogue> {
   const [{ openDatabaseCatalogue }, { DatabaseRetriever }] = await Promise.all([
     import("./catalogue/postgres/open.js"),
-    import("./search/database-retriever.js"),
+    import("./search/retrieval/database-retriever.js"),
   ]);
   const catalogue = await openDatabaseCatalogue(sources.catalogue, engine, {
     safe: sources.safeCatalogue,

@@ -4,7 +4,7 @@ import { LIMITS } from "../limits.js";
 import { filterParts } from "../search/filters.js";
 import type { Leaning } from "../search/leanings.js";
 import type { Filters, Hit, SearchResult } from "../search/query.js";
-import { readWishes } from "../search/unwanted.js";
+import { readWishes } from "../search/reading/unwanted.js";
 import type { Shop } from "../shop.js";
 import type { CommandContext, CommandRequest } from "./command.js";
 import { questionParts } from "./conversation/question-parts.js";

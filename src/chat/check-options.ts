@@ -2,7 +2,7 @@ import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
 import { HaberdasherError } from "../errors.js";
 import { canonicalFilters, readAttributeFilters, readFacetValues } from "../search/facet-values.js";
 import { mergeFilters } from "../search/filters.js";
-import { nearestWords } from "../search/nearest-words.js";
+import { nearestWords } from "../search/lexical/nearest-words.js";
 import type { Filters } from "../search/query.js";
 import type { Command, CommandOption, TextOption } from "./command.js";
 import { optionNamed, readOptionValue, unknownOption } from "./option-values.js";

@@ -1,5 +1,5 @@
 import { HaberdasherError } from "../errors.js";
-import { nearestWords } from "../search/nearest-words.js";
+import { nearestWords } from "../search/lexical/nearest-words.js";
 import type { Command, CommandOption } from "./command.js";
 
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);

@@ -1,6 +1,6 @@
 import type { Entry, FacetRole, Product } from "../catalogue/catalogue.js";
 import { isTelling } from "../catalogue/telling-values.js";
-import { STOP_WORDS } from "../search/postings.js";
+import { STOP_WORDS } from "../search/lexical/postings.js";
 import type { Hit } from "../search/query.js";
 import { normalWords, placedWords } from "../search/words.js";
 import { priceText } from "./phrases.js";

@@ -15,7 +15,7 @@ import { type Labelled, labelledCatalogue, labelledSource } from "../eval/labell
 import { evaluationRows, photoRows, refusalRows, searchRows } from "../eval/report.js";
 import { paraphraseQueries } from "../eval/search-queries.js";
 import { evaluateSearch } from "../eval/search-table.js";
-import { MemoryRetriever } from "../search/memory-retriever.js";
+import { MemoryRetriever } from "../search/retrieval/memory-retriever.js";
 import { createSearcher } from "../search/searcher.js";
 import { printJson } from "./output.js";
 import { addShopOptions, downloadNotices, type ShopOptions, shopConfig } from "./shop-options.js";

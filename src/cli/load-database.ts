@@ -6,7 +6,7 @@ import { MANIFEST_FILE, type Manifest } from "../catalogue/manifest.js";
 import { type ModelIdentity, openCatalogue, readManifest } from "../catalogue/open.js";
 import { withoutPassword } from "../catalogue/postgres/address.js";
 import { loadCatalogue } from "../catalogue/postgres/load.js";
-import { lexicalRows } from "../search/lexical-rows.js";
+import { lexicalRows } from "../search/lexical/lexical-rows.js";
 import { safeRows } from "../search/safe-rows.js";
 import type { ProgressDisplay } from "./build-progress.js";
 

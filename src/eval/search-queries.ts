@@ -1,7 +1,7 @@
 import type { Entry, FacetRole } from "../catalogue/catalogue.js";
 import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { HaberdasherError } from "../errors.js";
-import { tellingWords } from "../search/postings.js";
+import { tellingWords } from "../search/lexical/postings.js";
 import { sampleRows } from "./choose-rows.js";
 
 /** A question in words and what answers it. */

@@ -5,8 +5,8 @@ import { canonicalFilters } from "./facet-values.js";
 import { tellingFacet } from "./lean.js";
 import type { Leaning, LeaningFacet } from "./leanings.js";
 import type { Filters, SearchQuery } from "./query.js";
-import type { WordReader, WordsRead } from "./read-words.js";
-import { readWishes, type Wishes } from "./unwanted.js";
+import type { WordReader, WordsRead } from "./reading/read-words.js";
+import { readWishes, type Wishes } from "./reading/unwanted.js";
 
 /** A question understood: its words read, its products looked up. */
 export interface Asked {

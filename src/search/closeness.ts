@@ -2,7 +2,7 @@ import type { Manifest, Thresholds } from "../catalogue/manifest.js";
 import { dot } from "../clip/unit-vectors.js";
 import { belonging, pictureBelonging } from "./belonging.js";
 import { SAME_PICTURE } from "./fuse.js";
-import type { WordsHeard } from "./lexical-query.js";
+import type { WordsHeard } from "./lexical/lexical-query.js";
 import { lookOf } from "./match.js";
 import type { Closeness } from "./query.js";
 

@@ -2,7 +2,7 @@ import { type Catalogue, FACET_ROLES, type Facet, type FacetRole } from "../cata
 import { plainName } from "../catalogue/roles.js";
 import { HaberdasherError } from "../errors.js";
 import { roleName } from "./filters.js";
-import { nearestWords } from "./nearest-words.js";
+import { nearestWords } from "./lexical/nearest-words.js";
 import type { Filters } from "./query.js";
 import { sameWords } from "./words.js";
 

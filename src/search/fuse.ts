@@ -1,6 +1,6 @@
 import type { FacetEvidence } from "./facet-evidence.js";
 import { lookOf, lookWeight, type Weighing } from "./match.js";
-import type { Candidate, Retrieved } from "./retriever.js";
+import type { Candidate, Retrieved } from "./retrieval/retriever.js";
 
 /** A candidate with what it is ranked by. */
 export interface Scored extends Candidate {

@@ -5,7 +5,7 @@ import type { FacetEvidence } from "./facet-evidence.js";
 import { type Folded, Folding } from "./fold.js";
 import { fuse, SAME_PICTURE, type Scored } from "./fuse.js";
 import type { Weighing } from "./match.js";
-import type { RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
+import type { RetrievalQuery, Retrieved, Retriever } from "./retrieval/retriever.js";
 
 /** Candidates that look and words each put up before they are ranked together. */
 const POOL = 200;

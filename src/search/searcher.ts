@@ -12,8 +12,8 @@ import { NO_GUESS, type PictureGuess } from "./picture-guess.js";
 import type { Closeness, Filters, Hit, RefinedWords, Searcher, SearchQuery, SearchResult } from "./query.js";
 import { type QueryVector, queryVector } from "./query-vector.js";
 import { type Ranked, Ranking } from "./ranking.js";
-import { WordReader } from "./read-words.js";
-import type { Retriever } from "./retriever.js";
+import { WordReader } from "./reading/read-words.js";
+import type { Retriever } from "./retrieval/retriever.js";
 
 /** Products, evenly spread over the catalogue, that tell how widely a vector's cosines scatter. */
 const SAMPLE = 512;

@@ -11,7 +11,7 @@ import { pictureToPicture } from "../../src/eval/measure.js";
 import { paraphraseQueries } from "../../src/eval/search-queries.js";
 import { evaluateSearch, keptRows } from "../../src/eval/search-table.js";
 import { vectorTable } from "../../src/index/vectors.js";
-import { MemoryRetriever } from "../../src/search/memory-retriever.js";
+import { MemoryRetriever } from "../../src/search/retrieval/memory-retriever.js";
 import { createSearcher } from "../../src/search/searcher.js";
 import { COLOURS, drawing, KINDS, makeSampleShop } from "../catalogue/sample-shop.js";
 import { index, openStarter, temporaryFolder } from "../catalogue/workshop.js";

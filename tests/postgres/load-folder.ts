@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { MANIFEST_FILE, sealManifest } from "../../src/catalogue/manifest.js";
 import { openCatalogue, readManifest } from "../../src/catalogue/open.js";
 import { loadCatalogue } from "../../src/catalogue/postgres/load.js";
-import { lexicalRows } from "../../src/search/lexical-rows.js";
+import { lexicalRows } from "../../src/search/lexical/lexical-rows.js";
 import { safeRows } from "../../src/search/safe-rows.js";
 
 /** A copy of a built catalogue under another name, in `to`. */

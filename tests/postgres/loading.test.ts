@@ -7,7 +7,7 @@ import { type LexicalRows, loadCatalogue } from "../../src/catalogue/postgres/lo
 import { openDatabaseCatalogue } from "../../src/catalogue/postgres/open.js";
 import { HaberdasherError } from "../../src/errors.js";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
-import { lexicalRows } from "../../src/search/lexical-rows.js";
+import { lexicalRows } from "../../src/search/lexical/lexical-rows.js";
 import { safeRows } from "../../src/search/safe-rows.js";
 import { startPostgres, type TestPostgres } from "./start-postgres.js";
 

@@ -3,7 +3,7 @@ import { DatabaseCatalogue } from "../../src/catalogue/postgres/database-catalog
 import { openEngine } from "../../src/clip/open-engine.js";
 import { readConfig } from "../../src/config.js";
 import { openShopWith } from "../../src/open-shop.js";
-import { DatabaseRetriever } from "../../src/search/database-retriever.js";
+import { DatabaseRetriever } from "../../src/search/retrieval/database-retriever.js";
 import { createSearcher } from "../../src/search/searcher.js";
 import { smallCatalogue } from "../fixtures/small-shop.js";
 import { type SearchedShop, searcherContract } from "../search/searcher-contract.js";

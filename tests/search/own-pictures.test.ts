@@ -5,8 +5,8 @@ import { offTopicPictures } from "../../src/catalogue/calibration/off-topic-pict
 import { inMemory } from "../../src/catalogue/folder-catalogue.js";
 import { pictureFromBytes } from "../../src/images/read-picture.js";
 import type { OpenShop } from "../../src/open-shop.js";
-import { MemoryRetriever } from "../../src/search/memory-retriever.js";
 import type { Searcher } from "../../src/search/query.js";
+import { MemoryRetriever } from "../../src/search/retrieval/memory-retriever.js";
 import { createSearcher } from "../../src/search/searcher.js";
 import { openSmallShop } from "../fixtures/small-shop.js";
 

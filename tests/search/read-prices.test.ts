@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readPrices } from "../../src/search/read-prices.js";
+import { readPrices } from "../../src/search/reading/read-prices.js";
 
 describe("prices in words", () => {
   it.each([

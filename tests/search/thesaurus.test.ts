@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FacetRole } from "../../src/catalogue/catalogue.js";
-import { LexicalIndex } from "../../src/search/lexical-index.js";
+import { LexicalIndex } from "../../src/search/lexical/lexical-index.js";
 import { readOutline } from "../../src/search/thesaurus/outline.js";
 import { kindsAtLarge, thesaurusOf } from "../../src/search/thesaurus/thesaurus.js";
 import { normalWord } from "../../src/search/words.js";

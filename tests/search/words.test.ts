@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { minusWords } from "../../src/search/minus-words.js";
-import { nearestWords } from "../../src/search/nearest-words.js";
-import { readWishes } from "../../src/search/unwanted.js";
+import { nearestWords } from "../../src/search/lexical/nearest-words.js";
+import { minusWords } from "../../src/search/reading/minus-words.js";
+import { readWishes } from "../../src/search/reading/unwanted.js";
 import { normalWords, sameWords } from "../../src/search/words.js";
 
 describe("words", () => {

@@ -1,5 +1,5 @@
 import { type Leaning, readLeaning } from "../../search/leanings.js";
-import { SHUTS_OUT, SMALL_WORDS } from "../../search/negations.js";
+import { SHUTS_OUT, SMALL_WORDS } from "../../search/reading/negations.js";
 
 /** One change of a question, as it was said. */
 export type Change =

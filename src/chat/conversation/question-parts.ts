@@ -1,5 +1,5 @@
 import { filterParts } from "../../search/filters.js";
-import { readWishes } from "../../search/unwanted.js";
+import { readWishes } from "../../search/reading/unwanted.js";
 import { capitalised } from "../phrases.js";
 import type { KeptQuestion, Votes } from "../sessions.js";
 

@@ -1,9 +1,9 @@
 import { HaberdasherError } from "../../errors.js";
 import { LIMITS } from "../../limits.js";
 import type { Leaning } from "../../search/leanings.js";
-import { minusWords } from "../../search/minus-words.js";
 import type { Filters } from "../../search/query.js";
-import { readWishes } from "../../search/unwanted.js";
+import { minusWords } from "../../search/reading/minus-words.js";
+import { readWishes } from "../../search/reading/unwanted.js";
 import { normalWord } from "../../search/words.js";
 import type { Shop } from "../../shop.js";
 import type { HitsQuestion } from "../answer-hits.js";

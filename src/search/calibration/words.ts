@@ -6,7 +6,7 @@ import { spread } from "../../catalogue/spread.js";
 import type { Neighbour } from "../../index/vector-index.js";
 import { similarity } from "../../index/vectors.js";
 import type { Evidence } from "../belonging.js";
-import { LexicalIndex } from "../lexical-index.js";
+import { LexicalIndex } from "../lexical/lexical-index.js";
 import { lookOf, lookWeight } from "../match.js";
 import { valuesByRole } from "./captions.js";
 import { type AskedCaption, productThesaurus, type Questions } from "./questions.js";

@@ -1,4 +1,4 @@
-import { normalWords } from "./words.js";
+import { normalWords } from "../words.js";
 
 /**
  * Words of everyday speech that are a letter or two away from a shop's: "thanks" are no tanks, what is in "stock" are no socks.

@@ -1,7 +1,7 @@
-import { mergeFilters, withoutRoles } from "./filters.js";
-import type { Filters } from "./query.js";
-import type { Retriever } from "./retriever.js";
-import type { Thesaurus } from "./thesaurus/thesaurus.js";
+import { mergeFilters, withoutRoles } from "../filters.js";
+import type { Filters } from "../query.js";
+import type { Retriever } from "../retrieval/retriever.js";
+import type { Thesaurus } from "../thesaurus/thesaurus.js";
 
 /**
  * The given filters and those that were read. Where fewer than `enough` products fit, what is for everybody fits as well, and

@@ -1,16 +1,16 @@
-import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
+import type { Catalogue, FacetRole } from "../../catalogue/catalogue.js";
+import { STOP_WORDS } from "../lexical/postings.js";
+import { preciseKinds } from "../lexical/shop-talk.js";
+import type { Filters } from "../query.js";
+import type { Claim, Retriever } from "../retrieval/retriever.js";
+import type { FacetWords, Meaning } from "../thesaurus/facet-words.js";
+import { type Thesaurus, thesaurusOf } from "../thesaurus/thesaurus.js";
+import { type PlacedWord, placedWords } from "../words.js";
 import { fittingFilters } from "./fitting-filters.js";
 import { withoutNegated } from "./negations.js";
-import { STOP_WORDS } from "./postings.js";
-import type { Filters } from "./query.js";
 import { type PricesRead, readPrices } from "./read-prices.js";
-import type { Claim, Retriever } from "./retriever.js";
-import { preciseKinds } from "./shop-talk.js";
 import { withoutSpokenTo } from "./spoken-to.js";
-import type { FacetWords, Meaning } from "./thesaurus/facet-words.js";
-import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
 import type { Wishes } from "./unwanted.js";
-import { type PlacedWord, placedWords } from "./words.js";
 import { wornWith } from "./worn-with.js";
 
 /** What a text says about facets and prices. */

@@ -1,6 +1,6 @@
-import type { Entry, FacetRole } from "../catalogue/catalogue.js";
-import type { WordsHeard } from "./lexical-query.js";
-import type { Filters } from "./query.js";
+import type { Entry, FacetRole } from "../../catalogue/catalogue.js";
+import type { WordsHeard } from "../lexical/lexical-query.js";
+import type { Filters } from "../query.js";
 
 /** What is wanted of a catalogue's products. */
 export interface RetrievalQuery {

@@ -1,5 +1,5 @@
-import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
-import type { LexicalRows } from "../catalogue/postgres/load.js";
+import type { FolderCatalogue } from "../../catalogue/folder-catalogue.js";
+import type { LexicalRows } from "../../catalogue/postgres/load.js";
 import { knownTerms, readPostings } from "./postings.js";
 
 /** The lexical index row by row: what a database keeps beside each product. */

@@ -1,11 +1,11 @@
-import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
-import { TopK } from "../index/top-k.js";
-import type { AllowedRows, Neighbour } from "../index/vector-index.js";
+import type { FolderCatalogue } from "../../catalogue/folder-catalogue.js";
+import { TopK } from "../../index/top-k.js";
+import type { AllowedRows, Neighbour } from "../../index/vector-index.js";
+import type { Thesaurus } from "../thesaurus/thesaurus.js";
+import { normalWord } from "../words.js";
 import { type LexicalReading, type WeighedTerm, type WordsHeard, wordsHeard } from "./lexical-query.js";
 import { Lexicon } from "./lexicon.js";
 import { knownTerms, type Postings, readPostings } from "./postings.js";
-import type { Thesaurus } from "./thesaurus/thesaurus.js";
-import { normalWord } from "./words.js";
 
 /** The words of a query, weighed against every product. */
 export class LexicalScores {

@@ -1,4 +1,4 @@
-import { normalWords, type PlacedWord } from "./words.js";
+import { normalWords, type PlacedWord } from "../words.js";
 
 const GOING: ReadonlySet<string> = new Set(
   normalWords(

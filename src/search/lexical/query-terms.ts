@@ -1,8 +1,8 @@
-import type { FacetRole } from "../catalogue/catalogue.js";
+import type { FacetRole } from "../../catalogue/catalogue.js";
+import type { FacetWords, Meaning } from "../thesaurus/facet-words.js";
+import type { Thesaurus } from "../thesaurus/thesaurus.js";
 import { STOP_WORDS } from "./postings.js";
 import { preciseKinds } from "./shop-talk.js";
-import type { FacetWords, Meaning } from "./thesaurus/facet-words.js";
-import type { Thesaurus } from "./thesaurus/thesaurus.js";
 
 /** A value that is narrower or wider than what was said counts less than one that is the same. */
 const SAME = 1;

@@ -1,12 +1,12 @@
-import { FACET_ROLES } from "../catalogue/catalogue.js";
-import type { DatabaseCatalogue } from "../catalogue/postgres/database-catalogue.js";
-import { vectorText } from "../catalogue/postgres/database-entry.js";
-import { roleColumn } from "../catalogue/postgres/layout.js";
-import { tsqueryText } from "../catalogue/postgres/lexemes.js";
-import type { LexicalQuery } from "./lexical-query.js";
-import type { Filters } from "./query.js";
+import { FACET_ROLES } from "../../catalogue/catalogue.js";
+import type { DatabaseCatalogue } from "../../catalogue/postgres/database-catalogue.js";
+import { vectorText } from "../../catalogue/postgres/database-entry.js";
+import { roleColumn } from "../../catalogue/postgres/layout.js";
+import { tsqueryText } from "../../catalogue/postgres/lexemes.js";
+import type { LexicalQuery } from "../lexical/lexical-query.js";
+import type { Filters } from "../query.js";
+import { normalWord } from "../words.js";
 import type { RetrievalQuery } from "./retriever.js";
-import { normalWord } from "./words.js";
 
 /**
  * Where filters leave at most so many products all of these are compared: a walk through the graph that a filter narrows

@@ -1,8 +1,8 @@
 import { LRUCache } from "lru-cache";
-import { FACET_ROLES } from "../catalogue/catalogue.js";
-import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
-import type { AllowedRows } from "../index/vector-index.js";
-import type { Filters } from "./query.js";
+import { FACET_ROLES } from "../../catalogue/catalogue.js";
+import type { FolderCatalogue } from "../../catalogue/folder-catalogue.js";
+import type { AllowedRows } from "../../index/vector-index.js";
+import type { Filters } from "../query.js";
 
 /** Filters that are asked for again and again: a bitmap of 41,000 rows is 41 kB. */
 const CACHED = 64;

@@ -1,7 +1,7 @@
-import type { Facet } from "../catalogue/catalogue.js";
-import type { FacetWords } from "./thesaurus/facet-words.js";
-import { thesaurusOf } from "./thesaurus/thesaurus.js";
-import { normalWord, normalWords } from "./words.js";
+import type { Facet } from "../../catalogue/catalogue.js";
+import type { FacetWords } from "../thesaurus/facet-words.js";
+import { thesaurusOf } from "../thesaurus/thesaurus.js";
+import { normalWord, normalWords } from "../words.js";
 
 /** Shorter stems are parts of too many words. */
 const SHORTEST = 4;

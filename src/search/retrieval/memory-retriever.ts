@@ -1,16 +1,16 @@
-import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
-import { countAllowed } from "../index/adaptive-index.js";
-import type { AllowedRows, VectorIndex } from "../index/vector-index.js";
-import { similarity } from "../index/vectors.js";
+import type { FolderCatalogue } from "../../catalogue/folder-catalogue.js";
+import { countAllowed } from "../../index/adaptive-index.js";
+import type { AllowedRows, VectorIndex } from "../../index/vector-index.js";
+import { similarity } from "../../index/vectors.js";
+import { isCalled } from "../fuse.js";
+import { LexicalIndex } from "../lexical/lexical-index.js";
+import { wordsHeard } from "../lexical/lexical-query.js";
+import { tellingWords } from "../lexical/postings.js";
+import type { Filters } from "../query.js";
+import { type Thesaurus, thesaurusOf } from "../thesaurus/thesaurus.js";
+import { Turns } from "../turns.js";
 import { RowFilter } from "./allowed-rows.js";
-import { isCalled } from "./fuse.js";
-import { LexicalIndex } from "./lexical-index.js";
-import { wordsHeard } from "./lexical-query.js";
-import { tellingWords } from "./postings.js";
-import type { Filters } from "./query.js";
 import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
-import { type Thesaurus, thesaurusOf } from "./thesaurus/thesaurus.js";
-import { Turns } from "./turns.js";
 
 /** Retrieves from a catalogue in memory: its vector index, a lexical index made at first use, and lists of rows by value. */
 export class MemoryRetriever implements Retriever {

@@ -1,4 +1,4 @@
-import { normalWords } from "./words.js";
+import { normalWords } from "../words.js";
 
 /**
  * What people say around any wish, whatever they wish for: how they greet and ask, for whom and by when, what became of the old

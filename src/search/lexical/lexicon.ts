@@ -1,11 +1,11 @@
+import { type Thesaurus, wordsOf } from "../thesaurus/thesaurus.js";
+import { normalWords } from "../words.js";
 import type { LexicalQuery, LexicalReading, WeighedTerm } from "./lexical-query.js";
 import { rarity, valueKey } from "./postings.js";
 import { queryTerms, type SaidTerm } from "./query-terms.js";
 import { CLOTHES_AT_LARGE, SHOP_TALK } from "./shop-talk.js";
 import { SMALL_TALK } from "./small-talk.js";
 import { Spelling } from "./spelling.js";
-import { type Thesaurus, wordsOf } from "./thesaurus/thesaurus.js";
-import { normalWords } from "./words.js";
 
 /** A misspelt word counts less than one that is spelt right. */
 const TYPO_WEIGHT = 0.8;

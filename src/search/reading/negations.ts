@@ -1,6 +1,6 @@
-import type { Catalogue } from "../catalogue/catalogue.js";
+import type { Catalogue } from "../../catalogue/catalogue.js";
+import type { Claim, Retriever } from "../retrieval/retriever.js";
 import { minusWords } from "./minus-words.js";
-import type { Claim, Retriever } from "./retriever.js";
 import type { Wishes } from "./unwanted.js";
 
 /** What shuts out the words behind it. */

@@ -1,4 +1,4 @@
-import { normalWords } from "./words.js";
+import { normalWords } from "../words.js";
 
 /**
  * What people say around the thing that they look for. Where no title and no thesaurus has such a word it asks nothing of

@@ -1,15 +1,15 @@
-import type { DatabaseCatalogue } from "../catalogue/postgres/database-catalogue.js";
-import type { EntryRow } from "../catalogue/postgres/database-entry.js";
-import { roleColumn } from "../catalogue/postgres/layout.js";
-import { tsqueryText } from "../catalogue/postgres/lexemes.js";
+import type { DatabaseCatalogue } from "../../catalogue/postgres/database-catalogue.js";
+import type { EntryRow } from "../../catalogue/postgres/database-entry.js";
+import { roleColumn } from "../../catalogue/postgres/layout.js";
+import { tsqueryText } from "../../catalogue/postgres/lexemes.js";
+import { type LexicalQuery, wordsHeard } from "../lexical/lexical-query.js";
+import { Lexicon } from "../lexical/lexicon.js";
+import { tellingWords } from "../lexical/postings.js";
+import type { Filters } from "../query.js";
+import { thesaurusOf } from "../thesaurus/thesaurus.js";
+import { normalWord } from "../words.js";
 import { conditions, Parameters, retrievalStatement } from "./database-statement.js";
-import { type LexicalQuery, wordsHeard } from "./lexical-query.js";
-import { Lexicon } from "./lexicon.js";
-import { tellingWords } from "./postings.js";
-import type { Filters } from "./query.js";
 import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
-import { thesaurusOf } from "./thesaurus/thesaurus.js";
-import { normalWord } from "./words.js";
 
 /** Counting stops here: nobody needs to know more than that there are enough. */
 const COUNTED = 1_000;

@@ -1,5 +1,5 @@
-import type { FacetWords } from "./thesaurus/facet-words.js";
-import { placedWords } from "./words.js";
+import type { FacetWords } from "../thesaurus/facet-words.js";
+import { placedWords } from "../words.js";
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { FACET_ROLES, type FacetRole } from "../catalogue/catalogue.js";
-import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
-import { normalWords } from "./words.js";
+import { FACET_ROLES, type FacetRole } from "../../catalogue/catalogue.js";
+import type { FolderCatalogue } from "../../catalogue/folder-catalogue.js";
+import { normalWords } from "../words.js";
 
 /** BM25's constants, as usual (Robertson and Zaragoza, 2009). */
 const K1 = 1.2;
