@@ -7,8 +7,8 @@ const RELEVANCE = 0.7;
  * So many of the best may be chosen first, and so many for each hit that was: variety among answers, not beyond them. How
  * many hits are wanted plays no part, so that pages agree with each other.
  */
-const POOL = 64;
-const POOL_PER_HIT = 8;
+const POOL = 32;
+const POOL_PER_HIT = 5;
 
 /** How many candidates take part where so many hits are wanted. */
 export const poolFor = (hits: number) => Math.max(POOL, hits * POOL_PER_HIT);

@@ -69,10 +69,13 @@ export class Ranking {
       wanted,
       likely,
     );
-    const reach = query.whole ? candidates.length : Math.max(LEAST_REACH, REACH * needed);
-    const best = this.open(query, candidates.slice(0, reach));
     const enough = query.diverse ? poolFor(query.need) : query.need;
-    const open = best.length < enough && reach < candidates.length ? this.open(query, candidates) : best;
+    let reach = query.whole ? candidates.length : Math.max(LEAST_REACH, REACH * needed);
+    let open = this.open(query, candidates.slice(0, reach));
+    while (open.length < enough && reach < candidates.length) {
+      reach *= 2;
+      open = this.open(query, candidates.slice(0, reach));
+    }
     const shown = query.taken.map(({ vector }) => vector);
     return {
       hits: query.diverse ? diversified(open, shown, query.need) : open,
