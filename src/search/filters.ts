@@ -25,10 +25,11 @@ export function roleName(role: FacetRole): string {
   return NAMES[role];
 }
 
-function withoutRole(filters: Filters, role: FacetRole): Filters {
-  const { [role]: _dropped, ...facets } = filters.facets ?? {};
-  const { facets: _all, ...rest } = filters;
-  return Object.keys(facets).length === 0 ? rest : { ...rest, facets };
+/** Filters without what they say of some facets. */
+export function withoutRoles(filters: Filters, roles: readonly FacetRole[]): Filters {
+  const { facets = {}, ...rest } = filters;
+  const left = Object.entries(facets).filter(([role]) => !roles.some((one) => one === role));
+  return left.length === 0 ? rest : { ...rest, facets: Object.fromEntries(left) };
 }
 
 function withoutAttribute(filters: Filters, name: string): Filters {
@@ -53,7 +54,7 @@ export function filterParts(filters: Filters): FilterPart[] {
   for (const role of FACET_ROLES) {
     const values = filters.facets?.[role];
     if (values?.length) {
-      parts.push({ label: `${NAMES[role]}: ${either(values)}`, without: withoutRole(filters, role) });
+      parts.push({ label: `${NAMES[role]}: ${either(values)}`, without: withoutRoles(filters, [role]) });
     }
   }
   for (const [name, values] of Object.entries(filters.attributes ?? {})) {
@@ -68,12 +69,6 @@ export function filterParts(filters: Filters): FilterPart[] {
     parts.push({ label: `price ≤ ${maxPrice}`, without });
   }
   return parts;
-}
-
-/** Filters without what they say of some facets. */
-export function withoutRoles(filters: Filters, roles: readonly FacetRole[]): Filters {
-  const facets = Object.entries(filters.facets ?? {}).filter(([role]) => !roles.some((one) => one === role));
-  return { ...filters, facets: Object.fromEntries(facets) };
 }
 
 /** Filters less the prices that those said later replace: "over 100" takes back "under 50". */

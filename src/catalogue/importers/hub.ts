@@ -26,7 +26,7 @@ const datasetSchema = z.object({
 });
 type Dataset = z.infer<typeof datasetSchema>;
 
-async function ask(url: string, { endpoint }: HubOptions) {
+async function ask(url: string, endpoint: string) {
   const response = await fetch(url).catch((cause: unknown) => {
     throw unreachable(
       `${endpoint} cannot be reached: check the network, or name a local file or folder.`,
@@ -38,9 +38,8 @@ async function ask(url: string, { endpoint }: HubOptions) {
   throw unreachable(`${url} answered ${response.status}: check the data set's name.`);
 }
 
-async function listDataset(id: string, options: HubOptions): Promise<Dataset> {
-  const { endpoint } = options;
-  const response = await ask(`${endpoint}/api/datasets/${id}`, options);
+async function listDataset(id: string, { endpoint }: HubOptions): Promise<Dataset> {
+  const response = await ask(`${endpoint}/api/datasets/${id}`, endpoint);
   const parsed = datasetSchema.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw unreachable(`${endpoint} did not answer as a hub of data sets does.`);
   return parsed.data;
@@ -69,7 +68,7 @@ async function download(url: string, path: string, name: string, options: HubOpt
   await mkdir(dirname(path), { recursive: true }).catch((cause: unknown) => {
     throw notKept(cause, name, options);
   });
-  const response = await ask(url, options);
+  const response = await ask(url, options.endpoint);
   if (!response.body) throw unreachable(`${url} is empty.`);
   const length = Number(response.headers.get("content-length") ?? Number.NaN);
   const total = Number.isFinite(length) ? length : undefined;

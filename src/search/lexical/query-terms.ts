@@ -1,5 +1,5 @@
 import type { FacetRole } from "../../catalogue/catalogue.js";
-import type { FacetWords, Meaning } from "../thesaurus/facet-words.js";
+import type { Meaning } from "../thesaurus/facet-words.js";
 import type { Thesaurus } from "../thesaurus/thesaurus.js";
 import { STOP_WORDS } from "./postings.js";
 import { preciseKinds } from "./shop-talk.js";
@@ -8,8 +8,6 @@ import { preciseKinds } from "./shop-talk.js";
 const SAME = 1;
 const NARROWER = 0.9;
 const WIDER = 0.8;
-/** Longest phrase of the thesaurus, in words. */
-const LONGEST = 4;
 
 /** A word of a query and the catalogue's values that it, or the phrase it stands in, also names. */
 export interface SaidTerm {
@@ -38,8 +36,8 @@ export function queryTerms(
   const words = typed.map(({ word, meant }) => meant ?? word);
   const meanings = words.map((): NamedValue[] => []);
   for (const [role, facet] of thesaurus) {
-    const phrases = named(words, facet);
-    for (const { from, to, meaning } of role === "kind" ? preciseKinds(phrases, words) : phrases) {
+    const phrases = facet.phrases(words);
+    for (const { from, to, ...meaning } of role === "kind" ? preciseKinds(phrases, words) : phrases) {
       // Each word of "baseball cap" is answered by a cap.
       for (let at = from; at < to; at++) meanings[at]?.push(...namedValues(role, meaning));
     }
@@ -50,35 +48,9 @@ export function queryTerms(
   });
 }
 
-interface Phrase {
-  readonly from: number;
-  readonly to: number;
-  readonly meaning: Meaning;
-}
-
-/** The longest phrases that mean something, from left to right. */
-function named(words: readonly string[], facet: FacetWords): Phrase[] {
-  const phrases: Phrase[] = [];
-  for (let from = 0; from < words.length; ) {
-    const to = longest(words, from, (phrase) => facet.meaning(phrase) !== undefined);
-    const meaning = facet.meaning(words.slice(from, to).join(" "));
-    if (meaning) phrases.push({ from, to, meaning });
-    from = meaning ? to : from + 1;
-  }
-  return phrases;
-}
-
 function namedValues(role: FacetRole, { values, narrower, wider, exact }: Meaning): NamedValue[] {
   return [
     ...values.map((value) => ({ role, value, exact, weight: wider ? WIDER : SAME })),
     ...narrower.map((value) => ({ role, value, exact: false, weight: NARROWER })),
   ];
-}
-
-/** The end of the longest phrase from a word on that passes; one word further where none does. */
-function longest(words: readonly string[], from: number, passes: (phrase: string) => boolean): number {
-  for (let to = Math.min(words.length, from + LONGEST); to > from; to--) {
-    if (passes(words.slice(from, to).join(" "))) return to;
-  }
-  return from + 1;
 }

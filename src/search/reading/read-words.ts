@@ -3,7 +3,7 @@ import { STOP_WORDS } from "../lexical/postings.js";
 import { preciseKinds } from "../lexical/shop-talk.js";
 import type { Filters } from "../query.js";
 import type { Claim, Retriever } from "../retrieval/retriever.js";
-import type { FacetWords, Meaning } from "../thesaurus/facet-words.js";
+import type { Phrase } from "../thesaurus/facet-words.js";
 import { type Thesaurus, thesaurusOf } from "../thesaurus/thesaurus.js";
 import { type PlacedWord, placedWords } from "../words.js";
 import { fittingFilters } from "./fitting-filters.js";
@@ -40,13 +40,8 @@ const TITLE_WORDS = 4;
 const PREPOSITIONS: ReadonlySet<string> = new Set(["for", "in"]);
 const DETERMINERS: ReadonlySet<string> = new Set(["a", "an", "the", "my", "our", "her", "his"]);
 
-/** Longest name of a value, in words. */
-const LONGEST = 4;
-
-interface Match extends Meaning {
+interface Match extends Phrase {
   readonly role: FacetRole;
-  readonly from: number;
-  readonly to: number;
 }
 
 /** Reads filters out of words, by the catalogue's own values. */
@@ -153,16 +148,10 @@ export class WordReader {
   }
 
   private candidates(role: FacetRole, words: readonly PlacedWord[]): Match[] {
-    const facet = this.thesaurus.get(role);
-    if (!facet) return [];
-    const found: Match[] = [];
-    for (let from = 0; from < words.length; from++) {
-      const match = longestMatch(role, facet, words, from);
-      if (!match) continue;
-      found.push(match);
-      from = match.to - 1;
-    }
-    return found;
+    const phrases = this.thesaurus.get(role)?.phrases(words.map(({ normal }) => normal)) ?? [];
+    return phrases
+      .filter(({ from, to }) => to - from > 1 || !ADJECTIVES.has(words[from]?.raw.toLowerCase() ?? ""))
+      .map((phrase) => ({ role, ...phrase, values: [...phrase.values, ...phrase.narrower] }));
   }
 
   /** The given filters and those that were read, as far as they leave `enough` products. */
@@ -201,21 +190,6 @@ function claimsOf(
     ...claim(words[role === "kind" ? to - 1 : from], words[from - 1]),
     ...(exact ? [] : claim(words[from], words[to - 1])),
   ];
-}
-
-function longestMatch(
-  role: FacetRole,
-  facet: FacetWords,
-  words: readonly PlacedWord[],
-  from: number,
-): Match | undefined {
-  for (let to = Math.min(words.length, from + LONGEST); to > from; to--) {
-    const phrase = words.slice(from, to);
-    if (phrase.length === 1 && phrase.some(({ raw }) => ADJECTIVES.has(raw.toLowerCase()))) return undefined;
-    const meaning = facet.meaning(phrase.map(({ normal }) => normal).join(" "));
-    if (meaning) return { role, ...meaning, values: [...meaning.values, ...meaning.narrower], from, to };
-  }
-  return undefined;
 }
 
 /** Where a phrase begins with what introduces it: "for my mum", "in a red". */

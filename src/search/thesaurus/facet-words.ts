@@ -13,6 +13,12 @@ export interface Meaning {
   readonly exact: boolean;
 }
 
+/** Words of a text that mean something together: those from `from` up to `to`. */
+export interface Phrase extends Meaning {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Longest wording, in words. */
 const LONGEST = 4;
 
@@ -69,6 +75,28 @@ export class FacetWords {
   meaning(phrase: string): Meaning | undefined {
     if (!this.known.has(phrase)) this.known.set(phrase, this.find(phrase));
     return this.known.get(phrase);
+  }
+
+  /**
+   * The longest phrases of a text that mean something, from left to right.
+   * @param words as they are compared
+   */
+  phrases(words: readonly string[]): Phrase[] {
+    const found: Phrase[] = [];
+    for (let from = 0; from < words.length; ) {
+      const phrase = this.longestFrom(words, from);
+      if (phrase) found.push(phrase);
+      from = phrase?.to ?? from + 1;
+    }
+    return found;
+  }
+
+  private longestFrom(words: readonly string[], from: number): Phrase | undefined {
+    for (let to = Math.min(words.length, from + LONGEST); to > from; to--) {
+      const meaning = this.meaning(words.slice(from, to).join(" "));
+      if (meaning) return { ...meaning, from, to };
+    }
+    return undefined;
   }
 
   /** The values of a concept and of all that is narrower. */
