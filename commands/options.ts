@@ -1,5 +1,6 @@
 import type { CommandOption } from "../src/chat/command.js";
 import { LIMITS } from "../src/limits.js";
+import { PRICE_ORDERS } from "../src/search/price-order.js";
 
 /** Where the one picture that a command is about comes from. */
 export const PICTURE_OPTIONS: readonly CommandOption[] = [
@@ -74,6 +75,12 @@ export const ANSWER_OPTIONS: readonly CommandOption[] = [
     type: "integer",
     min: LIMITS.hits.min,
     max: LIMITS.hits.max,
+  },
+  {
+    name: "sort",
+    description: "By price, the cheapest or the dearest first",
+    type: "text",
+    choices: PRICE_ORDERS,
   },
   { name: "diverse", description: "Show ideas that differ from each other", type: "boolean" },
   { name: "private", description: "Show the answer to me only", type: "boolean" },

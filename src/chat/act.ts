@@ -85,6 +85,7 @@ function askedBefore(
     ...(vector ? { vector } : {}),
     ...(question.likeIds ? { likeIds: question.likeIds } : {}),
     filters: question.filters ?? {},
+    ...(question.sort ? { sort: question.sort } : {}),
     ...(question.diverse ? { diverse: true } : {}),
     ...(question.leanings ? { leanings: question.leanings } : {}),
     ballot: session.ballot ?? action.session,

@@ -3,6 +3,7 @@ import type { Picture } from "../images/picture.js";
 import { LIMITS } from "../limits.js";
 import { filterParts } from "../search/filters.js";
 import type { Leaning } from "../search/leanings.js";
+import { PRICE_ORDERS, type PriceOrder } from "../search/price-order.js";
 import type { Filters, Hit, SearchResult } from "../search/query.js";
 import { readWishes } from "../search/reading/unwanted.js";
 import type { Shop } from "../shop.js";
@@ -10,7 +11,7 @@ import type { CommandContext, CommandRequest } from "./command.js";
 import { questionParts } from "./conversation/question-parts.js";
 import { capitalised } from "./phrases.js";
 import type { LabelledAction, Reply } from "./reply.js";
-import type { Asker } from "./request.js";
+import type { Asker, OptionValues } from "./request.js";
 import { type KeptQuestion, NO_VOTES } from "./sessions.js";
 import { showHit } from "./show-hit.js";
 
@@ -26,6 +27,7 @@ export interface HitsQuestion {
   readonly vector?: Float32Array;
   readonly likeIds?: readonly string[];
   readonly filters: Filters;
+  readonly sort?: PriceOrder | undefined;
   readonly leanings?: readonly Leaning[];
   /** Under which votes on the answers add up; absent for a new question. */
   readonly ballot?: string;
@@ -56,11 +58,18 @@ export function hitsQuestion(
     text: typeof text === "string" ? text : "",
     pictures,
     filters,
+    ...sortOption(options),
     readFilters: true,
     count: typeof options.count === "number" ? options.count : LIMITS.hits.default,
     diverse: options.diverse === true,
     private: options.private === true,
   };
+}
+
+/** The order by price that an option asks for. */
+export function sortOption({ sort }: OptionValues): { readonly sort?: PriceOrder } {
+  const order = PRICE_ORDERS.find((one) => one === sort);
+  return order ? { sort: order } : {};
 }
 
 /** Searches, keeps the question for the buttons, and makes the answer. */
@@ -80,6 +89,7 @@ export async function answerHits(
       ...(question.vector ? { vector: question.vector } : {}),
       ...(question.likeIds?.length ? { likeIds: question.likeIds } : {}),
       filters: question.filters,
+      ...(question.sort ? { sort: question.sort } : {}),
       ...(question.leanings?.length ? { leanings: question.leanings } : {}),
       likedIds: votes.up,
       dislikedIds: votes.down,
@@ -127,7 +137,7 @@ export async function answerHits(
 
 function keptQuestion(
   question: HitsQuestion,
-  { text, filters, pictureVector }: Pick<SearchResult, "text" | "filters" | "pictureVector">,
+  { text, filters, sort, pictureVector }: Pick<SearchResult, "text" | "filters" | "sort" | "pictureVector">,
 ): KeptQuestion {
   return {
     ...(text === "" ? {} : { text }),
@@ -135,6 +145,7 @@ function keptQuestion(
     ...(question.likeIds?.length ? { likeIds: question.likeIds } : {}),
     ...(question.diverse ? { diverse: true } : {}),
     filters,
+    ...(sort ? { sort } : {}),
     ...(question.leanings?.length ? { leanings: question.leanings } : {}),
   };
 }

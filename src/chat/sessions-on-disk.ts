@@ -6,6 +6,7 @@ import { z } from "zod";
 import { FACET_ROLES } from "../catalogue/catalogue.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
+import { PRICE_ORDERS } from "../search/price-order.js";
 import type { Asker } from "./request.js";
 import { NO_VOTES, type Session, type Sessions, type Votes } from "./sessions.js";
 
@@ -53,6 +54,7 @@ const storedSchema = z.object({
         maxPrice: z.number().exactOptional(),
       })
       .exactOptional(),
+    sort: z.enum(PRICE_ORDERS).exactOptional(),
     leanings: z.array(leaningSchema).exactOptional(),
     diverse: z.boolean().exactOptional(),
   }),

@@ -1,4 +1,5 @@
 import type { Leaning } from "../search/leanings.js";
+import type { PriceOrder } from "../search/price-order.js";
 import type { Filters } from "../search/query.js";
 import type { Asker } from "./request.js";
 
@@ -9,6 +10,7 @@ export interface KeptQuestion {
   readonly vector?: readonly number[];
   readonly likeIds?: readonly string[];
   readonly filters?: Filters;
+  readonly sort?: PriceOrder | undefined;
   /** Whether its hits should differ from each other. */
   readonly diverse?: boolean;
   /** Directions in which answers asked for something else: "more formal". */

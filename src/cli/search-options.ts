@@ -1,10 +1,11 @@
-import { type Command as Commander, InvalidArgumentError } from "commander";
+import { type Command as Commander, InvalidArgumentError, Option } from "commander";
 import { FILTER_OPTIONS } from "../../commands/options.js";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import { checkOptions, readFilters } from "../chat/check-options.js";
 import type { Command } from "../chat/command.js";
 import type { OptionValues } from "../chat/request.js";
 import { LIMITS } from "../limits.js";
+import { PRICE_ORDERS, type PriceOrder } from "../search/price-order.js";
 import type { Filters, SearchQuery } from "../search/query.js";
 import { addShopOptions, type ShopOptions, wholeNumberBetween } from "./shop-options.js";
 
@@ -16,6 +17,7 @@ export type SearchOptions = ShopOptions & {
   readonly json?: boolean;
   readonly count: number;
   readonly offset: number;
+  readonly sort?: PriceOrder;
   readonly alpha?: number;
   readonly fold?: boolean;
   readonly diverse?: boolean;
@@ -42,6 +44,7 @@ export function addSearchOptions(command: Commander): Commander {
   return addShopOptions(command)
     .option("--count <n>", `hits, 1 to ${LIMITS.cliHits}`, wholeNumberBetween(1, LIMITS.cliHits), COUNT)
     .option("--offset <n>", "hits to leave out at the top", wholeNumberBetween(0, 1_000_000), 0)
+    .addOption(new Option("--sort <order>", "by price instead of by fit").choices(PRICE_ORDERS))
     .option("--literal", 'read no filters out of the words: search for "red dress under 40" as it stands')
     .option("--fold", "show near-identical products and colour variants once")
     .option("--diverse", "show ideas that differ from each other")
@@ -68,7 +71,7 @@ export function searchQuery(
   options: SearchOptions,
   command: Command,
   catalogue: Catalogue,
-): Pick<SearchQuery, "filters" | "readFilters" | "limit" | "offset" | "fold" | "diverse" | "alpha"> {
+): Pick<SearchQuery, "filters" | "readFilters" | "sort" | "limit" | "offset" | "fold" | "diverse" | "alpha"> {
   return {
     filters: filtersFrom(options, command, catalogue),
     readFilters: options.literal !== true,
@@ -76,6 +79,7 @@ export function searchQuery(
     offset: options.offset,
     fold: options.fold === true,
     diverse: options.diverse === true,
+    ...(options.sort ? { sort: options.sort } : {}),
     ...(options.alpha === undefined ? {} : { alpha: options.alpha }),
   };
 }

@@ -4,6 +4,7 @@ import { LIMITS } from "../limits.js";
 import { canonicalFilters } from "./facet-values.js";
 import { tellingFacet } from "./lean.js";
 import type { Leaning, LeaningFacet } from "./leanings.js";
+import type { PriceOrder } from "./price-order.js";
 import type { Filters, SearchQuery } from "./query.js";
 import type { WordReader, WordsRead } from "./reading/read-words.js";
 import { readWishes, type Wishes } from "./reading/unwanted.js";
@@ -13,6 +14,8 @@ export interface Asked {
   readonly wishes: Wishes;
   /** Those given, and those read from the words: read while the words are encoded. */
   readonly filters: Promise<Filters>;
+  /** Given, or read from the words. */
+  readonly sort: PriceOrder | undefined;
   /** Products to look around. */
   readonly like: readonly Entry[];
   readonly liked: readonly Entry[];
@@ -39,6 +42,7 @@ export async function understand(
 ): Promise<Asked> {
   const typed = readWishes(query.text ?? "");
   check(query, typed);
+  if (query.sort && !catalogue.hasPrices) throw wrong("This catalogue has no prices to sort by.");
   const given = canonicalFilters(catalogue, query.filters ?? {});
   const [like, shown, liked, disliked] = await Promise.all([
     known(query.likeIds ?? [], catalogue),
@@ -48,7 +52,8 @@ export async function understand(
   ]);
   const leanings = query.leanings ?? [];
   const byWords = leanings.filter((leaning) => !tellingFacet(leaning, catalogue.facets));
-  const products = {
+  const asked = {
+    sort: query.sort,
     like,
     liked,
     disliked,
@@ -58,17 +63,22 @@ export async function understand(
     moved: liked.length + disliked.length + byWords.length > 0,
   };
   const literal = !query.readFilters || typed.wanted === "" || (await reader.isTitle(typed.wanted));
-  if (literal) return { ...products, wishes: typed, filters: Promise.resolve(given) };
+  if (literal) return { ...asked, wishes: typed, filters: Promise.resolve(given) };
   const { wanted: said, unwanted } = await reader.wished(typed);
-  const fitting = ({ filters }: WordsRead) => reader.fitting(given, filters, query.limit);
+  // Sorted by price, what is of another colour would stand among what was asked for.
+  const fitting = ({ filters, sort = query.sort }: WordsRead) =>
+    reader.fitting(given, filters, sort ? 1 : query.limit);
   const reading = reader.read(said, given);
   if (looksOf(query) > 0) {
     // Beside a picture it takes the filters to know which words are left.
     const read = await reading;
-    return { ...products, wishes: { wanted: read.rest, unwanted }, filters: fitting(read) };
+    const sort = query.sort ?? read.sort;
+    return { ...asked, wishes: { wanted: read.rest, unwanted }, filters: fitting(read), sort };
   }
-  const wanted = reader.withoutPrices(said) || ANYTHING;
-  return { ...products, wishes: { wanted, unwanted }, filters: reading.then(fitting) };
+  const prices = reader.prices(said);
+  const sort = query.sort ?? prices.sort;
+  const wanted = prices.rest || ANYTHING;
+  return { ...asked, wishes: { wanted, unwanted }, filters: reading.then(fitting), sort };
 }
 
 /** How many pictures and products a query looks around. */

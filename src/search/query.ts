@@ -1,6 +1,7 @@
 import type { Entry, FacetRole } from "../catalogue/catalogue.js";
 import type { Picture } from "../images/picture.js";
 import type { Leaning } from "./leanings.js";
+import type { PriceOrder } from "./price-order.js";
 
 export interface Filters {
   /** Role → the values of which a product must have one. */
@@ -21,13 +22,15 @@ export interface SearchQuery {
   /** A unit vector that an earlier answer kept, instead of its picture. */
   readonly vector?: Float32Array;
   readonly filters?: Filters;
+  /** By price instead of by fit: what has the words or is among the most alike, and has a price. */
+  readonly sort?: PriceOrder;
   /** Directions to move in. */
   readonly leanings?: readonly Leaning[];
   /** Products that were voted for: the query moves towards them. They may be answered again. */
   readonly likedIds?: readonly string[];
   /** Products that were voted against: the query moves away from them, and they are not answered. */
   readonly dislikedIds?: readonly string[];
-  /** Whether "red dress under 40" also filters by colour, kind, for whom and price. Filters that were given win. Default: no. */
+  /** Whether "red dress under 40" also filters by colour, kind, for whom and price, and "cheapest" sorts. What was given wins. Default: no. */
   readonly readFilters?: boolean;
   /** Whether near-identical products and colour variants become one hit. Default: no. */
   readonly fold?: boolean;
@@ -37,7 +40,7 @@ export interface SearchQuery {
   readonly offset?: number;
   /** Products to leave out, for example because an earlier page showed them; also those that fold into them. */
   readonly exceptIds?: readonly string[];
-  /** Whether hits should also differ from each other: ideas instead of the same thing six times. Default: no. */
+  /** Whether hits should also differ from each other: ideas instead of the same thing six times; not where they are sorted. Default: no. */
   readonly diverse?: boolean;
   /**
    * How much the look counts against the words of titles and attributes, 0..1: 0 is pure BM25, 1 pure CLIP. Default: the
@@ -53,7 +56,7 @@ export interface Hit {
   readonly entry: Entry;
   readonly id: string;
   /**
-   * What hits are ranked by, best first. Without words it is the cosine, -1..1; with words the convex combination of the
+   * What hits are ranked by, best first, unless they are sorted by price. Without words it is the cosine, -1..1; with words the convex combination of the
    * look on the catalogue's scale and of `lexical`: about 1 for a hit that has all of the words and the look.
    */
   readonly score: number;
@@ -83,6 +86,8 @@ export interface SearchResult {
   readonly pictureVector?: Float32Array;
   /** The filters in force: those given, and those read from the words. */
   readonly filters: Filters;
+  /** The order by price in force, given or read. */
+  readonly sort?: PriceOrder;
   /** The words that were searched for: without prices, and beside a picture without all that became a filter. */
   readonly text: string;
   /** True when even the best hit is too far off to be called an answer. */
@@ -94,6 +99,7 @@ export interface SearchResult {
 export interface RefinedWords {
   readonly text: string;
   readonly filters: Filters;
+  readonly sort?: PriceOrder;
   /** What the further words shut out: "in blue without stripes". */
   readonly unwanted: readonly string[];
 }

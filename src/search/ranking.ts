@@ -5,6 +5,7 @@ import type { FacetEvidence } from "./facet-evidence.js";
 import { type Folded, Folding } from "./fold.js";
 import { fuse, SAME_PICTURE, type Scored } from "./fuse.js";
 import type { Weighing } from "./match.js";
+import { byPrice } from "./price-order.js";
 import type { RetrievalQuery, Retrieved, Retriever } from "./retrieval/retriever.js";
 
 /** Candidates that look and words each put up before they are ranked together. */
@@ -25,10 +26,12 @@ export interface RankingQuery extends Omit<RetrievalQuery, "count"> {
   likely?(same: readonly Entry[]): Promise<FacetEvidence>;
   /** Products to leave out, and what folds into them. */
   readonly taken: readonly Entry[];
+  /** Whether not even the best is an answer: then the nearest are, and nothing is sorted. */
+  nothingClose(best: BestEvidence): Promise<boolean>;
   /** Hits needed. */
   readonly need: number;
   readonly fold: boolean;
-  /** Whether hits should differ from each other, too. */
+  /** Whether hits should differ from each other, too; not where they are sorted. */
   readonly diverse: boolean;
   /** Whether every candidate is kept, because something else orders them anew. */
   readonly whole: boolean;
@@ -37,7 +40,7 @@ export interface RankingQuery extends Omit<RetrievalQuery, "count"> {
 }
 
 export interface Ranked {
-  /** Best first. */
+  /** Best first, or by price. */
   readonly hits: readonly Folded[];
   /** What all candidates together say of the question, whether or not they were shown before. */
   readonly best: BestEvidence;
@@ -58,18 +61,27 @@ export class Ranking {
   async rank(query: RankingQuery): Promise<Ranked> {
     const wanted = query.weighing ? query.wanted : "";
     const needed = (query.need + query.taken.length) * SPARE;
-    const pooled = wanted !== "" || query.likely !== undefined || query.fold || query.diverse;
+    const { sort, fold, diverse } = query;
+    const byLook = !query.weighing || query.likely !== undefined;
+    const pooled = wanted !== "" || query.likely !== undefined || fold || diverse || sort !== undefined;
     const count = pooled ? Math.max(POOL, needed) : needed;
-    const retrieved = await this.retriever.retrieve({ ...query, wanted, count });
+    const retrieved = await this.retriever.retrieve({
+      ...query,
+      wanted,
+      count,
+      sort: byLook ? undefined : sort,
+    });
     const same = retrieved.candidates.filter(({ cosine }) => cosine >= SAME_PICTURE);
     const likely = await query.likely?.(same.map(({ entry }) => entry));
-    const candidates = fuse(
+    const ranked = fuse(
       retrieved,
       wanted === "" || retrieved.vague ? undefined : query.weighing,
       wanted,
       likely,
     );
-    const enough = query.diverse ? poolFor(query.need) : query.need;
+    const best = bestOf(retrieved);
+    const candidates = sort && !(await query.nothingClose(best)) ? byPrice(ranked, sort, byLook) : ranked;
+    const enough = diverse ? poolFor(query.need) : query.need;
     let reach = query.whole ? candidates.length : Math.max(LEAST_REACH, REACH * needed);
     let open = this.open(query, candidates.slice(0, reach));
     while (open.length < enough && reach < candidates.length) {
@@ -78,8 +90,8 @@ export class Ranking {
     }
     const shown = query.taken.map(({ vector }) => vector);
     return {
-      hits: query.diverse ? diversified(open, shown, query.need) : open,
-      best: bestOf(retrieved),
+      hits: diverse && !sort ? diversified(open, shown, query.need) : open,
+      best,
     };
   }
 

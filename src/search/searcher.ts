@@ -1,7 +1,7 @@
 import { type Catalogue, type Entry, FACET_ROLES } from "../catalogue/catalogue.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { type Asked, looksOf, understand } from "./asked.js";
-import { inWords, judgementFor, type OwnPicture } from "./closeness.js";
+import { type BestEvidence, inWords, type Judgement, judgementFor, type OwnPicture } from "./closeness.js";
 import { facetEvidence } from "./facet-evidence.js";
 import { canonicalFilters } from "./facet-values.js";
 import { withoutReplacedPrices } from "./filters.js";
@@ -70,18 +70,20 @@ class CatalogueSearcher implements Searcher {
       signal,
     );
     const encoded = made.then(() => performance.now());
+    const shown = made.then(({ pictureVector }) => pictureVector && this.ownPicture(pictureVector));
     const [vectors, encodedAt, ranked, filters, picture] = await Promise.all([
       made,
       encoded,
-      this.rank(query, asked, made),
+      this.rank(query, asked, made, shown),
       asked.filters,
-      made.then(({ pictureVector }) => pictureVector && this.ownPicture(pictureVector)),
+      shown,
     ]);
     const searched = performance.now();
     return {
       ...this.page(query, asked, picture, ranked),
       ...vectors,
       filters,
+      ...(asked.sort ? { sort: asked.sort } : {}),
       text: [asked.wishes.wanted, ...asked.wishes.unwanted.map((word) => `-${word}`)]
         .filter(Boolean)
         .join(" "),
@@ -94,7 +96,12 @@ class CatalogueSearcher implements Searcher {
   }
 
   /** Words are scored while the vector is still being made. */
-  private async rank(query: SearchQuery, asked: Asked, made: Promise<QueryVector>): Promise<Ranked> {
+  private async rank(
+    query: SearchQuery,
+    asked: Asked,
+    made: Promise<QueryVector>,
+    shown: Promise<OwnPicture | undefined>,
+  ): Promise<Ranked> {
     const filters = await asked.filters;
     // What a picture shows need not be guessed where it is a product's own.
     const likely = async (same: readonly Entry[]) => {
@@ -108,6 +115,9 @@ class CatalogueSearcher implements Searcher {
       vector: made.then(({ vector }) => vector),
       filters,
       taken: asked.taken,
+      sort: asked.sort,
+      nothingClose: async (best) =>
+        this.judgement(query, asked, await shown, best)?.nothingClose(best) === true,
       ...(looksOf(query) > 0 ? { likely } : {}),
       need: (query.offset ?? 0) + query.limit + 1,
       fold: query.fold ?? false,
@@ -119,24 +129,16 @@ class CatalogueSearcher implements Searcher {
 
   /** The hits that were asked for, each with its closeness in a word. */
   private page(
-    { offset = 0, limit, alpha }: SearchQuery,
-    { wishes, like, byFacet, moved }: Asked,
+    query: SearchQuery,
+    asked: Asked,
     picture: OwnPicture | undefined,
     { hits, best }: Ranked,
   ): Pick<SearchResult, "hits" | "more" | "nothingClose"> {
-    const ranked = lean(hits, byFacet);
+    const { offset = 0, limit } = query;
+    const ranked = asked.sort ? hits : lean(hits, asked.byFacet);
     const end = offset + limit;
     const page = ranked.slice(offset, end);
-    // A question that was moved, or that asks nothing, has no calibration.
-    const judgement =
-      moved || byFacet.length > 0 || best.vague
-        ? undefined
-        : judgementFor(this.catalogue.manifest.calibration, {
-            words: wishes.wanted !== "",
-            looks: picture !== undefined || like.length > 0,
-            picture,
-            alpha,
-          });
+    const judgement = this.judgement(query, asked, picture, best);
     const nothingClose = page.length > 0 && judgement?.nothingClose(best) === true;
     const words = judgement && inWords(ranked.slice(0, end), judgement);
     return {
@@ -144,6 +146,22 @@ class CatalogueSearcher implements Searcher {
       more: ranked.length > end,
       nothingClose,
     };
+  }
+
+  /** A question that was moved, or that asks nothing, has no calibration. */
+  private judgement(
+    { alpha }: SearchQuery,
+    { wishes, like, byFacet, moved }: Asked,
+    picture: OwnPicture | undefined,
+    { vague }: BestEvidence,
+  ): Judgement | undefined {
+    if (moved || byFacet.length > 0 || vague) return undefined;
+    return judgementFor(this.catalogue.manifest.calibration, {
+      words: wishes.wanted !== "",
+      looks: picture !== undefined || like.length > 0,
+      picture,
+      alpha,
+    });
   }
 
   async refine(text: string, filters: Filters, words: string, looks: boolean): Promise<RefinedWords> {
@@ -155,6 +173,7 @@ class CatalogueSearcher implements Searcher {
     return {
       text: [before, looks ? read.rest : read.text].filter(Boolean).join(" "),
       filters: await this.reader.fitting(given, read.filters, 1),
+      ...(read.sort ? { sort: read.sort } : {}),
       unwanted,
     };
   }

@@ -1,9 +1,12 @@
 import { type Leaning, readLeaning } from "../../search/leanings.js";
+import type { PriceOrder } from "../../search/price-order.js";
 import { SHUTS_OUT, SMALL_WORDS } from "../../search/reading/negations.js";
+import { readPriceOrder } from "../../search/reading/read-price-order.js";
 
 /** One change of a question, as it was said. */
 export type Change =
   | { readonly kind: "price"; readonly towards: "cheaper" | "dearer" }
+  | { readonly kind: "sort"; readonly order: PriceOrder }
   | { readonly kind: "lean"; readonly leaning: Leaning }
   | { readonly kind: "without"; readonly words: readonly string[] }
   | { readonly kind: "words"; readonly words: string };
@@ -37,6 +40,8 @@ function readChange(piece: string): Change {
   const words = withoutFillers(piece);
   if (CHEAPER.test(words)) return { kind: "price", towards: "cheaper" };
   if (DEARER.test(words)) return { kind: "price", towards: "dearer" };
+  const { sort, rest } = readPriceOrder(words);
+  if (sort && rest === "") return { kind: "sort", order: sort };
   const leaning = readLeaning(words);
   if (leaning) return { kind: "lean", leaning };
   const [, behind = ""] = WITHOUT.exec(words) ?? [];

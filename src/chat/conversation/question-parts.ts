@@ -4,11 +4,11 @@ import { capitalised } from "../phrases.js";
 import type { KeptQuestion, Votes } from "../sessions.js";
 
 /** What a question's parts are read from. */
-type Conditions = Pick<KeptQuestion, "text" | "filters" | "leanings">;
+type Conditions = Pick<KeptQuestion, "text" | "filters" | "sort" | "leanings">;
 
 /** A condition of a question that can be taken away, for people. */
 export interface QuestionPart<Question extends Conditions> {
-  /** "colour: Red", "without stripes", "more formal", "👍 2 · 👎 1". */
+  /** "colour: Red", "cheapest first", "without stripes", "more formal", "👍 2 · 👎 1". */
   readonly label: string;
   /** The question without it; undefined for the votes, which lie elsewhere. */
   readonly without: Question | undefined;
@@ -23,12 +23,12 @@ function votesLabel({ up, down }: Votes): string | undefined {
   return told.length === 0 ? undefined : told.join(" · ");
 }
 
-/** The parts in a fixed order: filters, unwanted words, leanings, votes. */
+/** The parts in a fixed order: filters, order, unwanted words, leanings, votes. */
 export function questionParts<Question extends Conditions>(
   question: Question,
   votes: Votes,
 ): QuestionPart<Question>[] {
-  const { text = "", filters = {}, leanings = [] } = question;
+  const { text = "", filters = {}, sort, leanings = [] } = question;
   const { wanted, unwanted } = readWishes(text);
   const voted = votesLabel(votes);
   const textOf = (words: readonly string[]) => [wanted, ...words.map((word) => `-${word}`)].join(" ").trim();
@@ -37,6 +37,7 @@ export function questionParts<Question extends Conditions>(
       label,
       without: { ...question, filters: without },
     })),
+    ...(sort === undefined ? [] : [{ label: `${sort} first`, without: { ...question, sort: undefined } }]),
     ...unwanted.map((word, at) => ({
       label: `without ${word}`,
       without: { ...question, text: textOf(unwanted.filter((_, other) => other !== at)) },

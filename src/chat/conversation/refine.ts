@@ -1,6 +1,7 @@
 import { HaberdasherError } from "../../errors.js";
 import { LIMITS } from "../../limits.js";
 import type { Leaning } from "../../search/leanings.js";
+import type { PriceOrder } from "../../search/price-order.js";
 import type { Filters } from "../../search/query.js";
 import { minusWords } from "../../search/reading/minus-words.js";
 import { readWishes } from "../../search/reading/unwanted.js";
@@ -29,7 +30,7 @@ export interface Refined {
 
 /**
  * The question changed by what was said: words join it, and what they say of a colour or price replaces what was said
- * before, as options do ("max:80"); "cheaper" bounds the price by what was shown; "more formal" moves it; "without stripes" leaves out.
+ * before, as options do ("max:80"); "cheaper" bounds the price by what was shown; "cheapest first" sorts; "more formal" moves it; "without stripes" leaves out.
  * Fails with `bad-request` and a sentence when something cannot be applied.
  */
 export async function refine(
@@ -62,6 +63,8 @@ async function applied(change: Change, so: Refined, shown: readonly string[], sh
       return { ...so, question: withoutWords(so.question, change.words, shop) };
     case "lean":
       return { ...so, question: withLeaning(so.question, change.leaning) };
+    case "sort":
+      return withOrder(so, change.order, shop);
     case "price":
       return withPrice(so, change.towards, shown, shop);
   }
@@ -81,7 +84,8 @@ async function withWords(question: HitsQuestion, words: string, shop: Shop): Pro
   const still = before.unwanted.filter((word) => !forms(word).some((form) => wanted.has(form)));
   const unwanted = [...new Set([...still, ...added.unwanted])].map((word) => `-${word}`);
   const text = [refined.text, ...unwanted].filter(Boolean).join(" ");
-  const changed = { ...question, text, filters: refined.filters };
+  const { sort = question.sort } = refined;
+  const changed = { ...question, text, filters: refined.filters, ...(sort ? { sort } : {}) };
   return refined.unwanted.length === 0 ? changed : withoutWords(changed, refined.unwanted, shop);
 }
 
@@ -119,6 +123,13 @@ function withLeaning(question: HitsQuestion, leaning: Leaning): HitsQuestion {
     ({ toward, away }) => toward !== leaning.toward && toward !== leaning.away && away !== leaning.toward,
   );
   return { ...question, leanings: [...others, leaning] };
+}
+
+/** Fails with `bad-request` where nothing has a price. */
+function withOrder(so: Refined, sort: PriceOrder, { catalogue }: Shop): Refined {
+  if (!catalogue.hasPrices)
+    throw wrong("This catalogue has no prices to sort by; say what else should change.");
+  return { ...so, question: { ...so.question, sort } };
 }
 
 const CENT = 0.01;

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import { mergeFilters } from "../../search/filters.js";
-import type { HitsQuestion } from "../answer-hits.js";
+import { type HitsQuestion, sortOption } from "../answer-hits.js";
 import { checkOptions, readFilters } from "../check-options.js";
 import type { Command } from "../command.js";
 import { parseOptions } from "../parse.js";
@@ -27,6 +27,7 @@ export function withSaidOptions(
     question: {
       ...question,
       filters: mergeFilters(question.filters, readFilters(command, options, catalogue)),
+      ...sortOption(options),
       ...(typeof options.count === "number" ? { count: options.count } : {}),
       ...(typeof options.diverse === "boolean" ? { diverse: options.diverse } : {}),
       ...(typeof options.private === "boolean" ? { private: options.private } : {}),

@@ -34,7 +34,7 @@ export const SMALL_TALK: ReadonlySet<string> = new Set(
   people person persons friend friends colleague colleagues boss neighbour neighbor family partner birthday
   great better best cool amazing awesome perfect excellent decent proper fine favourite favorite special usual popular new newest
   latest old different similar certain left right particular exact possible quick quickly fast urgent urgently asap ready free quality
-  expensive pricey reasonable reasonably priced price prices interested worth
+  cheap cheaper cheapest inexpensive affordable expensive pricey reasonable reasonably priced price prices interested worth
   size sizes sized xs s m l xl xxl xxxl uk us eu
   `),
 );

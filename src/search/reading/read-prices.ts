@@ -1,5 +1,9 @@
-/** Prices that a text names, and the text without them. */
+import type { PriceOrder } from "../price-order.js";
+import { readPriceOrder } from "./read-price-order.js";
+
+/** What a text says of prices, and the text without that. */
 export interface PricesRead {
+  readonly sort?: PriceOrder;
   readonly minPrice?: number;
   readonly maxPrice?: number;
   readonly rest: string;
@@ -49,8 +53,13 @@ const amounts = (match: RegExpExecArray) =>
   match.slice(1).flatMap((typed: string | undefined) => (typed === undefined ? [] : amount(typed)));
 const without = (text: string, part: string) => text.replace(part, " ").replace(/\s+/g, " ").trim();
 
-/** Reads "under 40", "not more than 1,000", "between €20 and €40", "20-40 euros", "over 100 euros". */
+/** Reads "under 40", "not more than 1,000", "between €20 and €40", "20-40 euros", "over 100 euros", "the cheapest". */
 export function readPrices(text: string): PricesRead {
+  const { rest, ...order } = readPriceOrder(text);
+  return { ...order, ...readBounds(rest) };
+}
+
+function readBounds(text: string): Omit<PricesRead, "sort"> {
   const between = BETWEEN.exec(text);
   if (between) {
     const [low, high] = amounts(between).sort((a, b) => a - b);

@@ -1,6 +1,7 @@
 import type { Catalogue, FacetRole } from "../../catalogue/catalogue.js";
 import { STOP_WORDS } from "../lexical/postings.js";
 import { preciseKinds } from "../lexical/shop-talk.js";
+import type { PriceOrder } from "../price-order.js";
 import type { Filters } from "../query.js";
 import type { Claim, Retriever } from "../retrieval/retriever.js";
 import type { Phrase } from "../thesaurus/facet-words.js";
@@ -16,6 +17,8 @@ import { wornWith } from "./worn-with.js";
 /** What a text says about facets and prices. */
 export interface WordsRead {
   readonly filters: Filters;
+  /** "The cheapest": the order by price that is asked for. */
+  readonly sort?: PriceOrder;
   /** The text without its prices: what is searched for when words are all there is. */
   readonly text: string;
   /** The text without everything that was read, empty when only small words are left: what is added to a picture. */
@@ -77,6 +80,7 @@ export class WordReader {
         ...(minPrice === undefined ? {} : { minPrice }),
         ...(maxPrice === undefined ? {} : { maxPrice }),
       },
+      ...(prices.sort ? { sort: prices.sort } : {}),
       text: prices.rest,
       rest: remaining(prices.rest, words, read),
     };
@@ -94,12 +98,8 @@ export class WordReader {
     return withoutNegated({ wanted: meant, unwanted }, this.catalogue, this.retriever);
   }
 
-  /** What is searched for when words are all there is: known before filters are read. */
-  withoutPrices(text: string): string {
-    return this.prices(text).rest;
-  }
-
-  private prices(text: string): PricesRead {
+  /** What is said of prices, where the catalogue has any. The rest is searched for when words are all there is: known before filters are read. */
+  prices(text: string): PricesRead {
     return this.catalogue.hasPrices ? readPrices(text) : { rest: text };
   }
 

@@ -4,6 +4,7 @@ import { vectorText } from "../../catalogue/postgres/database-entry.js";
 import { roleColumn } from "../../catalogue/postgres/layout.js";
 import { tsqueryText } from "../../catalogue/postgres/lexemes.js";
 import type { LexicalQuery } from "../lexical/lexical-query.js";
+import { SAYS_ENOUGH } from "../price-order.js";
 import type { Filters } from "../query.js";
 import { normalWord } from "../words.js";
 import type { RetrievalQuery } from "./retriever.js";
@@ -13,6 +14,9 @@ import type { RetrievalQuery } from "./retriever.js";
  * that far finds too few, or goes on for longer than the comparison takes.
  */
 const EXACT_PRODUCTS = 10_000;
+/** Ways to find products that a question does not take. */
+const NOTHING = "select 0 as place";
+
 /** Collects a statement's values; `$1`, `$2` … stand for them. */
 export class Parameters {
   readonly values: unknown[] = [];
@@ -33,7 +37,7 @@ export interface Statement {
 type Asked = Pick<DatabaseCatalogue, "table" | "entryColumns" | "vectorParameter" | "shown" | "facets">;
 
 /**
- * Look, words, filters and both scores in one statement. Its rows are an `EntryRow` with `cosine` and `lexical`.
+ * Look, words, filters, order by price and both scores in one statement. Its rows are an `EntryRow` with `cosine` and `lexical`.
  * @param lexical the wanted words as the catalogue reads them; undefined: by look alone
  * @param exactProducts from how many products on the graph is walked
  */
@@ -54,7 +58,7 @@ export function retrievalStatement(
   // The walk may end with too few behind a filter; then all that fit are compared after all.
   const walk = walks
     ? `walk as materialized (select p.place from ${table} p where ${fits} order by ${distance} limit ${count}),`
-    : "walk as materialized (select 0 as place where false),";
+    : `walk as materialized (${NOTHING} where false),`;
   const text = `
     with ${walk}
     scan as materialized (
@@ -64,11 +68,23 @@ export function retrievalStatement(
     spoken as materialized (
       ${
         words
-          ? `select p.place from ${table} p where ${fits} and ${words} order by ${score} desc, p.place limit ${count}`
-          : "select 0 as place where false"
+          ? `select p.place, ${score} as said from ${table} p where ${fits} and ${words}
+             order by said desc, p.place limit ${count}`
+          : `${NOTHING}, 0::float8 as said where false`
       }
     ),
-    chosen as (select place from walk union select place from scan union select place from spoken)
+    priced as materialized (
+      ${
+        query.sort
+          ? `select p.place from ${table} p where ${fits} and p.price is not null
+             and ${score} >= (select coalesce(max(said), 0) from spoken) * ${SAYS_ENOUGH}
+             order by p.price ${query.sort === "cheapest" ? "asc" : "desc"}, p.place limit ${count}`
+          : `${NOTHING} where false`
+      }
+    ),
+    chosen as (
+      select place from walk union select place from scan union select place from spoken union select place from priced
+    )
     select ${catalogue.entryColumns}, -(${distance}) as cosine, ${score} as lexical
     from chosen join ${table} p using (place)`;
   return { text, values: parameters.values };

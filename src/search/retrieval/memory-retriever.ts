@@ -1,11 +1,13 @@
 import type { FolderCatalogue } from "../../catalogue/folder-catalogue.js";
 import { countAllowed } from "../../index/adaptive-index.js";
-import type { AllowedRows, VectorIndex } from "../../index/vector-index.js";
+import { TopK } from "../../index/top-k.js";
+import type { AllowedRows, Neighbour, VectorIndex } from "../../index/vector-index.js";
 import { similarity } from "../../index/vectors.js";
 import { isCalled } from "../fuse.js";
 import { LexicalIndex } from "../lexical/lexical-index.js";
 import { wordsHeard } from "../lexical/lexical-query.js";
 import { tellingWords } from "../lexical/postings.js";
+import { type PriceOrder, priceSign, SAYS_ENOUGH } from "../price-order.js";
 import type { Filters } from "../query.js";
 import { type Thesaurus, thesaurusOf } from "../thesaurus/thesaurus.js";
 import { Turns } from "../turns.js";
@@ -36,7 +38,7 @@ export class MemoryRetriever implements Retriever {
 
   async retrieve(query: RetrievalQuery): Promise<Retrieved> {
     const count = Math.min(this.catalogue.size, query.count);
-    const [vector, { allowed, lexical, saidMost }] = await Promise.all([
+    const [vector, { allowed, lexical, chosen }] = await Promise.all([
       query.vector,
       this.byWords(query, count),
     ]);
@@ -44,7 +46,7 @@ export class MemoryRetriever implements Retriever {
     await this.turns.next();
     const nearest = await this.index.search(vector, count, allowed);
     const cosines = new Map(nearest.map(({ row, score }) => [row, score]));
-    for (const { row } of saidMost) {
+    for (const { row } of chosen) {
       if (!cosines.has(row)) cosines.set(row, similarity(vector, this.catalogue.vector(row), 0));
     }
     return {
@@ -88,14 +90,27 @@ export class MemoryRetriever implements Retriever {
     });
   }
 
-  /** Everything that needs no vector. */
+  /** Everything that needs no vector: the best by words and by price. */
   private async byWords(query: RetrievalQuery, count: number) {
     const allowed = await this.allowed(query);
-    if (query.wanted === "") return { allowed, lexical: undefined, saidMost: [] };
-    const words = await this.lexicalIndex();
-    await this.turns.next();
-    const lexical = words.score(query.wanted);
-    return { allowed, lexical, saidMost: lexical?.best(count, allowed) ?? [] };
+    const words = query.wanted === "" ? undefined : await this.lexicalIndex();
+    const { sort } = query;
+    if (words || sort) await this.turns.next();
+    const lexical = words?.score(query.wanted);
+    const saidMost = lexical?.best(count, allowed) ?? [];
+    if (!sort) return { allowed, lexical, chosen: saidMost };
+    const least = (saidMost[0]?.score ?? 0) * SAYS_ENOUGH;
+    const fits = (row: number) => allowed?.[row] !== 0 && (lexical?.of(row) ?? 0) >= least;
+    return { allowed, lexical, chosen: [...saidMost, ...this.firstByPrice(sort, count, fits)] };
+  }
+
+  private firstByPrice(sort: PriceOrder, count: number, fits: (row: number) => boolean): Neighbour[] {
+    const top = new TopK(count);
+    for (let row = 0; row < this.catalogue.size; row++) {
+      const price = fits(row) ? this.catalogue.price(row) : undefined;
+      if (price !== undefined) top.offer(row, -priceSign(sort) * price);
+    }
+    return top.sorted();
   }
 
   private async allowed({ filters, unwanted }: RetrievalQuery): Promise<AllowedRows | undefined> {

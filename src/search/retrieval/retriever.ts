@@ -1,5 +1,6 @@
 import type { Entry, FacetRole } from "../../catalogue/catalogue.js";
 import type { WordsHeard } from "../lexical/lexical-query.js";
+import type { PriceOrder } from "../price-order.js";
 import type { Filters } from "../query.js";
 
 /** What is wanted of a catalogue's products. */
@@ -14,6 +15,8 @@ export interface RetrievalQuery {
   readonly filters: Filters;
   /** So many look best and so many have the most of the words; at least 1. */
   readonly count: number;
+  /** Then also as many of those that say enough of the words (`SAYS_ENOUGH`) and come first by price. */
+  readonly sort?: PriceOrder | undefined;
 }
 
 /** A product that may answer, with what it scored by look and by words. */
@@ -26,7 +29,7 @@ export interface Candidate {
 }
 
 export interface Retrieved extends WordsHeard {
-  /** The best by look and the best by words, each product once, in no particular order. */
+  /** The best by look, by words and, where it is asked for, by price, each product once, in no particular order. */
   readonly candidates: readonly Candidate[];
 }
 
