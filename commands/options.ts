@@ -1,6 +1,6 @@
 import type { CommandOption } from "../src/chat/command.js";
+import { SORT_CHOICES } from "../src/chat/sort-option.js";
 import { LIMITS } from "../src/limits.js";
-import { PRICE_ORDERS } from "../src/search/price-order.js";
 
 /** Where the one picture that a command is about comes from. */
 export const PICTURE_OPTIONS: readonly CommandOption[] = [
@@ -80,7 +80,7 @@ export const ANSWER_OPTIONS: readonly CommandOption[] = [
     name: "sort",
     description: "By price, the cheapest or the dearest first",
     type: "text",
-    choices: PRICE_ORDERS,
+    choices: SORT_CHOICES,
   },
   { name: "diverse", description: "Show ideas that differ from each other", type: "boolean" },
   { name: "private", description: "Show the answer to me only", type: "boolean" },

@@ -3,7 +3,7 @@ import type { Picture } from "../images/picture.js";
 import { LIMITS } from "../limits.js";
 import { filterParts } from "../search/filters.js";
 import type { Leaning } from "../search/leanings.js";
-import { PRICE_ORDERS, type PriceOrder } from "../search/price-order.js";
+import type { PriceOrder } from "../search/price-order.js";
 import type { Filters, Hit, SearchResult } from "../search/query.js";
 import { readWishes } from "../search/reading/unwanted.js";
 import type { Shop } from "../shop.js";
@@ -11,9 +11,10 @@ import type { CommandContext, CommandRequest } from "./command.js";
 import { questionParts } from "./conversation/question-parts.js";
 import { capitalised } from "./phrases.js";
 import type { LabelledAction, Reply } from "./reply.js";
-import type { Asker, OptionValues } from "./request.js";
+import type { Asker } from "./request.js";
 import { type KeptQuestion, NO_VOTES } from "./sessions.js";
 import { showHit } from "./show-hit.js";
+import { sortOption } from "./sort-option.js";
 
 /** A search that somebody asked for, and how the answer is to be shown. */
 export interface HitsQuestion {
@@ -64,12 +65,6 @@ export function hitsQuestion(
     diverse: options.diverse === true,
     private: options.private === true,
   };
-}
-
-/** The order by price that an option asks for. */
-export function sortOption({ sort }: OptionValues): { readonly sort?: PriceOrder } {
-  const order = PRICE_ORDERS.find((one) => one === sort);
-  return order ? { sort: order } : {};
 }
 
 /** Searches, keeps the question for the buttons, and makes the answer. */

@@ -148,6 +148,41 @@ describe("a conversation", () => {
     expect(await said("dearer")).toMatchObject({ kind: "answer" });
   });
 
+  it("sorts by price: in words, by an option and afterwards, over all pages until the chip is taken away", async () => {
+    const rising = (all: readonly number[]) => all.toSorted((a, b) => a - b);
+    const first = await ask("the cheapest coats", { count: 4 });
+    expect(first.title).toBe("The cheapest coats");
+    expect(chips(first)).toContain("cheapest first");
+    const second = await said("more");
+    const both = [...(await prices(first)), ...(await prices(second))];
+    expect(both).toHaveLength(8);
+    expect(both).toEqual(rising(both));
+    expect(chips(second)).toContain("cheapest first");
+    const dearest = await said("most expensive first");
+    expect(dearest.text).toBe("Added dearest first; dropped cheapest first.");
+    expect(await prices(dearest)).toEqual(rising(await prices(dearest)).toReversed());
+    const drop = dearest.chips?.find(({ label }) => label === "dearest first");
+    if (!drop) throw new Error("no chip for the order");
+    expect(chips(await press(drop.action))).not.toContain("dearest first");
+    const plain = await ask("coats", { count: 4 });
+    const option = await ask("coats", { count: 4, sort: "Cheapest" });
+    expect(await prices(option)).toEqual(await prices(first));
+    expect(await prices(plain)).not.toEqual(await prices(option));
+    const refined = await said("in blue, sort:dearest");
+    expect(chips(refined)).toEqual(expect.arrayContaining(["dearest first", "colour: blue"]));
+    expect(await ask("coats", { sort: "newest" })).toMatchObject({
+      kind: "error",
+      text: expect.stringMatching(/^(?:sort is one of cheapest, dearest|There is no sort)/),
+    });
+  });
+
+  it("shows the nearest and not the cheapest where nothing is close", async () => {
+    const plain = await ask("flights to rome");
+    const sorted = await ask("cheapest flights to rome");
+    expect(sorted.notice).toMatch(/^Nothing like that/);
+    expect(ids(sorted)).toEqual(ids(plain));
+  });
+
   it("says where a catalogue has no prices", async () => {
     chat = newChat({
       ...shop,
@@ -157,6 +192,10 @@ describe("a conversation", () => {
     expect(await said("cheaper")).toMatchObject({
       kind: "error",
       text: expect.stringMatching(/has no prices/),
+    });
+    expect(await said("cheapest first")).toMatchObject({
+      kind: "error",
+      text: expect.stringMatching(/no prices to sort by/),
     });
   });
 

@@ -46,6 +46,10 @@ describe("a line after an answer", () => {
     "but under 40",
     "how about something lighter?",
     "cheaper and in blue",
+    "cheapest first",
+    "the cheapest, please",
+    "sort by price",
+    "which is the most expensive?",
   ])("“%s” changes the question", (line) => {
     expect(readFollowUp(line)).toMatchObject({ kind: "refine" });
   });
@@ -71,6 +75,8 @@ describe("a line after an answer", () => {
     "leather blazer",
     "formal shoes",
     "show me red dresses",
+    "the cheapest handbag",
+    "cheap red dresses",
     "something for summer",
     "/find in blue",
     "https://example.com/coat.jpg",

@@ -38,6 +38,32 @@ describe("prices in words", () => {
   });
 
   it.each([
+    ["the cheapest handbag", { sort: "cheapest", rest: "handbag" }],
+    ["what's your most affordable winter coat?", { sort: "cheapest", rest: "what's winter coat?" }],
+    ["cheap red dress", { sort: "cheapest", rest: "red dress" }],
+    ["dresses on a tight budget", { sort: "cheapest", rest: "dresses" }],
+    ["low cost boots", { sort: "cheapest", rest: "boots" }],
+    ["the cheapest coats first", { sort: "cheapest", rest: "coats" }],
+    ["red shoes sorted by price", { sort: "cheapest", rest: "red shoes" }],
+    ["handbags, price: low to high", { sort: "cheapest", rest: "handbags," }],
+    ["handbags price high to low", { sort: "dearest", rest: "handbags" }],
+    ["the most expensive watch", { sort: "dearest", rest: "watch" }],
+    ["priciest watches first", { sort: "dearest", rest: "watches" }],
+    ["coats, dearest first", { sort: "dearest", rest: "coats," }],
+    ["cheapest coat under 100", { sort: "cheapest", maxPrice: 100, rest: "coat" }],
+    ["which is the cheapest?", { sort: "cheapest", rest: "" }],
+    ["sort by price", { sort: "cheapest", rest: "" }],
+  ])("order: %s", (text, read) => {
+    expect(readPrices(text)).toEqual(read);
+  });
+
+  it.each([
+    "my dearest friend's coat",
+    "a coat that is not too cheap",
+    "not the cheapest coat",
+    "nothing cheap",
+    "a cheap-looking coat",
+    "first communion dress",
     "underwear",
     "heels under 10 cm",
     "heels under 4 in",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { offTopicPictures } from "../../src/catalogue/calibration/off-topic-pictures.js";
+import type { Entry } from "../../src/catalogue/catalogue.js";
 import { dot } from "../../src/clip/unit-vectors.js";
 import { pictureFromBytes } from "../../src/images/read-picture.js";
 import type { OpenShop } from "../../src/open-shop.js";
@@ -135,7 +136,7 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
         for (const { id, articleType, baseColour } of asked) {
           const own = [await pictureFromBytes(await picture(articleType, baseColour, 3))];
           for (const query of [{ pictures: own }, { likeIds: [id] }]) {
-            const { hits } = await shop.searcher.search({ ...query, limit: 12 });
+            const { hits } = await shop.searcher.search({ ...query, limit: 10 });
             const said = hits.map(({ closeness = "" }) => words.indexOf(closeness));
             expect(said).not.toContain(-1);
             expect(said).toEqual([...said].sort());
@@ -220,6 +221,70 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
         ["wool", /such as filter:material=wool, not "wool"/],
       ])("are explained when they make no sense: %s", (typed, sentence) => {
         expect(() => readAttributeFilters(shop.catalogue, typed)).toThrow(sentence);
+      });
+    });
+
+    describe("an order by price", () => {
+      const sorted = async (query: Partial<SearchQuery>) => {
+        const { hits, ...result } = await shop.searcher.search({ limit: 6, readFilters: true, ...query });
+        return { ...result, ids: hits.map(({ id }) => id), prices: hits.map(pricesOf) };
+      };
+      const pricesOf = ({ entry }: { entry: Entry }) => entry.product.price ?? Number.NaN;
+      const inOrder = (prices: readonly number[], sign: number) => [...prices].sort((a, b) => sign * (a - b));
+      /** Of all products of a kind, whatever a search finds. */
+      const allPrices = (kind: string) =>
+        PRODUCTS.filter(({ articleType }) => articleType === kind).map(({ price }) => price);
+
+      it("is read from the words, and goes by all that fits", async () => {
+        for (const [text, sort, sign] of [
+          ["the cheapest coats", "cheapest", 1],
+          ["the most expensive coats", "dearest", -1],
+        ] as const) {
+          const result = await sorted({ text });
+          expect(result).toMatchObject({ sort, text: "coats", filters: { facets: { kind: ["Coats"] } } });
+          expect(result.prices, text).toEqual(inOrder(allPrices("Coats"), sign).slice(0, 6));
+        }
+      });
+
+      it("turns its pages without a gap or a repetition", async () => {
+        const whole = await sorted({ text: "cheapest coat", limit: 10 });
+        const first = await sorted({ text: "cheapest coat", limit: 4 });
+        const second = await sorted({ text: "cheapest coat", limit: 4, offset: 4 });
+        const third = await sorted({
+          text: "coat",
+          sort: "cheapest",
+          limit: 4,
+          exceptIds: [...first.ids, ...second.ids],
+        });
+        expect([...first.ids, ...second.ids, ...third.ids]).toEqual(whole.ids);
+        expect(new Set(whole.ids).size).toBe(10);
+      });
+
+      it("keeps to what was asked for, however few these are", async () => {
+        const { ids: found, filters } = await sorted({ text: "cheapest red coat" });
+        expect(filters.facets).toEqual({ colour: ["Red"], kind: ["Coats"] });
+        expect(found.length).toBeGreaterThan(0);
+        expect(await values(found, "colour")).toEqual(found.map(() => "Red"));
+        const { ids: marlow } = await sorted({ text: "cheapest marlow", limit: 20 });
+        for (const { title } of await shop.catalogue.find(marlow)) expect(title).toMatch(/^Marlow/);
+      });
+
+      it("is one over everything where nothing else is said", async () => {
+        const lowest = inOrder(
+          PRODUCTS.map(({ price }) => price),
+          1,
+        ).slice(0, 6);
+        expect((await sorted({ text: "which is the cheapest?" })).prices).toEqual(lowest);
+      });
+
+      it("sorts the most alike around a product", async () => {
+        const { prices, ids: found } = await sorted({ likeIds: ["coats-women-red"], sort: "dearest" });
+        expect(prices).toEqual(inOrder(prices, -1));
+        expect(found).not.toContain("coats-women-red");
+      });
+
+      it("is not read from words that are to be searched for as they stand", async () => {
+        expect((await sorted({ text: "cheapest coat", readFilters: false })).sort).toBeUndefined();
       });
     });
 

@@ -1,9 +1,10 @@
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import { mergeFilters } from "../../search/filters.js";
-import { type HitsQuestion, sortOption } from "../answer-hits.js";
+import type { HitsQuestion } from "../answer-hits.js";
 import { checkOptions, readFilters } from "../check-options.js";
 import type { Command } from "../command.js";
 import { parseOptions } from "../parse.js";
+import { sortOption } from "../sort-option.js";
 
 /** A question with what was said of it in options, and the words that are left to be said. */
 export interface WithOptions {
