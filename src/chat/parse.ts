@@ -25,7 +25,8 @@ const DEFAULT_COMMAND = "find";
 /** What is said to begin with, or in the end, asks for no product: it is answered with what can be asked. */
 const PLEASANTRY = new RegExp(
   String.raw`^(?:help|hi|hello|hey|hiya|howdy|yo|good\s+(?:morning|afternoon|evening|day)|start|thanks?|thank\s+you|thx|ty|cheers|bye|goodbye` +
-    String.raw`|who\s+are\s+you|what\s+(?:can|do)\s+you\s+do|how\s+(?:does\s+(?:this|it)|do\s+you)\s+work|\?+)` +
+    String.raw`|who\s+are\s+you|are\s+you\s+(?:an?\s+)?(?:(?:ro)?bot|human|person|real|ai)|what\s+(?:can|do)\s+you\s+do|what\s+(?:is|are)\s+(?:this|you)` +
+    String.raw`|(?:(?:can|could)\s+you\s+)?(?:please\s+)?help\s+me|how\s+(?:do|can)\s+i\s+use\s+(?:this|it|you)|how\s+(?:does\s+(?:this|it)|do\s+you)\s+work|\?+)` +
     String.raw`(?:[\s,]+(?:there|all|everyone|everybody|guys|folks|team|bot|haberdasher|man|mate|so\s+much|very\s+much|a\s+lot|again))*` +
     String.raw`(?:[\s.!?,]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)*$`,
   "iu",

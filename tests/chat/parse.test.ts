@@ -59,6 +59,10 @@ describe("a typed line", () => {
     "Thank you so much!",
     "help!",
     "who are you?",
+    "are you a bot?",
+    "Can you help me?",
+    "how do I use this?",
+    "what is this",
     "what can you do",
     "??",
   ])("is a greeting where it asks for nothing: %s", (line) => {
@@ -67,6 +71,8 @@ describe("a typed line", () => {
 
   it.each([
     "hi-top sneakers",
+    "help me find a red dress",
+    "what is this in blue",
     "hey guys, do you have a red dress",
     "good morning t-shirt",
     "yo-yo",

@@ -132,6 +132,9 @@ it.each([
   "any red dress please guys",
   "a red dress to wear",
   "I have no red dress",
+  "3 red dresses please",
+  "a red dress, size 42",
+  "plus size red dress",
 ])("“%s” is answered as “red dress” is, and as close", async (sentence) => {
   const [said, typed] = [await find(sentence), await find("red dress")];
   expect(said.filters).toEqual(typed.filters);
@@ -191,10 +194,33 @@ it.each([
   ["gloves matching with my red hat", { kind: ["gloves"] }],
   ["a coat with a hood to go with jeans", { kind: expect.arrayContaining(["coat"]) }],
   ["what goes with jeans", { kind: ["jeans"] }],
+  ["a scarf that matches a navy coat", { kind: ["scarf"] }],
+  ["a scarf to match my coat", { kind: ["scarf"] }],
+  ["matching hat and scarf", { kind: expect.arrayContaining(["hat", "scarf"]) }],
 ])("“%s” is filtered by the thing, not by what it goes with", async (text, facets) => {
   const { filters } = await find(text);
   expect(filters.facets).toEqual(facets);
   if (text.startsWith("a coat")) expect(filters.facets?.kind).not.toContain("jeans");
+});
+
+it("takes a gift for a thing, whoever it is for and however old", async () => {
+  const { hits, nothingClose, filters } = await find("gift for a 5 year old girl");
+  expect(filters.facets).toEqual({ gender: ["Girls"] });
+  expect(nothingClose).toBe(false);
+  expect(hits[0]?.closeness).not.toBe("loose");
+  for (const text of ["toys for girls", "gift card"])
+    expect((await find(text)).nothingClose, text).toBe(true);
+});
+
+it.each([
+  ["cardigan without buttons", /button/i],
+  ["raincoat without a hood", /hood/i],
+  ["jacket without zip", /zip/i],
+  ["leggings without a high waist", /waist/i],
+])("%s has none, whatever form the title has", async (text, unwanted) => {
+  const { hits } = await find(text, 20);
+  expect(hits.length).toBeGreaterThan(0);
+  for (const { entry } of hits) expect(entry.title).not.toMatch(unwanted);
 });
 
 it("asks nothing of things", async () => {

@@ -3,7 +3,7 @@ import { normalWords } from "../words.js";
 import type { LexicalQuery, LexicalReading, WeighedTerm } from "./lexical-query.js";
 import { rarity, valueKey } from "./postings.js";
 import { queryTerms, type SaidTerm } from "./query-terms.js";
-import { CLOTHES_AT_LARGE, SHOP_TALK } from "./shop-talk.js";
+import { CLOTHES_AT_LARGE, GIFTS, SHOP_TALK } from "./shop-talk.js";
 import { SMALL_TALK } from "./small-talk.js";
 import { Spelling } from "./spelling.js";
 
@@ -21,10 +21,13 @@ const TALK_WEIGHT = 0.25;
 /** Still less what they say around any wish, so that it only tells apart what is alike: a "Good Morning" T-shirt from another. */
 const SMALL_TALK_WEIGHT = 0.03;
 
+/** A size, an age, or how many are wanted: "shoes size 42", "for a 5 year old", "2 scarves". */
+const SMALL_NUMBER = /^\d{1,2}$/;
+
 /** A word of a question with all that it may be found as. */
 interface AskedTerm {
-  /** How much it counts, 0..1, where it is talk: then it asks nothing of products that lack it. */
-  readonly talk: number | undefined;
+  /** Whether it asks nothing of a product where the catalogue does not know it. */
+  readonly idle: boolean;
   readonly typo: boolean;
   readonly spelt: readonly WeighedTerm[];
   readonly meant: readonly WeighedTerm[];
@@ -77,8 +80,8 @@ export class Lexicon {
     const namesKind = said.some(isClothes);
     const wished = said.some(isWish);
     const terms = said
-      .map((term) => this.weighed(term, talkWeight(term, wished)))
-      .filter((term) => term.talk === undefined || !isUnknown(term));
+      .map((term) => this.weighed(term, wished))
+      .filter((term) => !(term.idle && isUnknown(term)));
     if (terms.length === 0 && words.length > 0) return { readings: [], known: 1, namesKind: false };
     const known = terms.map((term): number => (isUnknown(term) ? 0 : term.typo ? TYPO_WEIGHT : 1));
     if (!known.some((share) => share > 0)) return undefined;
@@ -96,10 +99,12 @@ export class Lexicon {
     };
   }
 
-  private weighed(said: SaidTerm, talk: number | undefined): AskedTerm {
+  /** @param wished whether another word speaks of a thing */
+  private weighed(said: SaidTerm, wished: boolean): AskedTerm {
     const spelt = this.asSpelt(said);
+    const talk = talkWeight(said, wished);
     return {
-      talk,
+      idle: talk !== undefined || (wished && SMALL_NUMBER.test(said.word)),
       typo: said.meant !== undefined,
       spelt: talk === undefined ? spelt : spelt.map(({ term, weight }) => ({ term, weight: talk * weight })),
       meant: this.asMeant(said),
@@ -179,7 +184,7 @@ function isClothes({ word, meanings }: SaidTerm): boolean {
 
 /** Whether a word speaks of a thing that is wished for. Of whom people speak says little: "thanks, man". */
 function isWish(said: SaidTerm): boolean {
-  return isClothes(said) || said.meanings.some(({ role }) => role !== "gender");
+  return isClothes(said) || GIFTS.has(said.word) || said.meanings.some(({ role }) => role !== "gender");
 }
 
 function mean(shares: readonly number[]): number {

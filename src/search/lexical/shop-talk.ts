@@ -20,6 +20,9 @@ export const CLOTHES_AT_LARGE: ReadonlySet<string> = new Set(
   normalWords("outfit clothes clothing garment apparel attire wear wearing dressing dressed"),
 );
 
+/** Whoever looks for one looks for a thing, whatever it may be. */
+export const GIFTS: ReadonlySet<string> = new Set(normalWords("gift present"));
+
 /**
  * Of phrases for kinds those that say which: "a dress to wear at work" is a dress, and no other piece of clothing. All of them where
  * none does.

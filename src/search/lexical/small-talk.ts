@@ -15,7 +15,7 @@ export const SMALL_TALK: ReadonlySet<string> = new Set(
   another others same such nothing everything anything else
   am was were been being do does did doing done has had having will would shall should can could may might must gonna wanna gotta
   no not don't doesn't didn't isn't aren't wasn't weren't can't cannot couldn't won't wouldn't shouldn't haven't hasn't hadn't
-  also too very really quite rather so just only even still yet already always never ever often sometimes usually maybe perhaps
+  plus also too very really quite rather so just only even still yet already always never ever often sometimes usually maybe perhaps
   possibly probably actually basically currently recently lately soon now then today tonight tomorrow yesterday here there where
   when why how again almost enough especially anyway anymore anywhere somewhere everywhere ago away around about along together
   than if because since whether while until unless though although during before after into per via along lines
