@@ -154,7 +154,16 @@ function titleOf({ vector, likeIds }: KeptQuestion, text: string): string {
   return text === "" ? "Lookalikes" : `Lookalikes, ${text}`;
 }
 
-function noticeFor({ catalogue }: Shop, result: SearchResult, before: number): string | undefined {
+/** What is to be known of an answer, in one or two sentences. */
+function noticeFor(shop: Shop, result: SearchResult, before: number): string | undefined {
+  const notices = [
+    ...(result.unpriced ? ["This catalogue has no prices; what you said of them is left out."] : []),
+    hitsNotice(shop, result, before) ?? [],
+  ].flat();
+  return notices.length === 0 ? undefined : notices.join(" ");
+}
+
+function hitsNotice({ catalogue }: Shop, result: SearchResult, before: number): string | undefined {
   if (result.hits.length > 0) {
     return result.nothingClose ? "Nothing like that in this catalogue; the nearest are these." : undefined;
   }

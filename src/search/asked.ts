@@ -14,6 +14,8 @@ export interface Asked {
   readonly wishes: Wishes;
   /** Those given, and those read from the words: read while the words are encoded. */
   readonly filters: Promise<Filters>;
+  /** Whether the words said something of prices, and no product has one. */
+  readonly unpriced: boolean;
   /** Given, or read from the words. */
   readonly sort: PriceOrder | undefined;
   /** Products to look around. */
@@ -42,7 +44,7 @@ export async function understand(
 ): Promise<Asked> {
   const typed = readWishes(query.text ?? "");
   check(query, typed);
-  if (query.sort && !catalogue.hasPrices) throw wrong("This catalogue has no prices to sort by.");
+  if (!catalogue.hasPrices) checkUnpriced(query);
   const given = canonicalFilters(catalogue, query.filters ?? {});
   const [like, shown, liked, disliked] = await Promise.all([
     known(query.likeIds ?? [], catalogue),
@@ -54,6 +56,7 @@ export async function understand(
   const byWords = leanings.filter((leaning) => !tellingFacet(leaning, catalogue.facets));
   const asked = {
     sort: query.sort,
+    unpriced: false,
     like,
     liked,
     disliked,
@@ -72,18 +75,25 @@ export async function understand(
   if (looksOf(query) > 0) {
     // Beside a picture it takes the filters to know which words are left.
     const read = await reading;
+    const { rest, unpriced } = read;
     const sort = query.sort ?? read.sort;
-    return { ...asked, wishes: { wanted: read.rest, unwanted }, filters: fitting(read), sort };
+    return { ...asked, wishes: { wanted: rest, unwanted }, filters: fitting(read), sort, unpriced };
   }
-  const prices = reader.prices(said);
-  const sort = query.sort ?? prices.sort;
-  const wanted = prices.rest || ANYTHING;
-  return { ...asked, wishes: { wanted, unwanted }, filters: reading.then(fitting), sort };
+  const { rest, unpriced, ...prices } = reader.prices(said);
+  const wishes = { wanted: rest || ANYTHING, unwanted };
+  return { ...asked, wishes, filters: reading.then(fitting), sort: query.sort ?? prices.sort, unpriced };
 }
 
 /** How many pictures and products a query looks around. */
 export function looksOf({ pictures = [], likeIds = [], vector }: SearchQuery): number {
   return pictures.length + likeIds.length + (vector ? 1 : 0);
+}
+
+/** What only prices could answer. */
+function checkUnpriced({ sort, filters = {} }: SearchQuery): void {
+  if (sort) throw wrong("This catalogue has no prices to sort by.");
+  if (filters.minPrice !== undefined || filters.maxPrice !== undefined)
+    throw wrong("This catalogue has no prices; leave min and max out.");
 }
 
 async function known(ids: readonly string[], catalogue: Catalogue): Promise<Entry[]> {

@@ -88,6 +88,8 @@ export interface SearchResult {
   readonly filters: Filters;
   /** The order by price in force, given or read. */
   readonly sort?: PriceOrder;
+  /** Whether the words said something of prices that was left out, because this catalogue has none. */
+  readonly unpriced: boolean;
   /** The words that were searched for: without prices, and beside a picture without all that became a filter. */
   readonly text: string;
   /** True when even the best hit is too far off to be called an answer. */
@@ -100,6 +102,8 @@ export interface RefinedWords {
   readonly text: string;
   readonly filters: Filters;
   readonly sort?: PriceOrder;
+  /** As in `SearchResult`. */
+  readonly unpriced: boolean;
   /** What the further words shut out: "in blue without stripes". */
   readonly unwanted: readonly string[];
 }

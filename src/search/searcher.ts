@@ -84,6 +84,7 @@ class CatalogueSearcher implements Searcher {
       ...vectors,
       filters,
       ...(asked.sort ? { sort: asked.sort } : {}),
+      unpriced: asked.unpriced,
       text: [asked.wishes.wanted, ...asked.wishes.unwanted.map((word) => `-${word}`)]
         .filter(Boolean)
         .join(" "),
@@ -174,6 +175,7 @@ class CatalogueSearcher implements Searcher {
       text: [before, looks ? read.rest : read.text].filter(Boolean).join(" "),
       filters: await this.reader.fitting(given, read.filters, 1),
       ...(read.sort ? { sort: read.sort } : {}),
+      unpriced: read.unpriced,
       unwanted,
     };
   }

@@ -64,6 +64,16 @@ function makeNormal(word: string): string {
   return SPELLINGS.get(stem) ?? stem;
 }
 
+/**
+ * A word as it is compared, and how titles say that a thing has it: "pleats" → "pleat", "pleated"; "dot" → "dotted". Some of these
+ * are no words, and stand in no title.
+ */
+export function wordForms(word: string): string[] {
+  const normal = normalWord(word);
+  const having = normal.endsWith("e") ? [`${normal}d`] : [`${normal}ed`, `${normal}${normal.at(-1)}ed`];
+  return [normal, ...having];
+}
+
 /** A word where it stands in its text. */
 export interface PlacedWord {
   readonly raw: string;

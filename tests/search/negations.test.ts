@@ -13,6 +13,33 @@ const GOODS = [
   ["Summer Shirt", "Yellow", "Floral"],
 ] as const;
 
+describe("a single product whose title has “not” in it", () => {
+  let goods: Goods;
+  let shop: Shop;
+  beforeAll(async () => {
+    const black = Array.from({ length: 12 }, (_, at) =>
+      ["Shirt", "Scarf"].map((kind) => `Black ${kind} No. ${"I".repeat(at + 1)}`),
+    ).flat();
+    goods = await buildGoods(
+      [...black, "Not Alone Black Shirt", "Red Shirt", "Blue Shirt"].map((title) => ({
+        title,
+        articleType: title.includes("Shirt") ? "Shirts" : "Scarves",
+        baseColour: title.match(/Black|Red|Blue/)?.[0] ?? "",
+      })),
+    );
+    shop = await openShopWith(goods.engine, { ...readConfig({}), catalogue: goods.folder });
+  }, 120_000);
+  afterAll(async () => {
+    await shop?.catalogue.close();
+    await goods?.close();
+  });
+
+  it("takes no meaning from a sentence", async () => {
+    const { hits } = await shop.searcher.search({ text: "shirt not black", limit: 5, readFilters: true });
+    expect(hits.map(({ entry }) => entry.title).sort()).toEqual(["Blue Shirt", "Red Shirt"]);
+  });
+});
+
 describe("what a sentence shuts out", () => {
   let goods: Goods;
   let shop: Shop;

@@ -75,6 +75,24 @@ describe("an order by price", () => {
     ]);
   });
 
+  it("and bounds of it are left out of the words where nothing has a price, and that is told", async () => {
+    for (const text of ["linen shirt under 40", "cheap linen shirt", "linen shirt, price: high to low"]) {
+      const {
+        unpriced,
+        text: left,
+        filters,
+      } = await free.shop.searcher.search({ text, limit: 1, readFilters: true });
+      expect(left.replace(/,$/, ""), text).toBe("linen shirt");
+      expect(unpriced, text).toBe(true);
+      expect(filters).toEqual({ facets: { kind: ["Shirts"] } });
+    }
+    const plain = await free.shop.searcher.search({ text: "linen shirt", limit: 1, readFilters: true });
+    expect(plain.unpriced).toBe(false);
+    await expect(found(free, { text: "shirt", filters: { maxPrice: 40 } })).rejects.toMatchObject({
+      message: "This catalogue has no prices; leave min and max out.",
+    });
+  });
+
   it("is nothing that a catalogue without prices can tell", async () => {
     expect(await found(free, { text: "cheapest linen shirt" })).toEqual(
       await found(free, { text: "linen shirt" }),

@@ -371,6 +371,7 @@ export function searcherContract(where: string, open: () => Promise<SearchedShop
         expect(blue).toEqual({
           text: "dress for women in blue",
           filters: { facets: { colour: ["Blue"], kind: ["Dresses"], gender: ["Women"] }, maxPrice: 70 },
+          unpriced: false,
           unwanted: [],
         });
         const men = await shop.searcher.refine("a red dress for my women", first.filters, "for men", false);

@@ -215,6 +215,9 @@ it("takes a gift for a thing, whoever it is for and however old", async () => {
 it.each([
   ["cardigan without buttons", /button/i],
   ["raincoat without a hood", /hood/i],
+  ["coat without a belt", /belt/i],
+  ["skirt -pleats", /pleat/i],
+  ["skirt without pleats", /pleat/i],
   ["jacket without zip", /zip/i],
   ["leggings without a high waist", /waist/i],
 ])("%s has none, whatever form the title has", async (text, unwanted) => {

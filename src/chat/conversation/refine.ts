@@ -77,8 +77,9 @@ async function withWords(question: HitsQuestion, words: string, shop: Shop): Pro
   const added = readWishes(words);
   const refined =
     added.wanted === ""
-      ? { text: before.wanted, filters: question.filters, unwanted: [] }
+      ? { text: before.wanted, filters: question.filters, unwanted: [], unpriced: false }
       : await searcher.refine(before.wanted, question.filters, added.wanted, looks);
+  if (refined.unpriced) throw wrong("This catalogue has no prices; say what else should change.");
   const forms = (said: string) => minusWords(said.split(/\s+/), catalogue.facets).map(normalWord);
   const wanted = new Set(forms(added.wanted));
   const still = before.unwanted.filter((word) => !forms(word).some((form) => wanted.has(form)));

@@ -23,7 +23,7 @@ export interface LexicalQuery {
   readonly readings: readonly LexicalReading[];
   /** Share of the words that mean something to the catalogue, 0..1; misspelt ones count less. */
   readonly known: number;
-  /** Whether a word names one of the catalogue's kinds, or clothes at large. */
+  /** Whether a word names one of the catalogue's kinds, clothes at large, or a gift. */
   readonly namesKind: boolean;
 }
 

@@ -177,14 +177,14 @@ function withOneUnknown(terms: readonly AskedTerm[]): readonly AskedTerm[] {
   return terms.filter((term) => !isUnknown(term) || term === first);
 }
 
-/** Whether a word names one of the catalogue's kinds, or clothes at large. */
+/** Whether a word names one of the catalogue's kinds, clothes at large, or a gift, whatever that may be. */
 function isClothes({ word, meanings }: SaidTerm): boolean {
-  return CLOTHES_AT_LARGE.has(word) || meanings.some(({ role }) => role === "kind");
+  return CLOTHES_AT_LARGE.has(word) || GIFTS.has(word) || meanings.some(({ role }) => role === "kind");
 }
 
 /** Whether a word speaks of a thing that is wished for. Of whom people speak says little: "thanks, man". */
 function isWish(said: SaidTerm): boolean {
-  return isClothes(said) || GIFTS.has(said.word) || said.meanings.some(({ role }) => role !== "gender");
+  return isClothes(said) || said.meanings.some(({ role }) => role !== "gender");
 }
 
 function mean(shares: readonly number[]): number {

@@ -14,8 +14,14 @@ import { withoutSpokenTo } from "./spoken-to.js";
 import type { Wishes } from "./unwanted.js";
 import { wornWith } from "./worn-with.js";
 
+/** What a catalogue without prices cannot do. */
+export interface Unpriced {
+  /** Whether something was said of prices and left out, because no product has one. */
+  readonly unpriced: boolean;
+}
+
 /** What a text says about facets and prices. */
-export interface WordsRead {
+export interface WordsRead extends Unpriced {
   readonly filters: Filters;
   /** "The cheapest": the order by price that is asked for. */
   readonly sort?: PriceOrder;
@@ -81,6 +87,7 @@ export class WordReader {
         ...(maxPrice === undefined ? {} : { maxPrice }),
       },
       ...(prices.sort ? { sort: prices.sort } : {}),
+      unpriced: prices.unpriced,
       text: prices.rest,
       rest: remaining(prices.rest, words, read),
     };
@@ -98,9 +105,12 @@ export class WordReader {
     return withoutNegated({ wanted: meant, unwanted }, this.catalogue, this.retriever);
   }
 
-  /** What is said of prices, where the catalogue has any. The rest is searched for when words are all there is: known before filters are read. */
-  prices(text: string): PricesRead {
-    return this.catalogue.hasPrices ? readPrices(text) : { rest: text };
+  /** What is said of prices. The rest is searched for when words are all there is: known before filters are read. */
+  prices(text: string): PricesRead & Unpriced {
+    const read = readPrices(text);
+    return this.catalogue.hasPrices
+      ? { ...read, unpriced: false }
+      : { rest: read.rest, unpriced: read.rest !== text };
   }
 
   /** The words of a text that do not speak of these facets: "red dress" without colour is "dress". */

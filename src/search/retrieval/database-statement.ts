@@ -6,7 +6,7 @@ import { tsqueryText } from "../../catalogue/postgres/lexemes.js";
 import type { LexicalQuery } from "../lexical/lexical-query.js";
 import { SAYS_ENOUGH } from "../price-order.js";
 import type { Filters } from "../query.js";
-import { normalWord } from "../words.js";
+import { wordForms } from "../words.js";
 import type { RetrievalQuery } from "./retriever.js";
 
 /**
@@ -109,7 +109,7 @@ export function conditions(
   if (minPrice !== undefined) all.push(`p.price >= ${parameters.add(minPrice)}`);
   if (maxPrice !== undefined) all.push(`p.price <= ${parameters.add(maxPrice)}`);
   if (unwanted.length > 0) {
-    const shutOut = parameters.add(tsqueryText(unwanted.map(normalWord), "any"));
+    const shutOut = parameters.add(tsqueryText(unwanted.flatMap(wordForms), "any"));
     all.push(`not p.words @@ ${shutOut}::tsquery`);
   }
   return all.length === 0 ? "true" : all.join(" and ");

@@ -11,6 +11,7 @@ import { type PriceOrder, priceSign, SAYS_ENOUGH } from "../price-order.js";
 import type { Filters } from "../query.js";
 import { type Thesaurus, thesaurusOf } from "../thesaurus/thesaurus.js";
 import { Turns } from "../turns.js";
+import { wordForms } from "../words.js";
 import { RowFilter } from "./allowed-rows.js";
 import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
 
@@ -118,7 +119,7 @@ export class MemoryRetriever implements Retriever {
     if (unwanted.length === 0) return fitting;
     const allowed = fitting?.slice() ?? new Uint8Array(this.catalogue.size).fill(1);
     const words = await this.lexicalIndex();
-    for (const word of unwanted) for (const row of words.rowsWith(word)) allowed[row] = 0;
+    for (const word of unwanted.flatMap(wordForms)) for (const row of words.rowsWith(word)) allowed[row] = 0;
     return allowed;
   }
 

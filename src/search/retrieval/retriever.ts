@@ -9,7 +9,7 @@ export interface RetrievalQuery {
   readonly vector: Float32Array | Promise<Float32Array>;
   /** Words to find in titles and attributes; empty: by look alone. */
   readonly wanted: string;
-  /** Products that have one of these words are left out. */
+  /** Products that have one of these words, in one of its forms (`wordForms`), are left out. */
   readonly unwanted: readonly string[];
   /** In the catalogue's own spelling. */
   readonly filters: Filters;
