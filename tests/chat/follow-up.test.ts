@@ -110,6 +110,8 @@ describe("changes", () => {
 
   it.each([
     ["not for kids", ["kids"]],
+    ["anything other than black", ["black"]],
+    ["apart from red", ["red"]],
     ["not with a hood or any buttons", ["hood", "buttons"]],
     ["anything but black", ["black"]],
     ["everything but red", ["red"]],
