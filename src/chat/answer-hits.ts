@@ -132,13 +132,13 @@ export async function answerHits(
 
 function keptQuestion(
   question: HitsQuestion,
-  { text, filters, sort, pictureVector }: Pick<SearchResult, "text" | "filters" | "sort" | "pictureVector">,
+  { text, filters, sort, diverse, pictureVector }: Omit<SearchResult, "hits">,
 ): KeptQuestion {
   return {
     ...(text === "" ? {} : { text }),
     ...(pictureVector ? { vector: [...pictureVector] } : {}),
     ...(question.likeIds?.length ? { likeIds: question.likeIds } : {}),
-    ...(question.diverse ? { diverse: true } : {}),
+    ...(diverse ? { diverse: true } : {}),
     filters,
     ...(sort ? { sort } : {}),
     ...(question.leanings?.length ? { leanings: question.leanings } : {}),

@@ -6,6 +6,7 @@ import { tellingFacet } from "./lean.js";
 import type { Leaning, LeaningFacet } from "./leanings.js";
 import type { PriceOrder } from "./price-order.js";
 import type { Filters, SearchQuery } from "./query.js";
+import { isBrowsing } from "./reading/browsing.js";
 import type { WordReader, WordsRead } from "./reading/read-words.js";
 import { readWishes, type Wishes } from "./reading/unwanted.js";
 
@@ -16,6 +17,8 @@ export interface Asked {
   readonly filters: Promise<Filters>;
   /** Whether the words said something of prices, and no product has one. */
   readonly unpriced: boolean;
+  /** Whether hits should differ: where that was asked, or nothing in particular. */
+  readonly diverse: boolean;
   /** Given, or read from the words. */
   readonly sort: PriceOrder | undefined;
   /** Products to look around. */
@@ -57,6 +60,7 @@ export async function understand(
   const asked = {
     sort: query.sort,
     unpriced: false,
+    diverse: query.diverse ?? false,
     like,
     liked,
     disliked,
@@ -80,8 +84,15 @@ export async function understand(
     return { ...asked, wishes: { wanted: rest, unwanted }, filters: fitting(read), sort, unpriced };
   }
   const { rest, unpriced, ...prices } = reader.prices(said);
-  const wishes = { wanted: rest || ANYTHING, unwanted };
-  return { ...asked, wishes, filters: reading.then(fitting), sort: query.sort ?? prices.sort, unpriced };
+  const browsing = isBrowsing(rest);
+  return {
+    ...asked,
+    wishes: { wanted: browsing || rest === "" ? ANYTHING : rest, unwanted },
+    filters: reading.then(fitting),
+    sort: query.sort ?? prices.sort,
+    unpriced,
+    diverse: asked.diverse || browsing,
+  };
 }
 
 /** How many pictures and products a query looks around. */

@@ -88,6 +88,8 @@ export interface SearchResult {
   readonly filters: Filters;
   /** The order by price in force, given or read. */
   readonly sort?: PriceOrder;
+  /** Whether the hits differ from each other: that was asked for, or nothing in particular ("what do you have?"). */
+  readonly diverse: boolean;
   /** Whether the words said something of prices that was left out, because this catalogue has none. */
   readonly unpriced: boolean;
   /** The words that were searched for: without prices, and beside a picture without all that became a filter. */

@@ -85,6 +85,7 @@ class CatalogueSearcher implements Searcher {
       filters,
       ...(asked.sort ? { sort: asked.sort } : {}),
       unpriced: asked.unpriced,
+      diverse: asked.diverse,
       text: [asked.wishes.wanted, ...asked.wishes.unwanted.map((word) => `-${word}`)]
         .filter(Boolean)
         .join(" "),
@@ -122,7 +123,7 @@ class CatalogueSearcher implements Searcher {
       ...(looksOf(query) > 0 ? { likely } : {}),
       need: (query.offset ?? 0) + query.limit + 1,
       fold: query.fold ?? false,
-      diverse: query.diverse ?? false,
+      diverse: asked.diverse,
       whole: asked.byFacet.length > 0,
       weighing: this.weighing(query.alpha, asked.moved),
     });

@@ -226,6 +226,24 @@ it.each([
   for (const { entry } of hits) expect(entry.title).not.toMatch(unwanted);
 });
 
+it.each(["what do you have?", "show me everything", "hi, what do you sell", "surprise me"])(
+  "“%s” shows things that differ",
+  async (text) => {
+    const { hits, nothingClose, filters, diverse } = await find(text);
+    expect(filters).toEqual({});
+    expect(nothingClose).toBe(false);
+    expect(diverse).toBe(true);
+    expect(new Set(hits.map(({ entry }) => entry.value("kind"))).size).toBeGreaterThan(3);
+  },
+);
+
+it.each(["I have a question", "do you have a minute", "ok got it"])(
+  "“%s” asks for no product",
+  async (text) => {
+    expect((await find(text)).nothingClose).toBe(true);
+  },
+);
+
 it("asks nothing of things", async () => {
   const { hits, nothingClose } = await find("beach stuff", 3);
   expect(nothingClose).toBe(false);
