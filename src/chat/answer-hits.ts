@@ -9,7 +9,7 @@ import { readWishes } from "../search/reading/unwanted.js";
 import type { Shop } from "../shop.js";
 import type { CommandContext, CommandRequest } from "./command.js";
 import { questionParts } from "./conversation/question-parts.js";
-import { capitalised } from "./phrases.js";
+import { capitalised, UNPRICED } from "./phrases.js";
 import type { LabelledAction, Reply } from "./reply.js";
 import type { Asker } from "./request.js";
 import { type KeptQuestion, NO_VOTES } from "./sessions.js";
@@ -156,10 +156,7 @@ function titleOf({ vector, likeIds }: KeptQuestion, text: string): string {
 
 /** What is to be known of an answer, in one or two sentences. */
 function noticeFor(shop: Shop, result: SearchResult, before: number): string | undefined {
-  const notices = [
-    ...(result.unpriced ? ["This catalogue has no prices; what you said of them is left out."] : []),
-    hitsNotice(shop, result, before) ?? [],
-  ].flat();
+  const notices = [...(result.unpriced ? [UNPRICED] : []), hitsNotice(shop, result, before) ?? []].flat();
   return notices.length === 0 ? undefined : notices.join(" ");
 }
 

@@ -42,3 +42,6 @@ export function listed(parts: readonly string[]): string {
   const last = parts.at(-1) ?? "";
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
 }
+
+/** What is told where words spoke of prices and no product has one. */
+export const UNPRICED = "This catalogue has no prices; what you said of them is left out.";

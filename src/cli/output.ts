@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import stringWidth from "string-width";
-import { priceText } from "../chat/phrases.js";
+import { priceText, UNPRICED } from "../chat/phrases.js";
 import { detailOf } from "../chat/show-hit.js";
 import type { LabelProbability } from "../labels/labeller.js";
 import { filterParts } from "../search/filters.js";
@@ -59,14 +59,17 @@ export function jsonAnswer(query: string, result: SearchResult, openMs: number) 
     results: result.hits.map(jsonHit),
     nothingClose: result.nothingClose,
     filters: result.filters,
+    ...(result.sort ? { sort: result.sort } : {}),
     timings: { openMs, ...result.timings },
   };
 }
 
 /** The same for people: a table as wide as the terminal. Titles are strangers' words, so nothing in them steers it. */
 export function printHits(result: SearchResult, offset: number): void {
+  if (result.unpriced) process.stdout.write(`${UNPRICED}\n`);
   const filters = filterParts(result.filters).map(({ label }) => plainLine(label));
   if (filters.length > 0) process.stdout.write(`Only ${filters.join(" · ")}\n`);
+  if (result.sort && !result.nothingClose) process.stdout.write(`The ${result.sort} first\n`);
   if (result.hits.length === 0) {
     process.stdout.write(`${nothingText(filters.length > 0, offset)}\n`);
     return;

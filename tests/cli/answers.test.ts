@@ -123,6 +123,32 @@ describe("find and similar", () => {
     expect(out).toContain("€129.00");
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
   });
+
+  it("sort by price where that is said", async () => {
+    const sorted = await haberdasher(
+      "find",
+      "the most expensive coats",
+      "--catalogue",
+      catalogue,
+      "--count",
+      "4",
+    );
+    expect(sorted.out).toMatch(/^Only kind: Coats\nThe dearest first\n/);
+    const given = await haberdasher(
+      "find",
+      "coats",
+      "--sort",
+      "dearest",
+      "--catalogue",
+      catalogue,
+      "--count",
+      "4",
+    );
+    expect(given.out).toBe(sorted.out);
+    const prices = [...given.out.matchAll(/(\d+\.\d\d)\s*$/gm)].map(([, price]) => Number(price));
+    expect(prices).toHaveLength(4);
+    expect(prices).toEqual(prices.toSorted((a, b) => b - a));
+  });
 });
 
 describe("an offset beyond the last hit", () => {
