@@ -80,7 +80,7 @@ export class Ranking {
       likely,
     );
     const best = bestOf(retrieved);
-    const candidates = sort && !(await query.nothingClose(best)) ? byPrice(ranked, sort, byLook) : ranked;
+    const candidates = sort && !(await query.nothingClose(best)) ? byPrice(ranked, sort.by, byLook) : ranked;
     const enough = diverse ? poolFor(query.need) : query.need;
     let reach = query.whole ? candidates.length : Math.max(LEAST_REACH, REACH * needed);
     let open = this.open(query, candidates.slice(0, reach));

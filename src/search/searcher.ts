@@ -117,7 +117,10 @@ class CatalogueSearcher implements Searcher {
       vector: made.then(({ vector }) => vector),
       filters,
       taken: asked.taken,
-      sort: asked.sort,
+      sort: asked.sort && {
+        by: asked.sort,
+        words: await this.reader.unfiltered(asked.wishes.wanted, filters),
+      },
       nothingClose: async (best) =>
         this.judgement(query, asked, await shown, best)?.nothingClose(best) === true,
       ...(looksOf(query) > 0 ? { likely } : {}),

@@ -1,6 +1,7 @@
 import type { Catalogue, FacetRole } from "../../catalogue/catalogue.js";
-import { STOP_WORDS } from "../lexical/postings.js";
+import { STOP_WORDS, tellingWords } from "../lexical/postings.js";
 import { preciseKinds } from "../lexical/shop-talk.js";
+import { SMALL_TALK } from "../lexical/small-talk.js";
 import type { PriceOrder } from "../price-order.js";
 import type { Filters } from "../query.js";
 import type { Claim, Retriever } from "../retrieval/retriever.js";
@@ -111,6 +112,14 @@ export class WordReader {
     return this.catalogue.hasPrices
       ? { ...read, unpriced: false }
       : { rest: read.rest, unpriced: read.rest !== text };
+  }
+
+  /** What a text says besides filters in force: "leather coat" beside the kind Coats is "leather". Empty where that is all. */
+  async unfiltered(text: string, filters: Filters): Promise<string> {
+    const read = await this.read(text);
+    const inForce = ROLES.every((role) => !read.filters.facets?.[role] || filters.facets?.[role]);
+    const words = tellingWords(inForce ? read.rest : text);
+    return words.filter((word) => !SMALL_TALK.has(word)).join(" ");
   }
 
   /** The words of a text that do not speak of these facets: "red dress" without colour is "dress". */

@@ -16,7 +16,11 @@ const COUNTED = 1_000;
 /** Products that are asked what a word means. */
 const ASKED = 1_000;
 
-type CandidateRow = EntryRow & { readonly cosine: number; readonly lexical: number };
+type CandidateRow = EntryRow & {
+  readonly cosine: number;
+  readonly lexical: number;
+  readonly sorted: boolean;
+};
 
 /** Retrieves from a database: look, words, filters and both scores in one statement. */
 export class DatabaseRetriever implements Retriever {
@@ -33,7 +37,11 @@ export class DatabaseRetriever implements Retriever {
   }
 
   async retrieve(query: RetrievalQuery): Promise<Retrieved> {
-    const [vector, lexical] = await Promise.all([query.vector, this.byWords(query.wanted)]);
+    const [vector, lexical, unsaid] = await Promise.all([
+      query.vector,
+      this.byWords(query.wanted),
+      this.byWords(query.sort?.words ?? ""),
+    ]);
     this.catalogue.checkQuery(vector, query.count);
     const asked = { ...query, vector };
     const heard = wordsHeard(lexical);
@@ -42,6 +50,7 @@ export class DatabaseRetriever implements Retriever {
       asked,
       heard.vague ? undefined : lexical,
       this.exactProducts,
+      wordsHeard(unsaid).vague ? undefined : unsaid,
     );
     const rows = await this.catalogue.database.query<CandidateRow>(text, values);
     return {
@@ -49,6 +58,7 @@ export class DatabaseRetriever implements Retriever {
         entry: this.catalogue.entry(row),
         cosine: row.cosine,
         lexical: row.lexical,
+        sorted: row.sorted,
       })),
       ...heard,
     };

@@ -7,7 +7,7 @@ import type { LexicalQuery } from "../lexical/lexical-query.js";
 import { SAYS_ENOUGH } from "../price-order.js";
 import type { Filters } from "../query.js";
 import { wordForms } from "../words.js";
-import type { RetrievalQuery } from "./retriever.js";
+import type { PriceSort, RetrievalQuery } from "./retriever.js";
 
 /**
  * Where filters leave at most so many products all of these are compared: a walk through the graph that a filter narrows
@@ -40,12 +40,14 @@ type Asked = Pick<DatabaseCatalogue, "table" | "entryColumns" | "vectorParameter
  * Look, words, filters, order by price and both scores in one statement. Its rows are an `EntryRow` with `cosine` and `lexical`.
  * @param lexical the wanted words as the catalogue reads them; undefined: by look alone
  * @param exactProducts from how many products on the graph is walked
+ * @param unsaid the same of the words of an order by price; undefined: all that fit are sorted
  */
 export function retrievalStatement(
   catalogue: Asked,
   query: RetrievalQuery & { readonly vector: Float32Array },
   lexical: LexicalQuery | undefined,
   exactProducts = EXACT_PRODUCTS,
+  unsaid?: LexicalQuery,
 ): Statement {
   const { table } = catalogue;
   const parameters = new Parameters();
@@ -68,26 +70,41 @@ export function retrievalStatement(
     spoken as materialized (
       ${
         words
-          ? `select p.place, ${score} as said from ${table} p where ${fits} and ${words}
-             order by said desc, p.place limit ${count}`
-          : `${NOTHING}, 0::float8 as said where false`
-      }
-    ),
-    priced as materialized (
-      ${
-        query.sort
-          ? `select p.place from ${table} p where ${fits} and p.price is not null
-             and ${score} >= (select coalesce(max(said), 0) from spoken) * ${SAYS_ENOUGH}
-             order by p.price ${query.sort === "cheapest" ? "asc" : "desc"}, p.place limit ${count}`
+          ? `select p.place from ${table} p where ${fits} and ${words} order by ${score} desc, p.place limit ${count}`
           : `${NOTHING} where false`
       }
     ),
+    priced as materialized (${query.sort ? pricedRows(table, query.sort, unsaid, fits, count, parameters) : `${NOTHING} where false`}),
     chosen as (
       select place from walk union select place from scan union select place from spoken union select place from priced
     )
-    select ${catalogue.entryColumns}, -(${distance}) as cosine, ${score} as lexical
+    select ${catalogue.entryColumns}, -(${distance}) as cosine, ${score} as lexical,
+      p.place in (select place from priced) as sorted
     from chosen join ${table} p using (place)`;
   return { text, values: parameters.values };
+}
+
+/** Those that say enough and come first by price. */
+function pricedRows(
+  table: string,
+  { by }: PriceSort,
+  unsaid: LexicalQuery | undefined,
+  fits: string,
+  count: string,
+  parameters: Parameters,
+): string {
+  const direction = by === "cheapest" ? "asc" : "desc";
+  const rows = `select p.place from ${table} p where ${fits} and p.price is not null`;
+  const order = `order by p.price ${direction}, p.place limit ${count}`;
+  if (!unsaid) return `${rows} ${order}`;
+  const score = scoreExpression(unsaid, parameters);
+  const has = `p.words @@ ${parameters.add(termsOf(unsaid))}::tsquery`;
+  // Where no product that fits says anything of it, all are sorted.
+  return `with said as materialized (select p.place, p.price, ${score} as said from ${table} p where ${fits} and ${has}),
+      enough as (select max(said) * ${SAYS_ENOUGH} as least from said)
+    (select p.place from said p, enough where p.said >= least and p.price is not null ${order})
+    union all
+    (${rows} and not exists (select from said) ${order})`;
 }
 
 /** What a product, `p`, must be to fit. */

@@ -1,19 +1,19 @@
 import type { FolderCatalogue } from "../../catalogue/folder-catalogue.js";
 import { countAllowed } from "../../index/adaptive-index.js";
 import { TopK } from "../../index/top-k.js";
-import type { AllowedRows, Neighbour, VectorIndex } from "../../index/vector-index.js";
+import type { AllowedRows, VectorIndex } from "../../index/vector-index.js";
 import { similarity } from "../../index/vectors.js";
 import { isCalled } from "../fuse.js";
 import { LexicalIndex } from "../lexical/lexical-index.js";
 import { wordsHeard } from "../lexical/lexical-query.js";
 import { tellingWords } from "../lexical/postings.js";
-import { type PriceOrder, priceSign, SAYS_ENOUGH } from "../price-order.js";
+import { priceSign, SAYS_ENOUGH } from "../price-order.js";
 import type { Filters } from "../query.js";
 import { type Thesaurus, thesaurusOf } from "../thesaurus/thesaurus.js";
 import { Turns } from "../turns.js";
 import { wordForms } from "../words.js";
 import { RowFilter } from "./allowed-rows.js";
-import type { Agreement, Claim, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
+import type { Agreement, Claim, PriceSort, RetrievalQuery, Retrieved, Retriever } from "./retriever.js";
 
 /** Retrieves from a catalogue in memory: its vector index, a lexical index made at first use, and lists of rows by value. */
 export class MemoryRetriever implements Retriever {
@@ -39,7 +39,7 @@ export class MemoryRetriever implements Retriever {
 
   async retrieve(query: RetrievalQuery): Promise<Retrieved> {
     const count = Math.min(this.catalogue.size, query.count);
-    const [vector, { allowed, lexical, chosen }] = await Promise.all([
+    const [vector, { allowed, lexical, saidMost, sorted }] = await Promise.all([
       query.vector,
       this.byWords(query, count),
     ]);
@@ -47,7 +47,7 @@ export class MemoryRetriever implements Retriever {
     await this.turns.next();
     const nearest = await this.index.search(vector, count, allowed);
     const cosines = new Map(nearest.map(({ row, score }) => [row, score]));
-    for (const { row } of chosen) {
+    for (const row of [...saidMost, ...sorted]) {
       if (!cosines.has(row)) cosines.set(row, similarity(vector, this.catalogue.vector(row), 0));
     }
     return {
@@ -55,6 +55,7 @@ export class MemoryRetriever implements Retriever {
         entry: this.catalogue.entry(row),
         cosine,
         lexical: lexical?.of(row) ?? 0,
+        sorted: sorted.has(row),
       })),
       ...(lexical?.heard ?? wordsHeard(undefined)),
     };
@@ -94,24 +95,32 @@ export class MemoryRetriever implements Retriever {
   /** Everything that needs no vector: the best by words and by price. */
   private async byWords(query: RetrievalQuery, count: number) {
     const allowed = await this.allowed(query);
-    const words = query.wanted === "" ? undefined : await this.lexicalIndex();
-    const { sort } = query;
-    if (words || sort) await this.turns.next();
-    const lexical = words?.score(query.wanted);
-    const saidMost = lexical?.best(count, allowed) ?? [];
-    if (!sort) return { allowed, lexical, chosen: saidMost };
-    const least = (saidMost[0]?.score ?? 0) * SAYS_ENOUGH;
-    const fits = (row: number) => allowed?.[row] !== 0 && (lexical?.of(row) ?? 0) >= least;
-    return { allowed, lexical, chosen: [...saidMost, ...this.firstByPrice(sort, count, fits)] };
+    const { wanted, sort } = query;
+    const words = wanted === "" ? undefined : await this.lexicalIndex();
+    if (words) await this.turns.next();
+    const lexical = words?.score(wanted);
+    const saidMost = (lexical?.best(count, allowed) ?? []).map(({ row }) => row);
+    const sorted = sort ? await this.firstByPrice(sort, count, allowed) : [];
+    return { allowed, lexical, saidMost, sorted: new Set(sorted) };
   }
 
-  private firstByPrice(sort: PriceOrder, count: number, fits: (row: number) => boolean): Neighbour[] {
+  private async firstByPrice(
+    { by, words }: PriceSort,
+    count: number,
+    allowed: AllowedRows | undefined,
+  ): Promise<number[]> {
+    const index = await this.lexicalIndex();
+    await this.turns.next();
+    const said = words === "" ? undefined : index.score(words);
+    const [most] = said?.best(1, allowed) ?? [];
+    const least = (most?.score ?? 0) * SAYS_ENOUGH;
     const top = new TopK(count);
     for (let row = 0; row < this.catalogue.size; row++) {
-      const price = fits(row) ? this.catalogue.price(row) : undefined;
-      if (price !== undefined) top.offer(row, -priceSign(sort) * price);
+      if (allowed?.[row] === 0 || (said && said.of(row) < least)) continue;
+      const price = this.catalogue.price(row);
+      if (price !== undefined) top.offer(row, -priceSign(by) * price);
     }
-    return top.sorted();
+    return top.sorted().map(({ row }) => row);
   }
 
   private async allowed({ filters, unwanted }: RetrievalQuery): Promise<AllowedRows | undefined> {

@@ -15,8 +15,14 @@ export interface RetrievalQuery {
   readonly filters: Filters;
   /** So many look best and so many have the most of the words; at least 1. */
   readonly count: number;
-  /** Then also as many of those that say enough of the words (`SAYS_ENOUGH`) and come first by price. */
-  readonly sort?: PriceOrder | undefined;
+  /** Then also as many of those that come first by price. */
+  readonly sort?: PriceSort | undefined;
+}
+
+export interface PriceSort {
+  readonly by: PriceOrder;
+  /** What the filters do not say already: sorted are products that say enough of it (`SAYS_ENOUGH`). Empty: all that fit. */
+  readonly words: string;
 }
 
 /** A product that may answer, with what it scored by look and by words. */
@@ -26,6 +32,8 @@ export interface Candidate {
   readonly cosine: number;
   /** How much of the wanted words the product's words cover, 0..1. */
   readonly lexical: number;
+  /** Whether it is among those that come first by price. */
+  readonly sorted?: boolean;
 }
 
 export interface Retrieved extends WordsHeard {
