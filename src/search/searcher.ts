@@ -119,7 +119,7 @@ class CatalogueSearcher implements Searcher {
       taken: asked.taken,
       sort: asked.sort && {
         by: asked.sort,
-        words: await this.reader.unfiltered(asked.wishes.wanted, filters),
+        words: await this.reader.besides(asked.wishes.wanted, filters),
       },
       nothingClose: async (best) =>
         this.judgement(query, asked, await shown, best)?.nothingClose(best) === true,

@@ -176,24 +176,6 @@ describe("a conversation", () => {
     });
   });
 
-  it("sorts all that the chips let through: what is narrowed or turned costs what it did", async () => {
-    const prices = async (reply: Reply) =>
-      (await entries(reply)).map(({ product }) => product.price ?? Number.NaN);
-    const everything = shop.catalogue.sample(10_000);
-    const first = await ask("what are the cheapest coats you have?", { count: 3 });
-    const kinds = first.chips?.[0]?.label ?? "";
-    const { filters } = await shop.searcher.search({ text: "coats", readFilters: true, limit: 1 });
-    const fitting = (await everything).filter((entry) =>
-      filters.facets?.kind?.includes(entry.value("kind") ?? ""),
-    );
-    const lowest = fitting.flatMap(({ product }) => product.price ?? []).toSorted((a, b) => a - b)[0];
-    expect(kinds).toMatch(/^kind: coat/);
-    expect((await prices(first))[0]).toBe(lowest);
-    const [red] = await prices(await said("in red"));
-    const reds = fitting.filter((entry) => entry.value("colour") === "red");
-    expect(red).toBe(Math.min(...reds.flatMap(({ product }) => product.price ?? [])));
-  });
-
   it("shows the nearest and not the cheapest where nothing is close", async () => {
     const plain = await ask("flights to rome");
     const sorted = await ask("cheapest flights to rome");

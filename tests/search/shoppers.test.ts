@@ -203,6 +203,18 @@ it.each([
   if (text.startsWith("a coat")) expect(filters.facets?.kind).not.toContain("jeans");
 });
 
+it("sorts by price what is called so, and the same of one colour as of all", async () => {
+  const all = await find("what are the cheapest coats you have?", 100);
+  expect(all.hits[0]?.entry.title).toMatch(/coat/i);
+  expect(valuesOf(all, "kind")).not.toContain("denim jacket");
+  const dearest = all.hits.at(-1)?.entry.product.price ?? 0;
+  const red = await find("the cheapest red coats", 100);
+  const ofAll = all.hits.filter(({ entry }) => entry.value("colour") === "red").map(({ id }) => id);
+  const asFar = red.hits.filter(({ entry }) => (entry.product.price ?? 0) < dearest).map(({ id }) => id);
+  expect(ofAll.length).toBeGreaterThan(1);
+  expect(ofAll.slice(0, asFar.length)).toEqual(asFar);
+});
+
 it("takes a gift for a thing, whoever it is for and however old", async () => {
   const { hits, nothingClose, filters } = await find("gift for a 5 year old girl");
   expect(filters.facets).toEqual({ gender: ["Girls"] });

@@ -35,6 +35,9 @@ export interface WordsRead extends Unpriced {
 /** Facets that titles and attributes agree on. Seasons and uses are matters of opinion: they rank, they shut nothing out. */
 const ROLES: readonly FacetRole[] = ["gender", "colour", "kind"];
 
+/** Those that tell one product of a kind from another. */
+const DESCRIBING: readonly FacetRole[] = ["gender", "colour"];
+
 /** Products that have a word and the one beside it, from which on they can be asked what the word means. */
 const TELLING_PRODUCTS = 5;
 /** Share of those products that must have the value. */
@@ -114,12 +117,15 @@ export class WordReader {
       : { rest: read.rest, unpriced: read.rest !== text };
   }
 
-  /** What a text says besides filters in force: "leather coat" beside the kind Coats is "leather". Empty where that is all. */
-  async unfiltered(text: string, filters: Filters): Promise<string> {
-    const read = await this.read(text);
-    const inForce = ROLES.every((role) => !read.filters.facets?.[role] || filters.facets?.[role]);
-    const words = tellingWords(inForce ? read.rest : text);
-    return words.filter((word) => !SMALL_TALK.has(word)).join(" ");
+  /** What a text says besides colours and people that are filtered: "red leather coat" beside the colour Red is "leather coat". */
+  async besides(text: string, { facets }: Filters): Promise<string> {
+    const said = await this.withoutRoles(
+      text,
+      DESCRIBING.filter((role) => facets?.[role]),
+    );
+    return tellingWords(said)
+      .filter((word) => !SMALL_TALK.has(word))
+      .join(" ");
   }
 
   /** The words of a text that do not speak of these facets: "red dress" without colour is "dress". */

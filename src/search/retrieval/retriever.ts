@@ -21,7 +21,7 @@ export interface RetrievalQuery {
 
 export interface PriceSort {
   readonly by: PriceOrder;
-  /** What the filters do not say already: sorted are products that say enough of it (`SAYS_ENOUGH`). Empty: all that fit. */
+  /** What is asked for: sorted are products that say enough of it (`SAYS_ENOUGH`). Empty: all that fit. */
   readonly words: string;
 }
 
