@@ -578,6 +578,30 @@ describe("for everybody", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 
+  test("the narrowest phone breaks no price in two", async () => {
+    await page.setViewportSize({ width: 320, height: 568 });
+    await say(page, "/find red coat");
+    const lines = await page.locator(".price").evaluateAll((prices) =>
+      prices.slice(0, -1).map((price) => {
+        const letters = document.createRange();
+        letters.selectNodeContents(price);
+        return new Set([...letters.getClientRects()].map(({ top }) => top)).size;
+      }),
+    );
+    expect(new Set(lines)).toEqual(new Set([1]));
+    const sides = await products(page)
+      .first()
+      .locator(".price, .thumb")
+      .evaluateAll((parts) =>
+        parts.map((part) => {
+          const { left, right } = part.getBoundingClientRect();
+          const card = part.closest(".product")?.getBoundingClientRect();
+          return card !== undefined && left >= card.left && right <= card.right;
+        }),
+      );
+    expect(sides).toEqual([true, true, true]);
+  });
+
   test("what is written from right to left stands so, its last sign on the left", async () => {
     const direction = (selector: string) =>
       page
