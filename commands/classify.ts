@@ -24,13 +24,15 @@ export const classify: Command = {
     'classify labels:"red, green, blue" link:https://example.com/coat.jpg',
   ],
   needsPicture: true,
+  onePicture: true,
   slow: true,
   pictureAction: "Classify picture",
-  run({ asker, options, pictures, signal }, context) {
+  run({ asker, options, pictures: [picture], picturesLeftOut, signal }, context) {
     return answerLabels(
       {
         asker,
-        pictures,
+        picture,
+        picturesLeftOut,
         labels: typeof options.labels === "string" ? options.labels : "",
         private: options.private === true,
       },

@@ -14,8 +14,9 @@ import type { Asker } from "./request.js";
 /** A picture that somebody wants labelled. */
 export interface LabelsQuestion {
   readonly asker: Asker;
-  /** The first is labelled; several pictures are several questions. */
-  readonly pictures: readonly Picture[];
+  readonly picture: Picture | undefined;
+  /** How many more came along: several pictures are several questions. */
+  readonly picturesLeftOut: number;
   /** The asker's own labels, separated by commas; empty for the catalogue's facets. */
   readonly labels: string;
   readonly private: boolean;
@@ -84,13 +85,13 @@ export function partsText(parts: readonly PicturePart[]): string | undefined {
   return `It seems to show several things: ${listed(told)}. Send a part of it to learn more.`;
 }
 
-/** Says what the first picture shows, and keeps its vector for "Find lookalikes". */
+/** Says what the picture shows, and keeps its vector for "Find lookalikes". */
 export async function answerLabels(
   question: LabelsQuestion,
   { shop, sessions }: Pick<CommandContext, "shop" | "sessions">,
   signal: AbortSignal,
 ): Promise<Reply> {
-  const [picture] = question.pictures;
+  const { picture } = question;
   if (!picture) throw new HaberdasherError("bad-request", "Attach a picture to classify.");
   const known = { facets: shop.catalogue.facets, labelSets: shop.labelSets };
   const own = question.labels.trim() === "" ? undefined : readOwnLabels(question.labels, known);
@@ -118,7 +119,7 @@ export async function answerLabels(
     session,
     title: capitalised(labelsText(labels)),
     ...(several === undefined ? {} : { text: several }),
-    ...(question.pictures.length > 1 ? { notice: "Only the first picture was looked at." } : {}),
+    ...(question.picturesLeftOut > 0 ? { notice: "Only the first picture was looked at." } : {}),
     labels,
     actions: [{ label: "Find lookalikes", action: { verb: "more", session } }],
     private: question.private,

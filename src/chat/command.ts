@@ -51,6 +51,8 @@ export interface CommandRequest {
   readonly asker: Asker;
   readonly options: OptionValues;
   readonly pictures: readonly Picture[];
+  /** How many more came along with a command that looks at one: they were not even loaded. */
+  readonly picturesLeftOut: number;
   /** The facet and price options, in the catalogue's own spelling. */
   readonly filters: Filters;
   readonly signal: AbortSignal;
@@ -74,6 +76,8 @@ export interface Command {
   readonly examples: readonly string[];
   /** True: at least one picture must come along. */
   readonly needsPicture: boolean;
+  /** True: of several pictures the first is looked at, and the others are not even loaded. */
+  readonly onePicture?: boolean;
   /** True: the platform's "thinking" is shown at once and the answer comes later. */
   readonly slow: boolean;
   /** What the command is called where it is applied to a picture that somebody posted: "Find lookalikes". */

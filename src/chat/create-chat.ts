@@ -109,9 +109,14 @@ class TheChat implements OwnChat {
       const options = checkOptions(command, request.options, sources.length);
       const filters = readFilters(command, options, context.shop.catalogue);
       const run = async () => {
-        const pictures = await loadPictures(sources, signal);
+        const looked = command.onePicture ? sources.slice(0, 1) : sources;
+        const pictures = await loadPictures(looked, signal);
+        const picturesLeftOut = sources.length - looked.length;
         const { asker } = request;
-        const reply = await command.run({ asker, options, pictures, filters, signal }, context);
+        const reply = await command.run(
+          { asker, options, pictures, picturesLeftOut, filters, signal },
+          context,
+        );
         return this.remember(reply, request);
       };
       return command.slow

@@ -39,16 +39,18 @@ async function talk(options: ChatOptions): Promise<void> {
       limits: LIMITS,
     });
     const history = new History(config.stateDir);
+    const dumb = process.env.TERM === "dumb";
     const errors = await chatLoop({
       chat,
       input: process.stdin,
       output: process.stdout,
-      colour: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
+      colour: Boolean(process.stdout.isTTY) && !dumb && !process.env.NO_COLOR,
+      dumb,
       graphics: options.pictures ? graphicsOf(process.stdout, process.env) : undefined,
       history: await history.read(),
       onHistory: (lines) => history.keep(lines),
     });
-    await history.write();
+    await history.kept();
     if (errors > 0 && !process.stdin.isTTY) process.exitCode = 1;
   } finally {
     await sessions.close();
@@ -56,28 +58,33 @@ async function talk(options: ChatOptions): Promise<void> {
   }
 }
 
-/** Earlier lines, newest first, readable by their owner only. Losing them is no error. */
+/**
+ * Earlier lines, newest first, readable by their owner only. Losing them is no error; they are written after each line, since
+ * most people leave by closing the window.
+ */
 class History {
-  private lines: readonly string[] = [];
+  private writing: Promise<void> = Promise.resolve();
 
   constructor(private readonly folder: string) {}
 
   async read(): Promise<readonly string[]> {
     const text = await readFile(join(this.folder, HISTORY_FILE), "utf8").catch(() => "");
-    this.lines = text.split("\n").filter(Boolean);
-    return this.lines;
+    return text.split("\n").filter(Boolean);
   }
 
   keep(lines: readonly string[]): void {
-    this.lines = lines;
+    const text = lines.join("\n");
+    this.writing = this.writing.then(() => this.write(text)).catch(() => undefined);
   }
 
-  async write(): Promise<void> {
-    if (this.lines.length === 0) return;
-    await mkdir(this.folder, { recursive: true, mode: 0o700 }).catch(() => undefined);
-    await writeFile(join(this.folder, HISTORY_FILE), this.lines.join("\n"), { mode: 0o600 }).catch(
-      () => undefined,
-    );
+  /** Once everything is on the disk. */
+  kept(): Promise<void> {
+    return this.writing;
+  }
+
+  private async write(text: string): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await writeFile(join(this.folder, HISTORY_FILE), text, { mode: 0o600 });
   }
 }
 

@@ -14,6 +14,8 @@ export interface TerminalParts {
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly colour: boolean;
+  /** It shows letters one after the other and obeys nothing else (`TERM=dumb`). */
+  readonly dumb?: boolean;
   /** How pictures are shown; absent: not at all. */
   readonly graphics: Graphics | undefined;
   /** Earlier lines, newest first. */
@@ -42,6 +44,7 @@ class ChatLoop {
   private wantsToLeave = false;
   /** Whoever read went away (`| head`), or the disk is full: nobody is left to talk to. */
   private unheard = false;
+  private closed = false;
 
   constructor(private readonly parts: TerminalParts) {
     const { chat, input, output, history, onHistory } = parts;
@@ -58,6 +61,9 @@ class ChatLoop {
     });
     if (onHistory) this.readline.on("history", onHistory);
     this.readline.on("SIGINT", () => this.interrupt());
+    this.readline.once("close", () => {
+      this.closed = true;
+    });
     output.once("error", () => {
       this.unheard = true;
       this.running?.abort();
@@ -70,10 +76,11 @@ class ChatLoop {
     let errors = 0;
     if (this.terminal) {
       const { catalogue, products } = chat.about();
+      const count = new Intl.NumberFormat("en").format(products);
       this.write(
-        `${plainLine(catalogue)}, ${products} products. Type what you are looking for, a picture's path, or /help.\n`,
+        `${plainLine(catalogue)}, ${count} products. Type what you are looking for, a picture's path, or /help.\n`,
       );
-      this.readline.prompt();
+      this.prompt();
     }
     for await (const line of this.readline) {
       // What was read ahead still comes after the input was closed.
@@ -81,35 +88,46 @@ class ChatLoop {
       this.wantsToLeave = false;
       if (line.trim() !== "") {
         const reply = await this.answer(line);
-        if (!reply || this.unheard) break;
+        if (!reply || this.unheard) {
+          this.readline.close();
+          return errors;
+        }
         if (reply.kind === "error") errors += 1;
         await this.show(reply);
       }
-      if (this.terminal) this.readline.prompt();
+      this.prompt();
     }
-    this.readline.close();
+    // Whoever left by a key is still on the prompt's line.
+    if (this.terminal && !this.unheard) this.write("\n");
     return errors;
+  }
+
+  /** What was typed while an answer came stands behind it, with the cursor where it was. */
+  private prompt(): void {
+    if (this.terminal && !this.closed) this.readline.prompt(true);
   }
 
   private async answer(line: string): Promise<Reply | undefined> {
     this.running = new AbortController();
-    if (this.terminal) this.write(WAITING);
+    const { dumb } = this.parts;
+    if (this.terminal) this.write(dumb ? `${WAITING}\n` : WAITING);
     try {
       return await this.conversation.say(line, this.running.signal);
     } finally {
       this.running = undefined;
-      if (this.terminal) this.write(ERASE_LINE);
+      if (this.terminal && !dumb) this.write(ERASE_LINE);
     }
   }
 
   private async show(reply: Reply): Promise<void> {
     const { graphics, output, colour } = this.parts;
+    const width = output.columns || 100;
     if (graphics && reply.hits?.length) {
       // A catalogue whose pictures cannot be read still has words to show.
-      const strip = await pictureStrip(reply.hits).catch(() => undefined);
+      const strip = await pictureStrip(reply.hits, width).catch(() => undefined);
       if (strip) this.write(await graphics(strip));
     }
-    const lines = renderReply(reply, { colour, width: output.columns || 100 });
+    const lines = renderReply(reply, { colour, width });
     this.write(`${lines.join("\n")}\n\n`);
   }
 
@@ -117,7 +135,6 @@ class ChatLoop {
     if (this.running) {
       this.running.abort();
     } else if (this.readline.line === "" && this.wantsToLeave) {
-      this.write("\n");
       this.readline.close();
     } else {
       this.wantsToLeave = this.readline.line === "";
@@ -125,7 +142,7 @@ class ChatLoop {
       // Clears what was typed, as shells do.
       this.readline.write(null, { ctrl: true, name: "e" });
       this.readline.write(null, { ctrl: true, name: "u" });
-      this.readline.prompt();
+      this.prompt();
     }
   }
 

@@ -4,7 +4,7 @@ import { parseCommandLine, pictureCommand } from "../chat/parse.js";
 import type { Reply } from "../chat/reply.js";
 import type { Asker } from "../chat/request.js";
 import { sourceFromFile, sourceFromUrl } from "../images/sources.js";
-import { takePicturePaths } from "./picture-paths.js";
+import { picturePath, takePicturePaths } from "./picture-paths.js";
 
 const ASKER: Asker = { platform: "terminal", userId: "local" };
 const LINK = /^https?:\/\//i;
@@ -49,4 +49,5 @@ export class Conversation {
   }
 }
 
-const sourceOf = (typed: string) => (LINK.test(typed) ? sourceFromUrl(typed) : sourceFromFile(typed));
+const sourceOf = (typed: string) =>
+  LINK.test(typed) ? sourceFromUrl(typed) : sourceFromFile(picturePath(typed) ?? typed);

@@ -11,13 +11,15 @@ export interface LineWithPictures {
 }
 
 /**
- * A quoted phrase, or a word in which a backslash makes the next character plain, as terminals write dropped files. A comma
- * behind either belongs to the sentence.
+ * A quoted phrase, or a word in which a backslash makes the next character plain, as terminals write dropped files: an
+ * apostrophe in 'single quotes' as '\'' or '"'"'. A comma behind either belongs to the sentence.
  */
-const PIECE = /"([^"]*)"[,;]?|'([^']*)'[,;]?|(?:\\.|[^\s\\"'])(?:\\.|[^\s\\])*/g;
+const PIECE = /"([^"]*)"[,;]?|'([^']*(?:'(?:\\'|"'")'[^']*)*)'[,;]?|(?:\\.|[^\s\\"'])(?:\\.|[^\s\\])*/g;
 const PICTURE_NAME = /\.(?:jpe?g|jfif|png|webp|gif|avif|tiff?|bmp|heic|heif|svg|pdf)$/i;
 /** `name:value` is an option and `https://…` a link; `C:\` is a drive. */
 const OPTION_OR_LINK = /^(?:--|[\p{L}][\p{L}\p{N}_-]+:)/u;
+
+const APOSTROPHE = /'(?:\\'|"'")'/g;
 
 function unescaped(piece: string): string {
   return process.platform === "win32" ? piece : piece.replace(/\\(.)/g, "$1");
@@ -47,9 +49,14 @@ function isFile(path: string): boolean {
 
 /** Takes paths of pictures out of a typed line: `/similar ~/coat.jpg in red`, `'my coat.png'`, `my\ coat.png`, `file://…`. */
 export function takePicturePaths(line: string): LineWithPictures {
+  // A path as file managers copy it, with spaces as they are, stands alone.
+  const whole = picturePath(line.trim());
+  if (whole !== undefined && isFile(whole)) return { words: "", paths: [whole] };
   const paths: string[] = [];
   const words = line.replace(PIECE, (piece, double: string | undefined, single: string | undefined) => {
-    const path = picturePath(double ?? single ?? unescaped(piece.replace(/[,;]+$/, "")));
+    const path = picturePath(
+      double ?? single?.replace(APOSTROPHE, "'") ?? unescaped(piece.replace(/[,;]+$/, "")),
+    );
     if (path === undefined) return piece;
     paths.push(path);
     return "";

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import stringWidth from "string-width";
 import type { LabelGroup, LabelledAction, Reply, ReplyHit } from "../chat/reply.js";
 import { plainLine, plainText } from "./plain-text.js";
 
@@ -28,7 +29,7 @@ export function renderReply(reply: Reply, look: Look): string[] {
     ...(reply.notice ? [paint("yellow", plainLine(reply.notice))] : []),
     ...chipLine(reply, paint),
     ...hits.flatMap((hit) => hitLines(hit, hits, look, paint)),
-    ...(reply.labels ?? []).flatMap((group) => labelLines(group, paint)),
+    ...(reply.labels ?? []).flatMap((group) => labelLines(group, look, paint)),
     ...hintLine(reply, paint),
   ];
 }
@@ -51,30 +52,46 @@ function hitLines(hit: ReplyHit, hits: readonly ReplyHit[], { width }: Look, pai
   const near = [hit.closeness, hit.score.toFixed(2)].filter(Boolean).join(" ");
   const tail = [hit.price, near].filter(Boolean).map((part) => plainLine(part ?? ""));
   const voted = hit.votes?.given === "up" ? "👍 " : "";
-  const title = clip(voted + plainLine(hit.title), width - indent.length - tail.join("  ").length - 3);
-  const variants = hit.variants && `${hit.variants.label}: variants ${hit.number}`;
-  const detail = [hit.detail, hit.why, variants].filter(Boolean).join(" · ");
+  const title = clip(voted + plainLine(hit.title), width - indent.length - stringWidth(tail.join("  ")) - 3);
+  // What may be typed is whole, whatever has to give way to it.
+  const variants = hit.variants ? [plainLine(`${hit.variants.label}: variants ${hit.number}`)] : [];
+  const room = width - indent.length - stringWidth(variants.map((text) => ` · ${text}`).join(""));
+  const about = [hit.detail, hit.why].filter(Boolean).join(" · ");
+  const detail = [...(about ? [clip(plainLine(about), room)] : []), ...variants].join(" · ");
   return [
     [`${number}  ${paint("bold", title)}`, ...tail.map((part) => paint("dim", part))].join("  "),
-    ...(detail ? [paint("dim", indent + clip(plainLine(detail), width - indent.length))] : []),
+    ...(detail ? [paint("dim", indent + detail)] : []),
     ...(hit.url ? [paint("dim", indent + plainLine(hit.url))] : []),
   ];
 }
 
+const letters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
 function clip(text: string, width: number): string {
   const room = Math.max(12, width);
-  const letters = [...text];
-  return letters.length <= room ? text : `${letters.slice(0, room - 1).join("")}…`;
+  if (stringWidth(text) <= room) return text;
+  let shown = "";
+  for (const { segment } of letters.segment(text)) {
+    if (stringWidth(shown + segment) >= room) break;
+    shown += segment;
+  }
+  return `${shown}…`;
 }
 
-function labelLines({ name, labels }: LabelGroup, paint: Paint): string[] {
-  const nameWidth = Math.max(...labels.map(({ label }) => [...plainLine(label)].length), 0);
+/** What stands beside a label: its bar, its percentage, and the gaps between. */
+const BESIDE_LABEL = BAR_WIDTH + 10;
+
+function labelLines({ name, labels }: LabelGroup, { width }: Look, paint: Paint): string[] {
+  const names = labels.map(({ label }) => clip(plainLine(label), width - BESIDE_LABEL));
+  const nameWidth = Math.max(...names.map(stringWidth), 0);
   return [
     paint("bold", plainLine(name)),
-    ...labels.map(({ label, probability }) => {
+    ...labels.map(({ probability }, at) => {
+      const label = names[at] ?? "";
+      const padding = " ".repeat(nameWidth - stringWidth(label));
       const bar = "█".repeat(Math.max(1, Math.round(probability * BAR_WIDTH)));
       const percent = `${Math.round(probability * 100)} %`.padStart(5);
-      return `  ${plainLine(label).padEnd(nameWidth)}  ${paint("yellow", bar.padEnd(BAR_WIDTH, "·"))} ${percent}`;
+      return `  ${label}${padding}  ${paint("yellow", bar.padEnd(BAR_WIDTH, "·"))} ${percent}`;
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import type { AdapterStatus } from "../chat/adapter.js";
 import type { Chat } from "../chat/chat.js";
 import { completeLine } from "../chat/complete-line.js";
@@ -38,9 +38,10 @@ export interface WebParts {
 }
 
 const WINDOW_PRODUCTS = 6;
-/** What the message box takes. */
+/** Longer lines are completed no more: whoever pastes one is not looking for a word. */
 const LINE_CHARACTERS = 4000;
-const ACCEPT = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/tiff,image/bmp,.heic,.heif";
+/** Safari makes JPEGs of HEIC photos only where neither their type nor their ending stands here; the first is what it makes. */
+const ACCEPT = "image/jpeg,image/png,image/webp,image/gif,image/avif,image/tiff,image/bmp";
 
 /** Every route of the page's server. */
 export function createWebApp(parts: WebParts): Hono {
@@ -48,6 +49,7 @@ export function createWebApp(parts: WebParts): Hono {
   const files = readPageFiles();
   const app = new Hono();
   app.use(protectiveHeaders);
+  app.use(withCopyableBody);
   app.use(refuseForeigners(token !== undefined, (reason) => metrics.refused(reason)));
   app.onError((thrown, c) => {
     log.error({ err: thrown, path: c.req.path }, "the page's server failed on a request");
@@ -87,6 +89,18 @@ export function createWebApp(parts: WebParts): Hono {
   addQuestions(app, parts);
   return app;
 }
+
+/**
+ * `bodyLimit` copies a request whose length nobody said, by the platform's own constructor, which knows nothing of the
+ * server's requests.
+ */
+const withCopyableBody: MiddlewareHandler = async (c, next) => {
+  const { url, method, headers, body, signal } = c.req.raw;
+  if (headers.has("transfer-encoding") && body !== null) {
+    c.req.raw = new Request(url, { method, headers, body, signal, duplex: "half" });
+  }
+  await next();
+};
 
 /** Browsers ask again each time and get 304: a new version of the page shows at once. */
 function pageFile(request: Request, file: PageFile | undefined): Response | undefined {

@@ -72,16 +72,16 @@ export function addLogin(app: Hono, token: string, page: PageFile): void {
   const tooLong = (c: Context) => show(c, "That is too long to be the token.", 413);
   app.post("/login", bodyLimit({ maxSize: 8192, onError: tooLong }), async (c) => {
     const address = remoteAddress(c);
-    const attempts = await limiter.get(address);
-    if (attempts && attempts.consumedPoints >= ATTEMPTS.points) {
+    const { token: given } = await c.req.parseBody();
+    // Counted before it is looked at: many tokens that come at once are not all looked at.
+    const { consumedPoints } = await limiter.penalty(address);
+    if (consumedPoints > ATTEMPTS.points) {
       return show(c, "Too many wrong tokens; please wait a quarter of an hour.", 429);
     }
-    const { token: given } = await c.req.parseBody();
     if (typeof given !== "string" || !same(given.trim(), token)) {
-      // Counted one by one; the limiter rejects only past the limit, which was checked above.
-      await limiter.penalty(address);
       return show(c, "That is not the token.", 401);
     }
+    await limiter.reward(address);
     setCookie(c, COOKIE, keyFor(token), {
       httpOnly: true,
       sameSite: "Strict",

@@ -121,6 +121,15 @@ describe("asking", () => {
     expect(await page.evaluate(() => "bad" in window)).toBe(false);
   });
 
+  test("a hundred labels of one's own fit into the box", async () => {
+    const labels = Array.from({ length: 100 }, (_, at) => `label number ${at} with a few words of its own`);
+    const line = `/classify ${labels.join(", ")}`;
+    expect(line.length).toBeGreaterThan(4000);
+    await box().focus();
+    await page.keyboard.insertText(line);
+    expect((await box().inputValue()).length).toBe(line.length);
+  });
+
   test("an example and a product of the window can be pressed", async () => {
     await page.locator("#examples button").first().click();
     await answered(page);
@@ -150,6 +159,21 @@ describe("asking", () => {
     await answered(page);
     expect(await products(page).first().locator(".tag").textContent()).toBe("3");
   });
+
+  test("a reload shows the last answer, not the first", async () => {
+    for (const line of ["/find red", "/find dress", "/find coat"]) await say(page, line);
+    await page.reload();
+    await page.locator("#log article").nth(2).waitFor();
+    const inSight = () =>
+      lastTurn(page)
+        .locator("h2")
+        .evaluate((title) => {
+          const { top, bottom } = title.getBoundingClientRect();
+          const floor = document.querySelector("#floor")?.getBoundingClientRect();
+          return floor !== undefined && top >= floor.top && bottom <= floor.bottom;
+        });
+    await expect.poll(inSight).toBe(true);
+  });
 });
 
 describe("pictures", () => {
@@ -164,6 +188,43 @@ describe("pictures", () => {
     await hand(page, "paste", await jpeg("Dresses", "Green"));
     await answered(page);
     expect(await products(page).first().locator("h3").textContent()).toMatch(/Green/);
+  });
+
+  test("beside words that an office program copied are not what was meant", async () => {
+    const { bytes, name, type } = await jpeg();
+    /** Whether pasting took the picture; the browser itself pastes the words where it did not. */
+    const takes = (texts: Record<string, string>) =>
+      box().evaluate(
+        (box, { bytes, name, type, texts }) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
+          for (const [format, text] of Object.entries(texts)) transfer.setData(format, text);
+          return !box.dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }),
+          );
+        },
+        { bytes: [...bytes], name, type, texts },
+      );
+    expect(
+      await takes({ "text/plain": "red coat", "text/html": "<table><tr><td>red coat</td></tr></table>" }),
+    ).toBe(false);
+    expect(await page.locator("#log article").count()).toBe(0);
+    // A picture copied in a browser, and a file copied in a file manager.
+    expect(
+      await takes({
+        "text/plain": "https://x.example/a.jpg",
+        "text/html": '<img src="https://x.example/a.jpg">',
+      }),
+    ).toBe(true);
+    expect(await takes({ "text/plain": "coat.jpg" })).toBe(true);
+    await page.locator("#log article").nth(1).waitFor();
+    await answered(page);
+  });
+
+  test("of kinds that cannot be read are not asked for by name, so that Safari makes JPEGs of photos", async () => {
+    const accept = await page.locator("#files").getAttribute("accept");
+    expect(accept).toMatch(/^image\/jpeg,/);
+    expect(accept).not.toMatch(/hei[cf]|\*/);
   });
 
   test("chosen from the disk go along with a typed /classify", async () => {
@@ -282,6 +343,23 @@ describe("buttons of an answer", () => {
     await answered(page);
     expect(await viewer.isVisible()).toBe(false);
     expect(await products(page).count()).toBeGreaterThan(0);
+  });
+});
+
+describe("large pictures", () => {
+  test("on a slow line no product is shown under the next one's name, and the next one is read out", async () => {
+    await say(page, "/find red count:4");
+    await products(page).first().locator(".enlarge").click();
+    const image = page.locator("#viewer-picture");
+    await image.evaluate((picture: HTMLImageElement) => picture.decode());
+    const before = await image.evaluateHandle((picture) => picture);
+    await page.keyboard.press("ArrowRight");
+    // Where an image is given another address it shows what it had until that has come; a new one shows nothing.
+    expect(await before.evaluate((picture) => picture.isConnected)).toBe(false);
+    expect(await image.getAttribute("alt")).toBe(
+      await products(page).nth(1).locator("img").getAttribute("alt"),
+    );
+    expect(await page.locator("#viewer-title").getAttribute("aria-live")).toBe("polite");
   });
 });
 
@@ -500,6 +578,30 @@ describe("for everybody", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   });
 
+  test("the narrowest phone breaks no price in two", async () => {
+    await page.setViewportSize({ width: 320, height: 568 });
+    await say(page, "/find red coat");
+    const lines = await page.locator(".price").evaluateAll((prices) =>
+      prices.slice(0, -1).map((price) => {
+        const letters = document.createRange();
+        letters.selectNodeContents(price);
+        return new Set([...letters.getClientRects()].map(({ top }) => top)).size;
+      }),
+    );
+    expect(new Set(lines)).toEqual(new Set([1]));
+    const sides = await products(page)
+      .first()
+      .locator(".price, .thumb")
+      .evaluateAll((parts) =>
+        parts.map((part) => {
+          const { left, right } = part.getBoundingClientRect();
+          const card = part.closest(".product")?.getBoundingClientRect();
+          return card !== undefined && left >= card.left && right <= card.right;
+        }),
+      );
+    expect(sides).toEqual([true, true, true]);
+  });
+
   test("what is written from right to left stands so, its last sign on the left", async () => {
     const direction = (selector: string) =>
       page
@@ -514,6 +616,21 @@ describe("for everybody", () => {
     expect(await direction(".answer h2")).toBe("rtl");
     expect(await direction(".product h3")).toBe("ltr");
     expect(await direction("#line")).toBe("ltr");
+  });
+
+  test("the sign and the box stay where they are, however long the conversation", async () => {
+    await page.setViewportSize({ width: 1280, height: 500 });
+    const top = () => page.locator(".sign").evaluate((sign) => sign.getBoundingClientRect().top);
+    const toScroll = () =>
+      page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
+    for (const line of ["/find coat", "x".repeat(600), "/find dress", "/help"]) {
+      await say(page, line);
+      await page.waitForTimeout(600); // the answer comes gliding
+      expect([await top(), await toScroll()]).toEqual([0, 0]);
+    }
+    await page.reload();
+    await page.locator("#log article").nth(3).waitFor();
+    expect([await top(), await toScroll()]).toEqual([0, 0]);
   });
 
   test("dark where the machine is dark", async () => {

@@ -174,6 +174,23 @@ describe("find", () => {
 });
 
 describe("similar and classify", () => {
+  it("classifies the first of several pictures, and does not even load the others", async () => {
+    let loaded = 0;
+    const never: PictureSource = {
+      name: "slow.jpg",
+      load() {
+        loaded += 1;
+        return new Promise(() => undefined);
+      },
+    };
+    const reply = await ask("classify", {}, [await redCoat(), never, never]);
+    expect(reply).toMatchObject({ kind: "answer", notice: "Only the first picture was looked at." });
+    expect(loaded).toBe(0);
+    const alone = await ask("classify", {}, [await redCoat()]);
+    expect(alone.notice).toBeUndefined();
+    expect(reply.labels).toEqual(alone.labels);
+  });
+
   it("finds lookalikes of a picture and says what it is, later and without it", async () => {
     const reply = await ask("similar", { private: true }, [await redCoat()]);
     expect(reply).toMatchObject({ title: "Lookalikes", private: true });

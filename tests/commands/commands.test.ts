@@ -40,7 +40,7 @@ describe("help", () => {
     const asker = { platform: "web", userId: "anna" };
     // Help looks at nothing of the shop.
     const reply = await help?.run(
-      { asker, options, pictures: [], filters: {}, signal: new AbortController().signal },
+      { asker, options, pictures: [], picturesLeftOut: 0, filters: {}, signal: new AbortController().signal },
       context,
     );
     return reply?.text ?? "";

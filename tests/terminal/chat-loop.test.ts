@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../commands/index.js";
 import type { Chat } from "../../src/chat/chat.js";
@@ -13,6 +14,7 @@ import type { OpenShop } from "../../src/open-shop.js";
 import { chatLoop } from "../../src/terminal/chat-loop.js";
 import { completer } from "../../src/terminal/completer.js";
 import { kitty } from "../../src/terminal/graphics.js";
+import { pictureStrip } from "../../src/terminal/strip.js";
 import { picture } from "../fixtures/drawn-products.js";
 import { openSmallShop } from "../fixtures/small-shop.js";
 
@@ -185,6 +187,67 @@ describe("a person at a terminal", () => {
     await expect.poll(text, { timeout: 10_000 }).toMatch(/→ more/);
     input.write("exit\r");
     expect(await done).toBe(1);
+  });
+
+  test("goes on typing behind what was typed while an answer came", async () => {
+    const { input, output, text } = ends(true);
+    const done = chatLoop({ chat, input, output, colour: false, graphics: undefined });
+    await expect.poll(text).toContain("haberdasher> ");
+    input.write("/find red count:2\r/find co");
+    await expect.poll(text, { timeout: 10_000 }).toMatch(/→ more[\s\S]*haberdasher> /);
+    const before = text().length;
+    input.write("at count:2\r");
+    await expect.poll(text, { timeout: 10_000 }).toMatch(/→ more[\s\S]*→ cheaper/);
+    // Nothing of the line is drawn anew: the letters stand where the cursor was.
+    expect(text().slice(before)).toMatch(/^at count:2\r?\n/);
+    expect(text().slice(before)).toContain("\u001b[KCoat\n");
+    input.write("exit\r");
+    expect(await done).toBe(0);
+  });
+
+  test("leaves by Ctrl-D with a line of its own behind it, also while an answer is awaited", async () => {
+    for (const typed of ["", "/find red count:2\r"]) {
+      const { input, output, text } = ends(true);
+      const done = chatLoop({ chat, input, output, colour: false, graphics: undefined });
+      await expect.poll(text).toContain("haberdasher> ");
+      input.write(`${typed}\u0004`);
+      expect(await done).toBe(0);
+      expect(text().endsWith("\n")).toBe(true);
+      expect(text().includes("→ more")).toBe(typed !== "");
+    }
+  });
+
+  test("is sent nothing but letters where the terminal is dumb", async () => {
+    const { input, output, text } = ends(true);
+    const before = process.env.TERM;
+    process.env.TERM = "dumb"; // which readline looks at
+    try {
+      const done = chatLoop({ chat, input, output, colour: false, dumb: true, graphics: undefined });
+      await expect.poll(text).toContain("haberdasher> ");
+      input.write("/find red count:2\r");
+      await expect.poll(text, { timeout: 10_000 }).toMatch(/→ more/);
+      input.write("exit\r");
+      await done;
+    } finally {
+      process.env.TERM = before;
+    }
+    expect(text()).not.toContain("\u001b");
+    expect(text()).toMatch(/one moment[^\r\n]*\n/);
+  });
+
+  test("sees pictures that are no wider than the terminal", async () => {
+    const reply = await chat.handle({
+      command: "find",
+      options: { query: "red", count: 6 },
+      asker: { platform: "terminal", userId: "local" },
+      pictures: [],
+      signal: new AbortController().signal,
+    });
+    const width = async (columns: number) =>
+      (await sharp(await pictureStrip(reply.hits ?? [], columns)).metadata()).width;
+    expect([await width(200), await width(120), await width(80), await width(10)]).toEqual([
+      960, 960, 640, 160,
+    ]);
   });
 
   test("completes commands, options, values and paths", () => {

@@ -8,6 +8,8 @@ import { takePicturePaths } from "../../src/terminal/picture-paths.js";
 const folder = mkdtempSync(join(tmpdir(), "paths-"));
 const spaced = join(folder, "my red coat.jpg");
 const bare = join(folder, "scan");
+const apostrophe = join(folder, "Anna's coat (1).jpg");
+writeFileSync(apostrophe, "x");
 writeFileSync(spaced, "x");
 writeFileSync(bare, "x");
 
@@ -21,6 +23,10 @@ describe("paths of pictures in a typed line", () => {
     [`/similar ${spaced.replaceAll(" ", "\\ ")}`, "/similar", [spaced]],
     [`/similar ${pathToFileURL(spaced).href}`, "/similar", [spaced]],
     ["/similar a.jpg b.webp", "/similar", [resolve("a.jpg"), resolve("b.webp")]],
+    // As GNOME's and kitty's terminals write a dropped file, and as a file manager copies its path.
+    [`/similar '${apostrophe.replace("'", `'\\''`)}' in red`, "/similar in red", [apostrophe]],
+    [`'${apostrophe.replace("'", `'"'"'`)}'`, "", [apostrophe]],
+    [` ${apostrophe} `, "", [apostrophe]],
     [`/similar ${bare}`, "/similar", [bare]],
     ["photo.jpg, in red", "in red", [resolve("photo.jpg")]],
     [`/classify '${spaced}', coat, puma`, "/classify coat, puma", [spaced]],
@@ -31,6 +37,7 @@ describe("paths of pictures in a typed line", () => {
   test.each([
     "/find red winter coat",
     'find "red coat" for:men',
+    "women's coat and men's hat",
     'find "red coat", or a hat; or both',
     "/similar link:https://example.com/coat.jpg",
     "https://example.com/coat.jpg",

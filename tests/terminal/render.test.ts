@@ -1,3 +1,4 @@
+import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import type { Reply, ReplyHit } from "../../src/chat/reply.js";
 import { renderReply } from "../../src/terminal/render.js";
@@ -42,8 +43,40 @@ describe("a reply in a terminal", () => {
     expect(red).toMatch(/^ {2}Red {8}█.* 75 %$/);
   });
 
+  test("counts letters that are two columns wide as two, and cuts none in half", () => {
+    const titles = ["赤いウールのコート".repeat(9), "👩‍👩‍👧 family coat ".repeat(9)];
+    for (const title of titles) {
+      const [first = ""] = renderReply(answer({ hits: [hit(1, { title })] }), plain);
+      expect(stringWidth(first)).toBeLessThanOrEqual(100);
+      expect(stringWidth(first)).toBeGreaterThan(95);
+      expect(first).toMatch(/(?:[ぁ-ん赤ー]|[ァ-ン]|👩‍👩‍👧|[a-z ])… {2}€129/u);
+    }
+    const labels = [
+      {
+        name: "Your labels",
+        labels: [
+          { label: "赤いコート", probability: 0.6 },
+          { label: "hat", probability: 0.4 },
+        ],
+      },
+    ];
+    const [, red = "", hat = ""] = renderReply(answer({ labels }), plain);
+    expect(stringWidth(red.slice(0, red.indexOf("█")))).toBe(stringWidth(hat.slice(0, hat.indexOf("█"))));
+  });
+
+  test("says whole what opens folded colours, however long the rest is", () => {
+    const folded = { label: "+4 colours", action: { verb: "variants", session: "s", number: 1 } } as const;
+    const reply = answer({ hits: [hit(1, { detail: "detail ".repeat(60), variants: folded })] });
+    const [, detail = ""] = renderReply(reply, plain);
+    expect(detail).toMatch(/… · \+4 colours: variants 1$/);
+    expect(detail.length).toBeLessThanOrEqual(100);
+  });
+
   test("keeps to the terminal's width and is plain where no colour is wanted", () => {
-    const long = answer({ hits: [hit(1, { title: "long ".repeat(60), detail: "detail ".repeat(60) })] });
+    const long = answer({
+      hits: [hit(1, { title: "long ".repeat(60), detail: "detail ".repeat(60) })],
+      labels: [{ name: "Your labels", labels: [{ label: "label ".repeat(13).trim(), probability: 1 }] }],
+    });
     for (const width of [60, 80, 140]) {
       const lines = renderReply(long, { colour: false, width });
       expect(lines.every((line) => [...line].length <= width)).toBe(true);

@@ -117,4 +117,30 @@ describe("with a token", () => {
     expect((await login(TOKEN)).status).toBe(429);
     expect(server.logged.join("")).not.toContain(TOKEN);
   });
+
+  test("guesses whose ends come all at once are no more than ten either, and entering counts as none", async () => {
+    const other = await openShopServer({ token: TOKEN });
+    const headers = {
+      "content-type": "application/x-www-form-urlencoded",
+      "content-length": `token=${TOKEN}`.length,
+    };
+    /** A form of which the beginning is there; the returned function sends the rest and waits for the answer's status. */
+    const begin = () => {
+      const form = request(`${other.url}/login`, { method: "POST", headers });
+      form.write("token=");
+      return (token: string) =>
+        new Promise<number | undefined>((resolve, reject) => {
+          form.on("response", (response) => resolve(response.resume().statusCode)).on("error", reject);
+          form.end(token);
+        });
+    };
+    for (let at = 0; at < 12; at++) expect(await begin()(TOKEN)).toBe(303);
+    const begun = Array.from({ length: 40 }, begin);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const statuses = await Promise.all(
+      begun.map((finish, at) => finish(`${at}`.padStart(TOKEN.length, "x"))),
+    );
+    expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+    await other.close();
+  });
 });

@@ -55,6 +55,24 @@ describe("what a stranger sends", () => {
     expect(server.logged.join("")).not.toContain("failed on a request");
   });
 
+  test("without saying how long it is, is read as any other, and refused where it is too long", async () => {
+    /** What leaves as it is made has no length that could be said before. */
+    const send = async (path: string, body: string, type: string) =>
+      replyOf(
+        await fetch(server.url + path, {
+          method: "POST",
+          body: new Blob([body]).stream(),
+          headers: { "content-type": type },
+          duplex: "half",
+        }),
+      );
+    const line = `--x\r\ncontent-disposition: form-data; name="line"\r\n\r\n/find red coat\r\n--x--\r\n`;
+    expect(await send("/api/ask", line, "multipart/form-data; boundary=x")).toMatchObject({ kind: "answer" });
+    const long = JSON.stringify({ action: "x".repeat(70_000) });
+    expect(await send("/api/act", long, "application/json")).toMatchObject({ code: "bad-request" });
+    expect(server.logged.join("")).not.toContain("failed on a request");
+  });
+
   test.each([
     "/page/../../../package.json",
     "/page/..%2f..%2f..%2fpackage.json",

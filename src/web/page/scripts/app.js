@@ -5,7 +5,7 @@ import { Completion } from "./completion.js";
 import { Conversation } from "./conversation.js";
 import { part } from "./dom.js";
 import { Memory } from "./memory.js";
-import { filesOf, Pictures, takeDrops } from "./pictures.js";
+import { Pictures, pastedPictures, takeDrops } from "./pictures.js";
 import { Viewer } from "./viewer.js";
 import { fillWelcome } from "./welcome.js";
 
@@ -125,7 +125,7 @@ chooser.addEventListener("change", () => {
   chooser.value = "";
 });
 addEventListener("paste", (event) => {
-  const files = filesOf(event.clipboardData);
+  const files = pastedPictures(event.clipboardData);
   if (files.length === 0) return;
   event.preventDefault();
   takePictures(files);

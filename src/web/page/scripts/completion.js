@@ -5,6 +5,8 @@ import { el } from "./dom.js";
 
 /** Long enough that a fast typist causes one request per word rather than per letter, too short to be noticed. */
 const PAUSE_MS = 60;
+/** Nobody wants a longer line completed, and it would not fit into an address. */
+const LONGEST = 1500;
 
 /**
  * Completes the message box: the combobox pattern with a list, where the focus stays in the box and
@@ -46,7 +48,7 @@ export class Completion {
     clearTimeout(this.#timer);
     this.#asking.abort();
     const { value, selectionEnd } = this.box;
-    if (value === "" || selectionEnd !== value.length) return this.close();
+    if (value === "" || value.length > LONGEST || selectionEnd !== value.length) return this.close();
     const asking = new AbortController();
     this.#asking = asking;
     this.#timer = setTimeout(async () => {

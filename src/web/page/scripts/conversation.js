@@ -91,13 +91,14 @@ export class Conversation {
     return this.#turn({ line: asked }, true, (signal, onThinking) => act(action, words, signal, onThinking));
   }
 
-  /** Shows the questions and answers of an earlier visit again. */
+  /** Shows the questions and answers of an earlier visit again, from the last one on. */
   recall() {
     for (const kept of this.memory.turns) {
       const turn = this.#begin(kept, kept);
       this.#fill(turn, kept.reply);
       this.#goOnFrom(turn, kept.reply);
     }
+    this.log.lastElementChild?.scrollIntoView({ block: "start" });
   }
 
   /**

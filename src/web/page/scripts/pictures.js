@@ -82,8 +82,19 @@ export class Pictures {
 }
 
 /** @param {DataTransfer | null} transfer */
-export function filesOf(transfer) {
+function filesOf(transfer) {
   return [...(transfer?.files ?? [])];
+}
+
+/**
+ * Pictures that were pasted. Office programs lay a picture of copied words beside them, and the words are what is meant; what
+ * a browser copies as a picture says so in its markup.
+ *
+ * @param {DataTransfer | null} transfer
+ */
+export function pastedPictures(transfer) {
+  const [words, markup] = ["text/plain", "text/html"].map((type) => transfer?.getData(type).trim());
+  return words && markup && !/<img\b/i.test(markup) ? [] : filesOf(transfer);
 }
 
 /** Marks drags that began on this page: a product's picture or a link moved by accident asks nothing. */

@@ -123,7 +123,7 @@ function unbroken(list) {
  */
 function thumbs({ number, title, id, votes }, presses) {
   if (!votes) return [];
-  return /** @type {const} */ (["up", "down"]).map((vote) => {
+  const buttons = /** @type {const} */ (["up", "down"]).map((vote) => {
     const what = vote === "up" ? "More of this" : "Less of this";
     const button = el(
       "button",
@@ -141,6 +141,7 @@ function thumbs({ number, title, id, votes }, presses) {
     button.addEventListener("click", () => presses.vote({ action: votes[vote] }));
     return button;
   });
+  return [el("div", { class: "thumbs" }, ...buttons)];
 }
 
 /**

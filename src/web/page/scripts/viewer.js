@@ -6,7 +6,6 @@ import { nearness } from "./reply-view.js";
 /** One product, large, with the way to its neighbours in the answer. */
 export class Viewer {
   dialog = part("viewer", HTMLDialogElement);
-  #picture = part("viewer-picture", HTMLImageElement);
   #buttons = part("viewer-buttons", HTMLElement);
   #back = part("viewer-back", HTMLButtonElement);
   #on = part("viewer-on", HTMLButtonElement);
@@ -61,8 +60,9 @@ export class Viewer {
   #show() {
     const hit = this.#hits[this.#at];
     if (!hit) return;
-    this.#picture.src = hit.picture;
-    this.#picture.alt = hit.alt;
+    // A new element: the one before shows its picture until the next one is there, below the next one's name.
+    const picture = el("img", { id: "viewer-picture", src: hit.picture, alt: hit.alt });
+    part("viewer-picture", HTMLImageElement).replaceWith(picture);
     const write = (/** @type {string} */ id, /** @type {(Node | string)[]} */ ...content) =>
       part(id, HTMLElement).replaceChildren(...content);
     write("viewer-number", `${hit.number}`);
