@@ -1,6 +1,7 @@
 import type { Command } from "../chat/command.js";
 import { parseCommandLine, pictureCommand } from "../chat/parse.js";
 import type { OptionValues } from "../chat/request.js";
+import { commandOfSlash } from "./slash-names.js";
 import { linksIn, typedText } from "./text.js";
 
 /** What somebody wants: a command, its options, and links to pictures from among the words. */
@@ -8,6 +9,13 @@ export interface Ask {
   readonly command: string;
   readonly options: OptionValues;
   readonly links: readonly string[];
+}
+
+/** "/fashion-help find" as the command list calls it. */
+function withCommandName(words: string, commands: readonly Command[]): string {
+  const [first = ""] = words.split(/\s/, 1);
+  const command = commandOfSlash(first.toLocaleLowerCase("en"), commands);
+  return command ? `/${command.name}${words.slice(first.length)}` : words;
 }
 
 function namesCommand(words: string, commands: readonly Command[]): boolean {
@@ -43,7 +51,7 @@ function withoutLinks(words: string, links: readonly string[], commands: readonl
  */
 export function readAsk(text: string, hasFiles: boolean, commands: readonly Command[]): Ask {
   const links = linksIn(text);
-  const words = withoutLinks(typedText(text), links, commands);
+  const words = withCommandName(withoutLinks(typedText(text), links, commands), commands);
   const hasPicture = hasFiles || links.length > 0;
   if (!hasPicture && words === "") return { command: "help", options: {}, links: [] };
   const named = namesCommand(words, commands);

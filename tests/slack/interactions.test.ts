@@ -100,6 +100,20 @@ describe("slash commands", () => {
     expect(json(said("C0STRANGE0")[0])).toContain("slack_file");
   });
 
+  test("shared where the bot is not a member go on by their buttons there", async () => {
+    const [user, other] = [somebody(), somebody()];
+    const channel = "C0STRANGE1";
+    await bot.slack.command("/find", "handbag count:1", { user, channel });
+    await bot.slack.press(await answerTo(user), "hb:share", { user });
+    await eventually(() => expect(said(channel)).toHaveLength(1));
+    const [shared] = said(channel);
+    if (!shared) throw new Error("nothing shared");
+    await bot.slack.press(shared, "hb:more", { user: other });
+    await eventually(() => expect(said(channel)).toHaveLength(2));
+    expect(said(channel).at(-1)).toMatchObject({ via: "response_url", threadTs: shared.ts });
+    expect(bot.slack.workspace.answers({ channel: bot.slack.workspace.direct(other) })).toEqual([]);
+  });
+
   test("that say private:no are answered to everyone, and what is wrong with them to the asker alone", async () => {
     const user = somebody();
     const before = said("C0PUBLIC00").length;
@@ -456,5 +470,20 @@ describe("the home page", () => {
     await eventually(() =>
       expect(JSON.stringify(bot.slack.workspace.homes.get(user))).toContain("Red Winter Coat"),
     );
+  });
+
+  test("shows what was found for each picture, and what is wrong with others above it", async () => {
+    const user = somebody();
+    const page = () => JSON.stringify(bot.slack.workspace.homes.get(user));
+    await bot.slack.openHome(user);
+    await bot.slack.useHome({ type: "button", action_id: "hb:picture", value: "open" }, user);
+    await modalOpened(user);
+    const files = ["a.jpg", "b.jpg", "c.jpg"].map((name) => bot.slack.upload(coat, { name }));
+    files.push(bot.slack.upload(Buffer.from("%PDF-1.7 hello"), { name: "notes.jpg" }));
+    await bot.slack.submit({ picture: { files: files.map((file) => bot.slack.shown(file)) } }, user);
+    await eventually(() => expect(page()).toMatch(/notes\.jpg.*Lookalikes · a\.jpg/));
+    await bot.quiet();
+    expect(page()).toMatch(/notes\.jpg.*Lookalikes · a\.jpg.*Lookalikes · b\.jpg.*Lookalikes · c\.jpg/);
+    expect(bot.slack.workspace.answers({ channel: bot.slack.workspace.direct(user) })).toEqual([]);
   });
 });

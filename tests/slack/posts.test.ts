@@ -200,19 +200,37 @@ describe("words", () => {
     expect(sheets(post.ts)).toEqual([]);
   });
 
-  test("without sense get an explanation that only the asker sees", async () => {
-    const post = await bot.slack.post({
-      channel: "C0PUBLIC00",
-      user: "U0LOST0000",
-      text: `${MENTION} find coat colr:red`,
-    });
-    const [told] = await bot.answers({ to: "U0LOST0000" });
+  test("without sense get an explanation that only the asker sees, in the thread once there is one", async () => {
+    const lost = { channel: "C0PUBLIC00", user: "U0LOST0000", text: `${MENTION} find coat colr:red` };
+    const post = await bot.slack.post(lost);
+    const [told] = await bot.answers({ to: lost.user });
     expect(told).toMatchObject({
       channel: "C0PUBLIC00",
-      threadTs: post.ts,
+      threadTs: undefined,
       via: "chat.postEphemeral",
       text: expect.stringMatching(/no option "colr".*did you mean/),
     });
+    await bot.slack.post({ ...lost, threadTs: post.ts });
+    expect((await bot.answers({ to: lost.user }, 2)).at(-1)?.threadTs).toBe(post.ts);
+  });
+
+  test("of any length are explained", async () => {
+    const user = "U0LONGWORD";
+    await bot.slack.post({
+      channel: "C0PUBLIC00",
+      user,
+      text: `${MENTION} find coat max:${"cheap".repeat(1000)}`,
+    });
+    const [told] = await bot.answers({ to: user });
+    expect(told?.text).toMatch(/max is a number.*cheapcheap/);
+  });
+
+  test("that name a command as it is called here are understood", async () => {
+    const user = "U0SLASHES0";
+    await bot.slack.post({ channel: "C0PUBLIC00", user, text: `${MENTION} /fashion-help find` });
+    expect(json((await bot.answers({ to: user })).at(-1))).toMatch(/colour/);
+    await bot.slack.post({ channel: "C0PUBLIC00", user, text: `${MENTION} /hepl` });
+    expect((await bot.answers({ to: user }, 2)).at(-1)?.text).toMatch(/mean \/fashion-help\?/);
   });
 
   test("of greeting get help that only the asker sees", async () => {

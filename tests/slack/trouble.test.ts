@@ -170,6 +170,24 @@ describe("public pictures", () => {
     expect(answer?.blocks.filter(({ type }) => type === "image").length).toBeGreaterThan(1);
   });
 
+  test("for which the home page has no room come directly", async () => {
+    await start({ shop: withPublicPictures("jpg") });
+    const user = "U0ATHOME00";
+    await bot.slack.openHome(user);
+    await bot.slack.useHome({ type: "button", action_id: "hb:picture", value: "open" }, user);
+    await eventually(() => expect(bot.slack.workspace.views.at(-1)?.user).toBe(user));
+    const names = ["a.jpg", "b.jpg", "c.jpg", "d.jpg"];
+    const files = names.map((name) => bot.slack.shown(bot.slack.upload(coat, { name })));
+    await bot.slack.submit({ picture: { files }, words: { value: "count:20" } }, user);
+    const rest = await bot.answers({ channel: bot.slack.workspace.direct(user) });
+    const page = JSON.stringify(bot.slack.workspace.homes.get(user));
+    const shown = names.filter((name) => page.includes(`Lookalikes · ${name}`));
+    expect(shown.length).toBeGreaterThan(0);
+    expect(names.filter((name) => JSON.stringify(rest).includes(`Lookalikes · ${name}`))).toEqual(
+      names.slice(shown.length),
+    );
+  });
+
   test("of a kind that Slack does not show become a sheet", async () => {
     await start({ shop: withPublicPictures("webp") });
     const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });

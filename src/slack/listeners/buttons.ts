@@ -49,7 +49,15 @@ function placeOf(press: Press): Place {
   if (channel === undefined || ts === undefined || press.container?.is_ephemeral || !press.message) {
     return { kind: "private", user, channel, threadTs, responseUrl: press.response_url };
   }
-  return { kind: "open", user, channel, threadTs: threadTs ?? ts, direct: isDirectChannel(channel) };
+  return {
+    kind: "open",
+    user,
+    channel,
+    threadTs: threadTs ?? ts,
+    threadIsNew: threadTs === undefined,
+    direct: isDirectChannel(channel),
+    responseUrl: press.response_url,
+  };
 }
 
 function signOn(press: Press, place: Place) {

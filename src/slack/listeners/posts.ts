@@ -66,7 +66,7 @@ export async function answerPost(bot: Bot, { event, client, context }: EventArgs
   const caller = callerOf(client, context, post.user);
   if (!bot.once.first(`post ${caller.asker.serverId} ${post.channel} ${post.ts}`)) return;
   const { channel, user, threadTs, direct } = post;
-  const place: Place = { kind: "open", user, channel, threadTs, direct };
+  const place: Place = { kind: "open", user, channel, threadTs, threadIsNew: !post.inThread, direct };
   const turns = turnsIn(place);
   await answer(
     bot,

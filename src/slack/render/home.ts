@@ -66,6 +66,12 @@ function helpBlocks(chat: Chat): types.KnownBlock[] {
   ];
 }
 
+/** How many blocks of results the page has room for. */
+export function roomAtHome(chat: Chat): number {
+  const divider = 1;
+  return SLACK.viewBlocks.value - homeView(chat).blocks.length - divider;
+}
+
 /** The App Home: what the bot knows, a search box, results if there are any, and what it can do. */
 export function homeView(chat: Chat, results: readonly types.KnownBlock[] = []): types.HomeView {
   const shown: types.KnownBlock[] = results.length === 0 ? [] : [{ type: "divider" }, ...results];

@@ -112,8 +112,20 @@ export class Workspace {
 
   say(message: Omit<KeptMessage, "ts" | "at"> & { ts?: string }): KeptMessage {
     const kept = { ...message, ts: message.ts ?? this.ts(), at: Date.now() };
-    this.messages.push(kept);
+    if (this.isSeen(kept)) this.messages.push(kept);
     return kept;
+  }
+
+  /**
+   * "Ephemeral messages in threads are only shown if there is already an active thread": Slack says ok, and nobody sees
+   * them. https://docs.slack.dev/reference/methods/chat.postEphemeral
+   */
+  private isSeen({ channel, threadTs, ephemeralTo }: KeptMessage): boolean {
+    if (ephemeralTo === undefined || threadTs === undefined) return true;
+    return this.messages.some(
+      (message) =>
+        message.channel === channel && message.threadTs === threadTs && message.ephemeralTo === undefined,
+    );
   }
 
   /** What the bot said in a thread, to everyone or to one person. */
