@@ -38,10 +38,14 @@ function needsInfo(file: SlackFile): boolean {
   return file.file_access === "check_file_info" || file.mode === "file_access" || !file.url_private;
 }
 
+function isPicture({ mimetype }: SlackFile): boolean {
+  return (mimetype ?? "").startsWith("image/");
+}
+
 /** Whether it is worth looking at unasked: pictures, and files of which nothing is known yet. */
 export function mayBePicture(file: SlackFile): boolean {
   if (file.mode === "tombstone" || file.mode === "hidden_by_limit") return false;
-  return needsInfo(file) || (file.mimetype ?? "").startsWith("image/");
+  return needsInfo(file) || isPicture(file);
 }
 
 const DELETED = "That file was deleted; please post the picture again.";
@@ -68,6 +72,19 @@ async function fileInfo({ client }: FileAccess, id: string): Promise<SlackFile> 
       REFUSALS[slackErrorWord(thrown) ?? ""] ?? "Slack did not give me that file; please try again.";
     throw new HaberdasherError("unreachable", sentence, { cause: thrown });
   }
+}
+
+/** Asks about files of which nothing is known yet, and leaves out those that are no pictures. */
+export async function knownPictures(files: readonly SlackFile[], access: FileAccess): Promise<SlackFile[]> {
+  const known = await Promise.all(
+    files.map(async (file) => {
+      if (!needsInfo(file)) return file;
+      // What Slack keeps from us is told when the file is opened.
+      const info = await fileInfo(access, file.id).catch(() => undefined);
+      return info === undefined || isPicture(info) ? (info ?? file) : undefined;
+    }),
+  );
+  return known.filter((file) => file !== undefined);
 }
 
 /** Formats that we do not read, or files that are too large, come as the JPEG or PNG that Slack made of them. */

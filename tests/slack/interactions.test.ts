@@ -80,6 +80,26 @@ describe("slash commands", () => {
     expect(json(direct)).toContain("Blue Dress");
   });
 
+  test("between two people answer there, and directly once the response_url has expired", async () => {
+    const user = somebody();
+    const channel = bot.slack.workspace.between;
+    await bot.slack.command("/find", "blue dress", { user, channel });
+    expect(await answerTo(user)).toMatchObject({ channel, via: "response_url" });
+    await bot.slack.command("/find", "blue dress", { user, channel, expired: true });
+    const [direct] = await bot.answers({ channel: bot.slack.workspace.direct(user) });
+    expect(json(direct)).toContain("Blue Dress");
+  });
+
+  test("that were renamed in the app's settings are told of by what they must be called", async () => {
+    const user = somebody();
+    await bot.slack.command("/shop-find", "red coat", { user });
+    expect((await answerTo(user)).text).toMatch(/no command \/shop-find.*\/find.*\/fashion-help/);
+    await bot.slack.command("/find", "red coat", { user });
+    await answerTo(user, 2);
+    await bot.quiet();
+    expect(bot.slack.workspace.answers({ to: user })).toHaveLength(2);
+  });
+
   test("are shared with everyone by a button", async () => {
     const user = somebody();
     await bot.slack.command("/find", "yellow handbag", { user });

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { KeptFile } from "../doubles/slack/state.js";
 import { picture } from "../fixtures/drawn-products.js";
-import { json } from "./reading.js";
+import { eventually, json } from "./reading.js";
 import { bot, coat, useBot } from "./shared-bot.js";
 
 const MENTION = "<@U0BOT00000>";
@@ -78,6 +78,18 @@ describe("a picture", () => {
     expect(
       bot.slack.workspace.calls.some(({ method, args }) => method === "files.info" && args.file === file.id),
     ).toBe(true);
+  });
+
+  test("is not seen in a document from Slack Connect, of which nobody is told unasked", async () => {
+    const document = { name: "prices.pdf", mimetype: "application/pdf", user: "U0CONNECT0", connect: true };
+    const file = bot.slack.upload(Buffer.from("%PDF-1.7 hello"), document);
+    const post = await bot.slack.post({ channel: "C0LISTED00", user: "U0CONNECT0", files: [file] });
+    await eventually(() =>
+      expect(bot.slack.workspace.calls.some(({ args }) => args.file === file.id)).toBe(true),
+    );
+    await bot.quiet();
+    expect(bot.slack.workspace.reactionLog.some(({ key }) => key.includes(post.ts))).toBe(false);
+    expect(whispers("U0CONNECT0")).toEqual([]);
   });
 
   test("beside others gets its own lookalikes, all in one message", async () => {

@@ -3,7 +3,7 @@ import type { Reply } from "../../chat/reply.js";
 import { answer } from "../answer.js";
 import { readAsk } from "../asks.js";
 import { type Bot, type Caller, callerOf } from "../bot.js";
-import type { SlackFile } from "../files.js";
+import { knownPictures, type SlackFile } from "../files.js";
 import { filesOfMessage } from "../message-pictures.js";
 import { type Place, turnsIn } from "../place.js";
 import { type Post, readPost } from "../posts.js";
@@ -66,6 +66,8 @@ export async function answerPost(bot: Bot, { event, client, context }: EventArgs
   const caller = callerOf(client, context, post.user);
   if (!bot.once.first(`post ${caller.asker.serverId} ${post.channel} ${post.ts}`)) return;
   const { channel, user, threadTs, direct } = post;
+  const files = post.unasked ? await knownPictures(post.files, { ...caller, hosts: bot.hosts }) : post.files;
+  if (post.unasked && files.length === 0 && post.text === "") return;
   const place: Place = { kind: "open", user, channel, threadTs, threadIsNew: !post.inThread, direct };
   const turns = turnsIn(place);
   await answer(
@@ -75,7 +77,7 @@ export async function answerPost(bot: Bot, { event, client, context }: EventArgs
     async () => {
       const reply = await followUp(bot, caller, post, turns);
       if (reply) return [{ reply }];
-      return askChat(bot, caller, { ...(await questionOf(bot, caller, post)), turns });
+      return askChat(bot, caller, { ...(await questionOf(bot, caller, { ...post, files })), turns });
     },
     { sign: { channel, ts: post.ts } },
   );

@@ -74,6 +74,8 @@ export class Workspace {
   readonly calls: Call[] = [];
   /** Channels in which the bot is. */
   readonly joined = new Set(["C0PUBLIC00", "C0LISTED00", "G0PRIVATE0"]);
+  /** A direct channel between two people. */
+  readonly between = "D0BETWEEN0";
   private counter = 0;
 
   id(prefix: string): string {

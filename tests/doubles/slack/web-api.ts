@@ -147,7 +147,10 @@ export class WebApi {
   private channel(value: unknown): string {
     const channel = words(value);
     if (/^[UW]/.test(channel)) return this.workspace.direct(channel);
-    if (!/^[CDG]/.test(channel)) throw new Refusal("channel_not_found");
+    // What is private, and has others in it alone, is not there for the bot.
+    const hidden =
+      channel === this.workspace.between || (channel.startsWith("G") && !this.workspace.joined.has(channel));
+    if (!/^[CDG]/.test(channel) || hidden) throw new Refusal("channel_not_found");
     if (!channel.startsWith("D") && !this.workspace.joined.has(channel)) throw new Refusal("not_in_channel");
     return channel;
   }
