@@ -74,6 +74,8 @@ export class Workspace {
   readonly calls: Call[] = [];
   /** Channels in which the bot is. */
   readonly joined = new Set(["C0PUBLIC00", "C0LISTED00", "G0PRIVATE0"]);
+  /** Whether the app was removed, so that its token is good for nothing; installing it anew makes it so again. */
+  removed = false;
   /** A direct channel between two people. */
   readonly between = "D0BETWEEN0";
   private counter = 0;

@@ -71,6 +71,7 @@ export class WebApi {
       return { url: this.settings.socketUrl() };
     }
     if (token !== this.settings.botToken) throw new Refusal("invalid_auth");
+    if (this.workspace.removed) throw new Refusal("account_inactive");
     const needed = METHOD_SCOPES[method];
     if (needed === undefined) throw new Refusal("unknown_method", { req_method: method });
     if (needed.length > 0 && !needed.some((scope) => this.settings.scopes.has(scope))) {
@@ -315,6 +316,7 @@ export class WebApi {
 
   private oauth(args: Json): Json {
     if (args.code !== "good-code") throw new Refusal("invalid_code");
+    this.workspace.removed = false;
     return {
       access_token: this.settings.botToken,
       token_type: "bot",
