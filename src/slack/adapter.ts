@@ -19,7 +19,7 @@ import { type Identity, logIn } from "./login.js";
 import { Once } from "./once.js";
 import { ownHosts } from "./own-hosts.js";
 import { pause } from "./pause.js";
-import { failureWords } from "./slack-error.js";
+import { failureWords, withTokenOf } from "./slack-error.js";
 import { createSlackFetch } from "./slack-fetch.js";
 import { openSocket } from "./socket.js";
 import { WorkingSigns } from "./working-sign.js";
@@ -164,7 +164,8 @@ class SlackAdapter implements Adapter {
     if (!oauth && botToken !== undefined) {
       // For every connection anew, so that a token that was taken back shows in the status. Until Slack answers the last
       // identity stands: the connection before may still deliver.
-      this.identity = await logIn(botToken, this.clientOptions(undefined), apiUrl, this.log);
+      const login = logIn(botToken, this.clientOptions(undefined), apiUrl, this.log);
+      this.identity = await withTokenOf("SLACK_BOT_TOKEN", login);
     }
     const clientOptions = this.clientOptions(this.identity?.apiUrl ?? apiUrl);
     this.app ??= this.createApp(clientOptions);
@@ -174,7 +175,8 @@ class SlackAdapter implements Adapter {
   }
 
   private async connectSocket(app: App, appToken: string, clientOptions: webApi.WebClientOptions) {
-    const connection = await openSocket(app, { appToken, clientOptions, log: this.log });
+    const opening = openSocket(app, { appToken, clientOptions, log: this.log });
+    const connection = await withTokenOf("SLACK_APP_TOKEN", opening);
     this.up(`${this.identity?.name ?? "connected"}, Socket Mode`);
     return connection;
   }

@@ -2,7 +2,7 @@ import type { Command } from "../chat/command.js";
 import { parseCommandLine, pictureCommand } from "../chat/parse.js";
 import type { OptionValues } from "../chat/request.js";
 import { commandOfSlash } from "./slash-names.js";
-import { linksIn, typedText } from "./text.js";
+import { linksIn, typedText, withoutEmoji } from "./text.js";
 
 /** What somebody wants: a command, its options, and links to pictures from among the words. */
 export interface Ask {
@@ -22,6 +22,13 @@ function namesCommand(words: string, commands: readonly Command[]): boolean {
   const [first = ""] = words.split(/\s/, 1);
   const name = first.replace(/^\//, "").toLocaleLowerCase("en");
   return commands.some((command) => command.name === name);
+}
+
+/** "Thanks 🙏": what is said without asking for anything. */
+function isPleasantry(words: string, commands: readonly Command[]): boolean {
+  return (
+    words !== "" && !namesCommand(words, commands) && parseCommandLine(words, commands).command === "help"
+  );
 }
 
 /** What may stand before a link: "link:", "url:", "image:". */
@@ -55,6 +62,8 @@ export function readAsk(text: string, hasFiles: boolean, commands: readonly Comm
   const hasPicture = hasFiles || links.length > 0;
   if (!hasPicture && words === "") return { command: "help", options: {}, links: [] };
   const named = namesCommand(words, commands);
+  if (!hasPicture && isPleasantry(withoutEmoji(words), commands))
+    return { command: "help", options: {}, links: [] };
   const line = hasPicture && !named ? `${pictureCommand(commands).name} ${words}` : words;
   const { command, options } = parseCommandLine(line, commands);
   return { command, options, links };

@@ -420,18 +420,22 @@ describe("deliveries of any shape", () => {
 
 describe("logging in", () => {
   test.each([
-    ["a bot token", { botToken: "xoxb-9999-wrong-bot-token" }],
-    ["an app token", { appToken: "xapp-9999-wrong-app-token" }],
-  ])("with %s that Slack refuses: down, no crash, no token told, and tried again", async (_, settings) => {
-    await start({ settings });
-    expect(bot.adapter.status()).toMatchObject({
-      state: "down",
-      detail: expect.stringMatching(/invalid_auth.*again/),
-    });
-    const before = bot.slack.workspace.calls.length;
-    await eventually(() => expect(bot.slack.workspace.calls.length).toBeGreaterThan(before));
-    expect(bot.lines.join("\n")).not.toMatch(/9999/);
-  });
+    ["a bot token", { botToken: "xoxb-9999-wrong-bot-token" }, /SLACK_BOT_TOKEN/],
+    ["an app token", { appToken: "xapp-9999-wrong-app-token" }, /SLACK_APP_TOKEN/],
+  ])(
+    "with %s that Slack refuses: down, no crash, no token told, and tried again",
+    async (_, settings, named) => {
+      await start({ settings });
+      expect(bot.adapter.status()).toMatchObject({
+        state: "down",
+        detail: expect.stringMatching(/invalid_auth.*again/),
+      });
+      expect(bot.adapter.status().detail).toMatch(named);
+      const before = bot.slack.workspace.calls.length;
+      await eventually(() => expect(bot.slack.workspace.calls.length).toBeGreaterThan(before));
+      expect(bot.lines.join("\n")).not.toMatch(/9999/);
+    },
+  );
 
   test("to a Slack that says no hello is given up after a while", async () => {
     const silent = await start({ settings: { apiUrl: "http://127.0.0.1:9/api/" } });
