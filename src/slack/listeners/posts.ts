@@ -9,7 +9,7 @@ import { type Place, turnsIn } from "../place.js";
 import { type Post, readPost } from "../posts.js";
 import { askChat, type Question } from "../question.js";
 import { failureWords } from "../slack-error.js";
-import { typedText } from "../text.js";
+import { typedText, withoutEmoji } from "../text.js";
 
 interface EventArgs {
   readonly event: unknown;
@@ -53,7 +53,8 @@ async function followUp(
   turns: string,
 ): Promise<Reply | undefined> {
   if (unasked || files.length > 0) return undefined;
-  return bot.chat.follow({ line: typedText(text), asker, place: turns, signal: bot.ending });
+  const line = withoutEmoji(typedText(text));
+  return bot.chat.follow({ line, asker, place: turns, signal: bot.ending });
 }
 
 /**
