@@ -114,7 +114,8 @@ class SlackAdapter implements Adapter {
     while (!this.closing.signal.aborted) {
       const started = Date.now();
       try {
-        const connection = await this.connect();
+        const connection = await this.connectUnlessClosing();
+        if (!connection) break;
         // Only now, so that there is no moment without a connection.
         await this.connection?.close();
         this.connection = connection;
@@ -133,6 +134,23 @@ class SlackAdapter implements Adapter {
     settled();
   }
 
+  /** Does not keep waiting for a Slack that is slow to answer when the end has come. */
+  private async connectUnlessClosing(): Promise<Connection | undefined> {
+    const connecting = this.connect();
+    const settled = new AbortController();
+    const closed = AbortSignal.any([this.closing.signal, settled.signal]);
+    const closing = new Promise<undefined>((resolve) =>
+      closed.addEventListener("abort", () => resolve(undefined), { once: true }),
+    );
+    try {
+      const first = await Promise.race([connecting, closing]);
+      if (first === undefined) connecting.then((late) => late.close()).catch(() => {});
+      return first;
+    } finally {
+      settled.abort();
+    }
+  }
+
   private failed(thrown: unknown, failures: number): void {
     const longest = Math.round(reconnectPause(failures, () => 1) / 1000);
     this.down(`${withoutSecrets(failureWords(thrown))}; trying again within ${longest} s`);
@@ -145,6 +163,7 @@ class SlackAdapter implements Adapter {
   }
 
   private up(detail: string): void {
+    if (this.closing.signal.aborted) return;
     this.current = { state: "up", detail };
     this.log.info({ detail }, "Slack is connected");
   }

@@ -19,6 +19,10 @@ const slackFileSchema = z.object({
   url_private: z.string().nullish(),
   url_private_download: z.string().nullish(),
   thumb_1024: z.string().nullish(),
+  thumb_960: z.string().nullish(),
+  thumb_800: z.string().nullish(),
+  thumb_720: z.string().nullish(),
+  thumb_480: z.string().nullish(),
 });
 export type SlackFile = z.infer<typeof slackFileSchema>;
 
@@ -49,6 +53,8 @@ export function mayBePicture(file: SlackFile): boolean {
 }
 
 const DELETED = "That file was deleted; please post the picture again.";
+const HIDDEN =
+  "Slack hides that file: it is older than this workspace's plan shows. Please post the picture again.";
 const REFUSALS: Readonly<Record<string, string>> = {
   file_deleted: DELETED,
   file_not_found:
@@ -87,15 +93,19 @@ export async function knownPictures(files: readonly SlackFile[], access: FileAcc
   return known.filter((file) => file !== undefined);
 }
 
+/** The largest picture that Slack made of a file; it makes none that is larger than the file. */
+function thumbnailOf(file: SlackFile): string | undefined {
+  return file.thumb_1024 || file.thumb_960 || file.thumb_800 || file.thumb_720 || file.thumb_480 || undefined;
+}
+
 /** Formats that we do not read, or files that are too large, come as the JPEG or PNG that Slack made of them. */
 function addressOf(file: SlackFile): string | undefined {
   const awkward = /^image\/hei[cf]/.test(file.mimetype ?? "") || (file.size ?? 0) > LIMITS.pictureBytes;
-  if (awkward && file.thumb_1024) return file.thumb_1024;
-  return file.url_private_download || file.url_private || undefined;
+  const thumbnail = awkward ? thumbnailOf(file) : undefined;
+  return thumbnail || file.url_private_download || file.url_private || undefined;
 }
 
 async function download(file: SlackFile, access: FileAccess, signal: AbortSignal): Promise<Picture> {
-  if (file.mode === "tombstone") throw new HaberdasherError("not-found", DELETED);
   const address = addressOf(file);
   if (address === undefined)
     throw new HaberdasherError("unreachable", "Slack did not give me that file; please try again.");
@@ -127,6 +137,8 @@ export function uploadedPicture(file: SlackFile, access: FileAccess): PictureSou
   return {
     name: file.name ?? "picture",
     async load(signal) {
+      if (file.mode === "tombstone") throw new HaberdasherError("not-found", DELETED);
+      if (file.mode === "hidden_by_limit") throw new HaberdasherError("not-found", HIDDEN);
       const known = needsInfo(file) ? await fileInfo(access, file.id) : file;
       try {
         return await download(known, access, signal);

@@ -92,6 +92,26 @@ describe("a picture", () => {
     expect(whispers("U0CONNECT0")).toEqual([]);
   });
 
+  test("in HEIC is seen as the JPEG that Slack made of it, however small", async () => {
+    const heic = bot.slack.upload(Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic"), {
+      name: "coat.heic",
+      mimetype: "image/heic",
+      user: "U0HEIC0000",
+    });
+    const ts = "1700000000.000100";
+    const channel = bot.slack.workspace.direct(heic.user);
+    const file = { ...bot.slack.shown(heic), thumb_480: bot.slack.shown(upload()).url_private };
+    await bot.slack.event({
+      type: "message",
+      channel,
+      channel_type: "im",
+      user: heic.user,
+      ts,
+      files: [file],
+    });
+    expect(json((await bot.cards(ts))[0])).toContain("Red Winter Coat");
+  });
+
   test("beside others gets its own lookalikes, all in one message", async () => {
     const bag = bot.slack.upload(await picture("Handbags", "Blue"), { name: "bag.jpg" });
     const post = await bot.slack.post({ files: [upload(), bag] });
@@ -365,6 +385,14 @@ describe("what cannot be answered", () => {
       bot.slack.workspace.answers({ threadTs: post.ts }).every(({ ephemeralTo }) => ephemeralTo === user),
     ).toBe(true);
     expect(bot.slack.workspace.reactions.size).toBe(0);
+  });
+
+  test("because Slack hides it says so", async () => {
+    const [user, ts] = ["U0HIDDEN00", "1700000000.000200"];
+    const channel = bot.slack.workspace.direct(user);
+    const files = [{ id: "F0HIDDEN00", mode: "hidden_by_limit" }];
+    await bot.slack.event({ type: "message", channel, channel_type: "im", user, ts, files });
+    expect((await bot.cards(ts))[0]?.text).toMatch(/hides that file/);
   });
 
   test("in a direct message is said there", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { Product } from "../../src/catalogue/catalogue.js";
+import { LIMITS } from "../../src/limits.js";
 import type { Hit } from "../../src/search/query.js";
 import type { Shop } from "../../src/shop.js";
 import type { Json } from "../doubles/slack/check-blocks.js";
@@ -437,9 +438,18 @@ describe("logging in", () => {
     },
   );
 
-  test("to a Slack that says no hello is given up after a while", async () => {
-    const silent = await start({ settings: { apiUrl: "http://127.0.0.1:9/api/" } });
-    expect(silent.adapter.status().state).toBe("down");
+  test("to a Slack that cannot be reached: down", async () => {
+    const alone = await start({ settings: { apiUrl: "http://127.0.0.1:9/api/" } });
+    expect(alone.adapter.status().state).toBe("down");
+  });
+
+  test("to a Slack that says no hello is given up after a while, and tried again", async () => {
+    await start();
+    bot.slack.server.mute = true;
+    for (const socket of bot.slack.server.sockets) socket.terminate();
+    await eventually(() => expect(bot.adapter.status().detail).toMatch(/hello in time.*again/));
+    bot.slack.server.mute = false;
+    await eventually(() => expect(state()).toBe("up"));
   });
 
   test.each([
@@ -465,6 +475,17 @@ describe("logging in", () => {
 });
 
 describe("stopping", () => {
+  test("does not wait for a Slack that does not answer while connecting", async () => {
+    await start();
+    bot.slack.server.silent = true;
+    for (const socket of bot.slack.server.sockets) socket.terminate();
+    await eventually(() => expect(bot.slack.server.unanswered).toBeGreaterThan(0));
+    const before = Date.now();
+    await bot.adapter.stop(AbortSignal.timeout(500));
+    expect(Date.now() - before).toBeLessThan(LIMITS.shutdownMs);
+    expect(state()).toBe("stopped");
+  });
+
   test("finishes what is being answered", async () => {
     await start();
     const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });

@@ -200,7 +200,7 @@ export class WebApi {
     );
     if (found.length === 0) throw new Refusal("thread_not_found");
     return {
-      messages: found.map((message) => ({
+      messages: found.slice(0, Number(args.limit ?? 1000)).map((message) => ({
         type: "message",
         user: message.user,
         text: message.text,
@@ -208,7 +208,7 @@ export class WebApi {
         thread_ts: message.threadTs,
         files: message.files.map((file) => fileObject(file, this.settings.origin(), this.workspace.team)),
       })),
-      has_more: false,
+      has_more: found.length > Number(args.limit ?? 1000),
     };
   }
 
