@@ -83,6 +83,9 @@ class SlackAdapter implements Adapter {
       lookalikeChannels: new Set(settings.lookalikeChannels),
       fetch: createSlackFetch(hosts, this.log, this.ending.signal),
       installations: settings.oauth ? this.installations : undefined,
+      tokenRefused: () => {
+        if (!settings.oauth) void this.connection?.close();
+      },
       ending: this.ending.signal,
     };
   }

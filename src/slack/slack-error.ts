@@ -41,14 +41,18 @@ const REFUSED_TOKEN = new Set([
   "token_revoked",
 ]);
 
+export function refusesToken(thrown: unknown): boolean {
+  return REFUSED_TOKEN.has(slackErrorWord(thrown) ?? "");
+}
+
 /** Waits for a call that shows Slack the token of a setting. Where Slack does not take it, the failure names the setting. */
 export async function withTokenOf<T>(setting: string, call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (thrown) {
-    const word = slackErrorWord(thrown) ?? "";
+    const word = slackErrorWord(thrown);
     if (word === "missing_scope") throw new Error(`${setting} lacks a scope (docs/slack.md has it)`);
-    if (REFUSED_TOKEN.has(word)) throw new Error(`Slack does not take this ${setting} (${word})`);
+    if (refusesToken(thrown)) throw new Error(`Slack does not take this ${setting} (${word})`);
     throw thrown;
   }
 }

@@ -43,6 +43,7 @@ function listenedTo() {
     lookalikeChannels: new Set(),
     fetch,
     installations: undefined,
+    tokenRefused: () => {},
     ending: new AbortController().signal,
   };
   listen(app, bot);

@@ -438,6 +438,23 @@ describe("logging in", () => {
     },
   );
 
+  test.each([false, true])(
+    "with a token that Slack takes back meanwhile (HTTP: %s): down, and back with it",
+    async (http) => {
+      await start({ http });
+      bot.slack.workspace.removed = true;
+      await bot.slack.post({ text: "coat" });
+      await eventually(() =>
+        expect(bot.adapter.status()).toMatchObject({
+          state: "down",
+          detail: expect.stringMatching(/SLACK_BOT_TOKEN \(account_inactive\).*again/),
+        }),
+      );
+      bot.slack.workspace.removed = false;
+      await eventually(() => expect(state()).toBe("up"));
+    },
+  );
+
   test("to a Slack that cannot be reached: down", async () => {
     const alone = await start({ settings: { apiUrl: "http://127.0.0.1:9/api/" } });
     expect(alone.adapter.status().state).toBe("down");
