@@ -492,6 +492,25 @@ describe("the home page", () => {
     );
   });
 
+  test("keeps what was found for somebody who comes back to it, for a while", async () => {
+    const user = somebody();
+    const page = () => JSON.stringify(bot.slack.workspace.homes.get(user));
+    await bot.slack.openHome(user);
+    await eventually(() => expect(page()).toContain("hb:search"));
+    await bot.slack.openHome(user);
+    await bot.slack.useHome(
+      { type: "plain_text_input", action_id: "hb:search", value: "green dress count:1" },
+      user,
+    );
+    await eventually(() => expect(page()).toContain("Green Dress"));
+    await bot.slack.openHome(user);
+    await bot.quiet();
+    expect(page()).toContain("Green Dress");
+    bot.slack.workspace.homes.set(user, { ...bot.slack.workspace.homes.get(user), private_metadata: "1" });
+    await bot.slack.openHome(user);
+    await eventually(() => expect(page()).not.toContain("Green Dress"));
+  });
+
   test("shows what was found for each picture, and what is wrong with others above it", async () => {
     const user = somebody();
     const page = () => JSON.stringify(bot.slack.workspace.homes.get(user));
