@@ -27,12 +27,14 @@ export interface Answer {
 }
 
 function render(answers: readonly Answer[], pictures: (answer: Answer) => Pictures, place: Place): Message {
+  // Directly there is nobody else to share with.
+  const shareable = place.kind === "private" && place.channel !== undefined;
   return joinMessages(
     answers.map((answer) =>
       renderReply(answer.reply, {
         pictures: pictures(answer),
         about: answer.about,
-        share: place.kind === "private" && answer.reply.kind === "answer" ? answer.share : undefined,
+        share: shareable && answer.reply.kind === "answer" ? answer.share : undefined,
       }),
     ),
   );

@@ -250,6 +250,7 @@ describe("modals", () => {
     const [answer] = await bot.answers({ channel: bot.slack.workspace.direct(user) });
     expect(json(answer)).toContain("*What it is*");
     expect(json(answer)).not.toContain("slack_file");
+    expect(json(answer)).not.toContain("hb:share");
   });
 });
 
