@@ -80,6 +80,7 @@ class SlackAdapter implements Adapter {
       once: new Once(),
       inFlight: new InFlight(),
       signs: new WorkingSigns(this.log),
+      sharing: new Set(),
       lookalikeChannels: new Set(settings.lookalikeChannels),
       fetch: createSlackFetch(hosts, this.log, this.ending.signal),
       installations: settings.oauth ? this.installations : undefined,

@@ -16,6 +16,8 @@ export interface Bot {
   readonly once: Once;
   readonly inFlight: InFlight;
   readonly signs: WorkingSigns;
+  /** Answers that are being shared with everyone in a channel. */
+  readonly sharing: Set<string>;
   readonly lookalikeChannels: ReadonlySet<string>;
   /** The fetch for response URLs. */
   readonly fetch: NonNullable<webApi.WebClientOptions["fetch"]>;

@@ -112,6 +112,22 @@ describe("slash commands", () => {
     expect(said("C0PUBLIC00")).toHaveLength(before + 2);
   });
 
+  test("are shared once, however impatiently the button is pressed, and again later", async () => {
+    const user = somebody();
+    await bot.slack.command("/find", "red handbag count:1", { user });
+    const before = said("C0PUBLIC00").length;
+    const answer = await answerTo(user);
+    await Promise.all([
+      bot.slack.press(answer, "hb:share", { user }),
+      bot.slack.press(answer, "hb:share", { user }),
+    ]);
+    await eventually(() => expect(said("C0PUBLIC00").length).toBeGreaterThanOrEqual(before + 2));
+    await bot.quiet(500);
+    expect(said("C0PUBLIC00")).toHaveLength(before + 2);
+    await bot.slack.press(answer, "hb:share", { user });
+    await eventually(() => expect(said("C0PUBLIC00")).toHaveLength(before + 4));
+  });
+
   test("are shared where the bot is not a member, too", async () => {
     const user = somebody();
     await bot.slack.command("/find", "yellow handbag", { user, channel: "C0STRANGE0" });

@@ -40,6 +40,7 @@ function listenedTo() {
     once: new Once(),
     inFlight: new InFlight(),
     signs: new WorkingSigns(log),
+    sharing: new Set(),
     lookalikeChannels: new Set(),
     fetch,
     installations: undefined,
