@@ -21,11 +21,14 @@ const port = wholeNumber(0, 65_535);
 const flag = z
   .preprocess(blankIsAbsent, z.enum(["0", "1"], { error: "write 1 or 0" }).optional())
   .transform((value) => value === "1");
-const list = z.preprocess(
+const channelIds = z.preprocess(
   blankIsAbsent,
   z
     .string()
     .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .refine((ids) => ids.every((id) => /^[CG][A-Z0-9]{6,}$/.test(id)), {
+      error: "write ids of channels, such as C024BE91L (docs/slack.md)",
+    })
     .optional(),
 );
 
@@ -76,7 +79,7 @@ export const settingsSchema = z.object({
   SLACK_APP_TOKEN: text.describe("`xapp-…`, for Socket Mode"),
   SLACK_SIGNING_SECRET: text.describe("for HTTP mode, used when SLACK_APP_TOKEN is absent"),
   SLACK_PORT: port.describe("port of HTTP mode; default 3000"),
-  SLACK_LOOKALIKE_CHANNELS: list.describe("channel ids in which every posted picture gets lookalikes"),
+  SLACK_LOOKALIKE_CHANNELS: channelIds.describe("channel ids in which every posted picture gets lookalikes"),
   SLACK_API_URL: url.describe("another address of Slack's Web API, for proxies and tests"),
   SLACK_CLIENT_ID: text.describe("for installation in several workspaces (HTTP mode)"),
   SLACK_CLIENT_SECRET: text.describe("with SLACK_CLIENT_ID"),

@@ -19,7 +19,7 @@ import { type Identity, logIn } from "./login.js";
 import { Once } from "./once.js";
 import { ownHosts } from "./own-hosts.js";
 import { pause } from "./pause.js";
-import { failureWords } from "./slack-error.js";
+import { failureWords, withTokenOf } from "./slack-error.js";
 import { createSlackFetch } from "./slack-fetch.js";
 import { openSocket } from "./socket.js";
 import { WorkingSigns } from "./working-sign.js";
@@ -80,9 +80,13 @@ class SlackAdapter implements Adapter {
       once: new Once(),
       inFlight: new InFlight(),
       signs: new WorkingSigns(this.log),
+      sharing: new Set(),
       lookalikeChannels: new Set(settings.lookalikeChannels),
       fetch: createSlackFetch(hosts, this.log, this.ending.signal),
       installations: settings.oauth ? this.installations : undefined,
+      tokenRefused: () => {
+        if (!settings.oauth) void this.connection?.close();
+      },
       ending: this.ending.signal,
     };
   }
@@ -114,7 +118,8 @@ class SlackAdapter implements Adapter {
     while (!this.closing.signal.aborted) {
       const started = Date.now();
       try {
-        const connection = await this.connect();
+        const connection = await this.connectUnlessClosing();
+        if (!connection) break;
         // Only now, so that there is no moment without a connection.
         await this.connection?.close();
         this.connection = connection;
@@ -133,6 +138,23 @@ class SlackAdapter implements Adapter {
     settled();
   }
 
+  /** Does not keep waiting for a Slack that is slow to answer when the end has come. */
+  private async connectUnlessClosing(): Promise<Connection | undefined> {
+    const connecting = this.connect();
+    const settled = new AbortController();
+    const closed = AbortSignal.any([this.closing.signal, settled.signal]);
+    const closing = new Promise<undefined>((resolve) =>
+      closed.addEventListener("abort", () => resolve(undefined), { once: true }),
+    );
+    try {
+      const first = await Promise.race([connecting, closing]);
+      if (first === undefined) connecting.then((late) => late.close()).catch(() => {});
+      return first;
+    } finally {
+      settled.abort();
+    }
+  }
+
   private failed(thrown: unknown, failures: number): void {
     const longest = Math.round(reconnectPause(failures, () => 1) / 1000);
     this.down(`${withoutSecrets(failureWords(thrown))}; trying again within ${longest} s`);
@@ -145,6 +167,7 @@ class SlackAdapter implements Adapter {
   }
 
   private up(detail: string): void {
+    if (this.closing.signal.aborted) return;
     this.current = { state: "up", detail };
     this.log.info({ detail }, "Slack is connected");
   }
@@ -164,7 +187,8 @@ class SlackAdapter implements Adapter {
     if (!oauth && botToken !== undefined) {
       // For every connection anew, so that a token that was taken back shows in the status. Until Slack answers the last
       // identity stands: the connection before may still deliver.
-      this.identity = await logIn(botToken, this.clientOptions(undefined), apiUrl, this.log);
+      const login = logIn(botToken, this.clientOptions(undefined), apiUrl, this.log);
+      this.identity = await withTokenOf("SLACK_BOT_TOKEN", login);
     }
     const clientOptions = this.clientOptions(this.identity?.apiUrl ?? apiUrl);
     this.app ??= this.createApp(clientOptions);
@@ -174,7 +198,8 @@ class SlackAdapter implements Adapter {
   }
 
   private async connectSocket(app: App, appToken: string, clientOptions: webApi.WebClientOptions) {
-    const connection = await openSocket(app, { appToken, clientOptions, log: this.log });
+    const opening = openSocket(app, { appToken, clientOptions, log: this.log });
+    const connection = await withTokenOf("SLACK_APP_TOKEN", opening);
     this.up(`${this.identity?.name ?? "connected"}, Socket Mode`);
     return connection;
   }

@@ -2,7 +2,7 @@ import { errorCode, friendlySentence } from "../errors.js";
 import type { Bot, Caller } from "./bot.js";
 import { type Answer, deliver, tell } from "./deliver.js";
 import type { Place } from "./place.js";
-import { failureWords, isGone, mayNotWrite } from "./slack-error.js";
+import { failureWords, isGone, mayNotWrite, refusesToken } from "./slack-error.js";
 
 function sentenceFor(bot: Bot, thrown: unknown): string {
   if (mayNotWrite(thrown)) {
@@ -26,6 +26,7 @@ async function apologise(bot: Bot, caller: Caller, place: Place, thrown: unknown
         { first: failureWords(first), second: failureWords(second) },
         "An apology could not be sent",
       );
+      if (refusesToken(second)) bot.tokenRefused();
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { Command } from "../chat/command.js";
 import { parseCommandLine, pictureCommand } from "../chat/parse.js";
 import type { OptionValues } from "../chat/request.js";
-import { linksIn, typedText } from "./text.js";
+import { commandOfSlash } from "./slash-names.js";
+import { linksIn, typedText, withoutEmoji } from "./text.js";
 
 /** What somebody wants: a command, its options, and links to pictures from among the words. */
 export interface Ask {
@@ -10,10 +11,24 @@ export interface Ask {
   readonly links: readonly string[];
 }
 
+/** "/fashion-help find" as the command list calls it. */
+function withCommandName(words: string, commands: readonly Command[]): string {
+  const [first = ""] = words.split(/\s/, 1);
+  const command = commandOfSlash(first.toLocaleLowerCase("en"), commands);
+  return command ? `/${command.name}${words.slice(first.length)}` : words;
+}
+
 function namesCommand(words: string, commands: readonly Command[]): boolean {
   const [first = ""] = words.split(/\s/, 1);
   const name = first.replace(/^\//, "").toLocaleLowerCase("en");
   return commands.some((command) => command.name === name);
+}
+
+/** "Thanks 🙏": what is said without asking for anything. */
+function isPleasantry(words: string, commands: readonly Command[]): boolean {
+  return (
+    words !== "" && !namesCommand(words, commands) && parseCommandLine(words, commands).command === "help"
+  );
 }
 
 /** What may stand before a link: "link:", "url:", "image:". */
@@ -43,10 +58,12 @@ function withoutLinks(words: string, links: readonly string[], commands: readonl
  */
 export function readAsk(text: string, hasFiles: boolean, commands: readonly Command[]): Ask {
   const links = linksIn(text);
-  const words = withoutLinks(typedText(text), links, commands);
+  const words = withCommandName(withoutLinks(typedText(text), links, commands), commands);
   const hasPicture = hasFiles || links.length > 0;
   if (!hasPicture && words === "") return { command: "help", options: {}, links: [] };
   const named = namesCommand(words, commands);
+  if (!hasPicture && isPleasantry(withoutEmoji(words), commands))
+    return { command: "help", options: {}, links: [] };
   const line = hasPicture && !named ? `${pictureCommand(commands).name} ${words}` : words;
   const { command, options } = parseCommandLine(line, commands);
   return { command, options, links };

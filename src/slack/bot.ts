@@ -16,11 +16,15 @@ export interface Bot {
   readonly once: Once;
   readonly inFlight: InFlight;
   readonly signs: WorkingSigns;
+  /** Answers that are being shared with everyone in a channel. */
+  readonly sharing: Set<string>;
   readonly lookalikeChannels: ReadonlySet<string>;
   /** The fetch for response URLs. */
   readonly fetch: NonNullable<webApi.WebClientOptions["fetch"]>;
   /** Installed workspaces, where there may be several. */
   readonly installations: InstallationsOnDisk | undefined;
+  /** Slack took back the token of the settings: what there is to say of it is found out by connecting anew. */
+  readonly tokenRefused: () => void;
   /** Aborted when the process ends, with what those who still wait are told. */
   readonly ending: AbortSignal;
 }

@@ -1,7 +1,8 @@
 import type { Reply } from "../chat/reply.js";
 import { INTERNAL_SENTENCE } from "../errors.js";
 import type { Bot, Caller } from "./bot.js";
-import { besideIt, type Place, privately } from "./place.js";
+import { besideIt, type Place, privately, threadBegun } from "./place.js";
+import { roomAtHome } from "./render/home.js";
 import {
   groupsOfOneMessage,
   joinMessages,
@@ -9,11 +10,12 @@ import {
   needsSheet,
   type Pictures,
   renderReply,
+  sentencesMessage,
 } from "./render/reply.js";
 import { RefusedBlocks, send } from "./send.js";
 import { postSheets, uploadSheet } from "./sheet.js";
 import { failureWords } from "./slack-error.js";
-import { escapeText, inert, mrkdwn } from "./text.js";
+import { withSlashNames } from "./slash-names.js";
 
 /** A reply, with what its rendering needs beside it. */
 export interface Answer {
@@ -25,12 +27,14 @@ export interface Answer {
 }
 
 function render(answers: readonly Answer[], pictures: (answer: Answer) => Pictures, place: Place): Message {
+  // Directly there is nobody else to share with.
+  const shareable = place.kind === "private" && place.channel !== undefined;
   return joinMessages(
     answers.map((answer) =>
       renderReply(answer.reply, {
         pictures: pictures(answer),
         about: answer.about,
-        share: place.kind === "private" && answer.reply.kind === "answer" ? answer.share : undefined,
+        share: shareable && answer.reply.kind === "answer" ? answer.share : undefined,
       }),
     ),
   );
@@ -88,12 +92,41 @@ async function showGroup(bot: Bot, caller: Caller, place: Place, answers: readon
 
 /** Sentences for the asker's eyes only. */
 export async function tell(bot: Bot, caller: Caller, place: Place, sentences: string): Promise<void> {
-  const words = sentences.split("\n").map(inert).join("\n");
-  const message: Message = {
-    text: escapeText(sentences),
-    blocks: [{ type: "section", text: mrkdwn(words) }],
-  };
-  await send(bot, caller, place.kind === "home" ? place : privately(place), message);
+  await send(
+    bot,
+    caller,
+    place.kind === "home" ? place : privately(place),
+    sentencesMessage(withSlashNames(sentences)),
+  );
+}
+
+/** What went wrong, each sentence once. */
+function troubles(answers: readonly Answer[]): string[] {
+  const sentences = answers.flatMap(({ reply, about }) => {
+    if (reply.kind !== "error") return [];
+    const sentence = reply.text ?? INTERNAL_SENTENCE;
+    return [about === undefined || sentence.includes(about) ? sentence : `${about}: ${sentence}`];
+  });
+  return [...new Set(sentences)];
+}
+
+const blocksOf = ({ reply }: Answer) => renderReply(reply, { pictures: "linked" }).blocks.length + 2;
+
+/** All on the page at once, since it forgets what was on it before; what has no room there comes directly. */
+async function deliverHome(
+  bot: Bot,
+  caller: Caller,
+  place: Place,
+  good: readonly Answer[],
+  sentences: readonly string[],
+): Promise<void> {
+  const wrong: Answer[] =
+    sentences.length === 0
+      ? []
+      : [{ reply: { kind: "error", text: withSlashNames(sentences.join("\n")), private: true } }];
+  const [page = [], ...rest] = groupsOfOneMessage([...wrong, ...good], blocksOf, roomAtHome(bot.chat));
+  await showGroup(bot, caller, place, page);
+  for (const group of rest) await showGroup(bot, caller, privately(place), group);
 }
 
 /** Shows what was found where it belongs, and what went wrong to the asker alone. */
@@ -103,19 +136,16 @@ export async function deliver(
   place: Place,
   answers: readonly Answer[],
 ): Promise<void> {
+  if (answers.length === 0) return;
   const good = answers.filter(({ reply }) => reply.kind !== "error");
+  const sentences = troubles(answers);
+  if (place.kind === "home") return deliverHome(bot, caller, place, good, sentences);
   const open = place.kind !== "open" || place.direct || good.every(({ reply }) => !reply.private);
   const target = open ? place : privately(place);
-  const groups = groupsOfOneMessage(
-    good,
-    ({ reply }) => renderReply(reply, { pictures: "linked" }).blocks.length + 2,
-  );
+  const groups = groupsOfOneMessage(good, blocksOf);
   for (const [at, group] of groups.entries())
     await showGroup(bot, caller, at === 0 ? target : besideIt(target), group);
-  const sentences = answers.flatMap(({ reply, about }) => {
-    if (reply.kind !== "error") return [];
-    const sentence = reply.text ?? INTERNAL_SENTENCE;
-    return [about === undefined || sentence.includes(about) ? sentence : `${about}: ${sentence}`];
-  });
-  if (sentences.length > 0) await tell(bot, caller, place, [...new Set(sentences)].join("\n"));
+  if (sentences.length === 0) return;
+  const begun = open && groups.length > 0 ? threadBegun(place) : place;
+  await tell(bot, caller, begun, sentences.join("\n"));
 }

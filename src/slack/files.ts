@@ -19,6 +19,10 @@ const slackFileSchema = z.object({
   url_private: z.string().nullish(),
   url_private_download: z.string().nullish(),
   thumb_1024: z.string().nullish(),
+  thumb_960: z.string().nullish(),
+  thumb_800: z.string().nullish(),
+  thumb_720: z.string().nullish(),
+  thumb_480: z.string().nullish(),
 });
 export type SlackFile = z.infer<typeof slackFileSchema>;
 
@@ -38,13 +42,19 @@ function needsInfo(file: SlackFile): boolean {
   return file.file_access === "check_file_info" || file.mode === "file_access" || !file.url_private;
 }
 
+function isPicture({ mimetype }: SlackFile): boolean {
+  return (mimetype ?? "").startsWith("image/");
+}
+
 /** Whether it is worth looking at unasked: pictures, and files of which nothing is known yet. */
 export function mayBePicture(file: SlackFile): boolean {
   if (file.mode === "tombstone" || file.mode === "hidden_by_limit") return false;
-  return needsInfo(file) || (file.mimetype ?? "").startsWith("image/");
+  return needsInfo(file) || isPicture(file);
 }
 
 const DELETED = "That file was deleted; please post the picture again.";
+const HIDDEN =
+  "Slack hides that file: it is older than this workspace's plan shows. Please post the picture again.";
 const REFUSALS: Readonly<Record<string, string>> = {
   file_deleted: DELETED,
   file_not_found:
@@ -70,15 +80,32 @@ async function fileInfo({ client }: FileAccess, id: string): Promise<SlackFile> 
   }
 }
 
+/** Asks about files of which nothing is known yet, and leaves out those that are no pictures. */
+export async function knownPictures(files: readonly SlackFile[], access: FileAccess): Promise<SlackFile[]> {
+  const known = await Promise.all(
+    files.map(async (file) => {
+      if (!needsInfo(file)) return file;
+      // What Slack keeps from us is told when the file is opened.
+      const info = await fileInfo(access, file.id).catch(() => undefined);
+      return info === undefined || isPicture(info) ? (info ?? file) : undefined;
+    }),
+  );
+  return known.filter((file) => file !== undefined);
+}
+
+/** The largest picture that Slack made of a file; it makes none that is larger than the file. */
+function thumbnailOf(file: SlackFile): string | undefined {
+  return file.thumb_1024 || file.thumb_960 || file.thumb_800 || file.thumb_720 || file.thumb_480 || undefined;
+}
+
 /** Formats that we do not read, or files that are too large, come as the JPEG or PNG that Slack made of them. */
 function addressOf(file: SlackFile): string | undefined {
   const awkward = /^image\/hei[cf]/.test(file.mimetype ?? "") || (file.size ?? 0) > LIMITS.pictureBytes;
-  if (awkward && file.thumb_1024) return file.thumb_1024;
-  return file.url_private_download || file.url_private || undefined;
+  const thumbnail = awkward ? thumbnailOf(file) : undefined;
+  return thumbnail || file.url_private_download || file.url_private || undefined;
 }
 
 async function download(file: SlackFile, access: FileAccess, signal: AbortSignal): Promise<Picture> {
-  if (file.mode === "tombstone") throw new HaberdasherError("not-found", DELETED);
   const address = addressOf(file);
   if (address === undefined)
     throw new HaberdasherError("unreachable", "Slack did not give me that file; please try again.");
@@ -110,6 +137,8 @@ export function uploadedPicture(file: SlackFile, access: FileAccess): PictureSou
   return {
     name: file.name ?? "picture",
     async load(signal) {
+      if (file.mode === "tombstone") throw new HaberdasherError("not-found", DELETED);
+      if (file.mode === "hidden_by_limit") throw new HaberdasherError("not-found", HIDDEN);
       const known = needsInfo(file) ? await fileInfo(access, file.id) : file;
       try {
         return await download(known, access, signal);

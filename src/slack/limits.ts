@@ -73,6 +73,8 @@ export const HOUSE = {
   retryAfterMs: 120_000,
   /** From opening a socket to Slack's hello. */
   helloMs: 15_000,
+  /** Results stay this long on the home page of somebody who leaves it and comes back. */
+  homeResultsMs: 60 * 60_000,
   reconnectMs: { first: 1_000, longest: 60_000 },
   /** After the deadline of a stop: for the last apologies. */
   apologyMs: 2_000,

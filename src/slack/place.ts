@@ -12,6 +12,8 @@ export const placeSchema = z.discriminatedUnion("kind", [
     user: z.string(),
     channel: z.string(),
     threadTs: z.string().optional(),
+    /** Nobody has replied in the thread yet, so that Slack shows nothing there that is for one person alone. */
+    threadIsNew: z.boolean().optional(),
     direct: z.boolean(),
     /** Reaches the channel also where the bot is not in it. */
     responseUrl: z.string().optional(),
@@ -37,7 +39,15 @@ export function besideIt<P extends Place>(place: P): P {
   return place.kind === "private" ? { ...place, inPlace: false } : place;
 }
 
-/** The same place, for the asker's eyes only, beside what stands there. */
+/** The same place, after something was said there for everyone. */
+export function threadBegun<P extends Place>(place: P): P {
+  return place.kind === "open" ? { ...place, threadIsNew: false } : place;
+}
+
+/**
+ * The same place, for the asker's eyes only, beside what stands there: in the channel itself where the thread would only
+ * begin. https://docs.slack.dev/reference/methods/chat.postEphemeral
+ */
 export function privately(place: Place): PrivatePlace {
   switch (place.kind) {
     case "private":
@@ -45,8 +55,9 @@ export function privately(place: Place): PrivatePlace {
     case "home":
       return { kind: "private", user: place.user };
     case "open": {
-      const { user, channel, threadTs, responseUrl } = place;
-      return { kind: "private", user, channel, threadTs, responseUrl };
+      const { user, channel, threadTs, threadIsNew = false, responseUrl, direct } = place;
+      if (direct) return { kind: "private", user, channel, threadTs };
+      return { kind: "private", user, channel, threadTs: threadIsNew ? undefined : threadTs, responseUrl };
     }
   }
 }

@@ -58,17 +58,17 @@ function ephemerally(
   );
 }
 
-/** Beside a response URL: for one person in the channel, or directly where the bot is not in it. */
+/** Beside a response URL: for one person in the channel; directly where the bot is not in it, as between two people. */
 async function beside(bot: Bot, caller: Caller, place: PrivatePlace, message: Message): Promise<void> {
   const { user, channel, threadTs } = place;
   if (channel === undefined) return inThread(caller, user, undefined, message);
-  if (isDirectChannel(channel)) return inThread(caller, channel, threadTs, message);
   try {
-    await ephemerally(caller, { ...place, channel }, message);
+    if (isDirectChannel(channel)) await inThread(caller, channel, threadTs, message);
+    else await ephemerally(caller, { ...place, channel }, message);
   } catch (thrown) {
     const word = slackErrorWord(thrown);
     if (word === undefined) throw thrown;
-    bot.log.info({ reason: word }, "No ephemeral message; answering in a direct one");
+    bot.log.info({ reason: word }, "Not in the channel; answering in a direct message");
     await inThread(caller, user, undefined, message);
   }
 }

@@ -31,6 +31,32 @@ export function isGone(thrown: unknown): boolean {
   return GONE.has(slackErrorWord(thrown) ?? "");
 }
 
+/** Slack's words for a token that is none, or no more. https://docs.slack.dev/reference/methods/auth.test#errors */
+const REFUSED_TOKEN = new Set([
+  "account_inactive",
+  "invalid_auth",
+  "not_allowed_token_type",
+  "not_authed",
+  "token_expired",
+  "token_revoked",
+]);
+
+export function refusesToken(thrown: unknown): boolean {
+  return REFUSED_TOKEN.has(slackErrorWord(thrown) ?? "");
+}
+
+/** Waits for a call that shows Slack the token of a setting. Where Slack does not take it, the failure names the setting. */
+export async function withTokenOf<T>(setting: string, call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (thrown) {
+    const word = slackErrorWord(thrown);
+    if (word === "missing_scope") throw new Error(`${setting} lacks a scope (docs/slack.md has it)`);
+    if (refusesToken(thrown)) throw new Error(`Slack does not take this ${setting} (${word})`);
+    throw thrown;
+  }
+}
+
 /** A failure in a few words, for logs and status lines; never a payload. */
 export function failureWords(thrown: unknown): string {
   const word = slackErrorWord(thrown);

@@ -75,9 +75,24 @@ function isBareName(url: string, label: string | undefined): boolean {
 /** Slack delivers emoji by their names. These have a meaning of their own; the others are words like any. */
 const THUMBS = /:(?:(\+1|thumbsup)|-1|thumbsdown):(?::skin-tone-\d:)?/g;
 
-/** What somebody typed, from the form in which Slack delivers it: entities, emoji and `<…>` markup become what was seen. */
-export function typedText(text: string): string {
+const EMOJI = /:[\w+'-]+:(?::skin-tone-\d:)?/g;
+
+/** The words without the emoji among them. */
+export function withoutEmoji(text: string): string {
+  return text.replace(EMOJI, " ").replace(/\s+/g, " ").trim();
+}
+
+/** What makes words bold, italic, struck through, code or a quotation; signs inside words are the words' own. */
+function withoutFormatting(text: string): string {
   return text
+    .replace(/^&gt; /gm, "")
+    .replaceAll("`", "")
+    .replace(/(?<=^|[\s(])([*_~])(?=\S)(.{0,300}?\S)\1(?=$|[\s).,;:!?])/gm, "$2");
+}
+
+/** What somebody typed, from the form in which Slack delivers it: entities, emoji and markup become what was seen. */
+export function typedText(text: string): string {
+  return withoutFormatting(text)
     .replace(LINK, (_, url: string, label?: string) => (isBareName(url, label) ? (label ?? "") : url))
     .replace(/<(?:mailto:|tel:)[^|>]+\|([^>]*)>/g, "$1")
     .replace(/<[@#!][^|>]*\|([^>]*)>/g, "$1")
@@ -95,7 +110,7 @@ export function linksIn(text: string): string[] {
     isBareName(url, label) ? [] : [url],
   );
   // A comma or full stop behind an address belongs to the sentence.
-  const bare = text.replace(/<[^>]*>/g, " ").match(/https?:\/\/[^\s<>"]*[^\s<>".,;:!?]/g) ?? [];
+  const bare = text.replace(/<[^>]*>/g, " ").match(/https?:\/\/[^\s<>"`]*[^\s<>"`.,;:!?]/g) ?? [];
   return [...new Set([...marked, ...bare].map((url) => url.replaceAll("&amp;", "&")))].filter((url) =>
     URL.canParse(url),
   );

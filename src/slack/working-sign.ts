@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import type { Logger } from "../log.js";
-import { failureWords, slackErrorWord } from "./slack-error.js";
+import { failureWords, mayNotWrite, slackErrorWord } from "./slack-error.js";
 
 /** The reaction that says "I am looking". */
 const WORKING = "eyes";
@@ -39,7 +39,8 @@ export class WorkingSigns {
     try {
       await call;
     } catch (thrown) {
-      if (slackErrorWord(thrown) === expected) return;
+      // Where the bot is no member its answers come all the same, through a response URL.
+      if (slackErrorWord(thrown) === expected || mayNotWrite(thrown)) return;
       this.log.warn({ reason: failureWords(thrown) }, "The working sign could not be changed");
     }
   }

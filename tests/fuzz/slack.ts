@@ -58,8 +58,6 @@ export async function askSlack(
   if (kind === "command") {
     const { ackedAfterMs } = await slack.command(command, text, { user });
     if (ackedAfterMs === undefined) return `${command} was not acknowledged`;
-    // Slack itself tells people that there is no such command.
-    if (command === "/nothing") return undefined;
     // Without a picture, some open a form to put one in.
     const told = () =>
       slack.workspace.answers({ to: user })[0] ?? slack.workspace.views.find((view) => view.user === user);

@@ -51,6 +51,11 @@ test("what a setting cannot be is refused with what to write", () => {
   const refused: [string, string, string][] = [
     ["WEB_PORT", "abc", "write a whole number from 0 to 65535"],
     ["WEB_PORT", "70000", "write a whole number from 0 to 65535"],
+    [
+      "SLACK_LOOKALIKE_CHANNELS",
+      "C024BE91L, general",
+      "write ids of channels, such as C024BE91L (docs/slack.md)",
+    ],
     ["SLACK_PORT", "80.5", "write a whole number from 0 to 65535"],
     ["CLIP_WORKERS", "0", "write a whole number from 1 to 16"],
     ["LOG_LEVEL", "verbose", "write one of fatal, error, warn, info, debug, trace, silent"],

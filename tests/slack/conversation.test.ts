@@ -36,6 +36,12 @@ describe("what is typed after an answer", () => {
     expect(json((await say(":+1: 2", anna)).cards)).toMatch(/✕ 👍 1/);
   });
 
+  test("goes on from it with an emoji beside the words, too", async () => {
+    const anna = somebodyDirect();
+    await say("coat count:2", anna);
+    expect(json((await say("cheaper :pray::skin-tone-2:", anna)).cards)).toMatch(/Coat, cheaper/);
+  });
+
   test("goes on from it in its thread, with a mention", async () => {
     const channel = "C0PUBLIC00";
     const user = somebody();

@@ -138,6 +138,25 @@ describe("the double's Web API", () => {
     await poor.close();
   });
 
+  test("hides channels that the bot has no part in, and knows no token of an app that was removed", async () => {
+    for (const channel of [slack.workspace.between, "G0STRANGE0"])
+      expect(await refusal(client.chat.postMessage({ channel, text: "x" }))).toBe("channel_not_found");
+    slack.workspace.removed = true;
+    expect(await refusal(client.auth.test())).toBe("account_inactive");
+    slack.workspace.removed = false;
+  });
+
+  test("shows nobody what is for one person alone in a thread without a reply", async () => {
+    const { ts = "" } = await client.chat.postMessage({ channel: "C0PUBLIC00", text: "x" });
+    const user = "U0WHISPER0";
+    const whisper = { channel: "C0PUBLIC00", user, text: "psst", thread_ts: ts };
+    expect(await refusal(client.chat.postEphemeral(whisper))).toBe("ok");
+    expect(slack.workspace.answers({ to: user })).toEqual([]);
+    await client.chat.postMessage({ channel: "C0PUBLIC00", text: "a reply", thread_ts: ts });
+    expect(await refusal(client.chat.postEphemeral(whisper))).toBe("ok");
+    expect(slack.workspace.answers({ to: user })).toHaveLength(1);
+  });
+
   test("shares no file before its upload is complete", async () => {
     const bytes = await picture("Coats", "Red");
     const { file_id: id = "", upload_url: address = "" } = await client.files.getUploadURLExternal({

@@ -125,11 +125,24 @@ describe("several workspaces", () => {
     expect(bot.adapter.status().detail).toMatch(/^1 workspace/);
     const said = await bot.slack.post({ files: [bot.slack.upload(coat)] });
     await bot.cards(said.ts);
+    bot.slack.workspace.removed = true;
     await bot.slack.event({ type: "app_uninstalled" });
     await vi.waitFor(async () => expect(await readdir(folder)).toEqual([]));
     const later = await bot.slack.post({ text: "red coat" });
     await bot.quiet();
     expect(bot.slack.workspace.answers({ threadTs: later.ts })).toEqual([]);
+  });
+
+  test("are not forgotten when they are back before Slack tells that they left", async () => {
+    await start({ settings: { botToken: undefined, oauth } });
+    await install();
+    bot.slack.workspace.removed = true;
+    await install();
+    await bot.slack.event({ type: "tokens_revoked", tokens: { oauth: [], bot: ["U0BOT00000"] } });
+    await bot.slack.event({ type: "app_uninstalled" });
+    await bot.quiet();
+    const said = await bot.slack.post({ text: "red coat" });
+    await bot.cards(said.ts);
   });
 
   test("are not installed with a forged state", async () => {

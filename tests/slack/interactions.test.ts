@@ -80,6 +80,26 @@ describe("slash commands", () => {
     expect(json(direct)).toContain("Blue Dress");
   });
 
+  test("between two people answer there, and directly once the response_url has expired", async () => {
+    const user = somebody();
+    const channel = bot.slack.workspace.between;
+    await bot.slack.command("/find", "blue dress", { user, channel });
+    expect(await answerTo(user)).toMatchObject({ channel, via: "response_url" });
+    await bot.slack.command("/find", "blue dress", { user, channel, expired: true });
+    const [direct] = await bot.answers({ channel: bot.slack.workspace.direct(user) });
+    expect(json(direct)).toContain("Blue Dress");
+  });
+
+  test("that were renamed in the app's settings are told of by what they must be called", async () => {
+    const user = somebody();
+    await bot.slack.command("/shop-find", "red coat", { user });
+    expect((await answerTo(user)).text).toMatch(/no command \/shop-find.*\/find.*\/fashion-help/);
+    await bot.slack.command("/find", "red coat", { user });
+    await answerTo(user, 2);
+    await bot.quiet();
+    expect(bot.slack.workspace.answers({ to: user })).toHaveLength(2);
+  });
+
   test("are shared with everyone by a button", async () => {
     const user = somebody();
     await bot.slack.command("/find", "yellow handbag", { user });
@@ -92,12 +112,42 @@ describe("slash commands", () => {
     expect(said("C0PUBLIC00")).toHaveLength(before + 2);
   });
 
+  test("are shared once, however impatiently the button is pressed, and again later", async () => {
+    const user = somebody();
+    await bot.slack.command("/find", "red handbag count:1", { user });
+    const before = said("C0PUBLIC00").length;
+    const answer = await answerTo(user);
+    await Promise.all([
+      bot.slack.press(answer, "hb:share", { user }),
+      bot.slack.press(answer, "hb:share", { user }),
+    ]);
+    await eventually(() => expect(said("C0PUBLIC00").length).toBeGreaterThanOrEqual(before + 2));
+    await bot.quiet(500);
+    expect(said("C0PUBLIC00")).toHaveLength(before + 2);
+    await bot.slack.press(answer, "hb:share", { user });
+    await eventually(() => expect(said("C0PUBLIC00")).toHaveLength(before + 4));
+  });
+
   test("are shared where the bot is not a member, too", async () => {
     const user = somebody();
     await bot.slack.command("/find", "yellow handbag", { user, channel: "C0STRANGE0" });
     await bot.slack.press(await answerTo(user), "hb:share", { user });
     await eventually(() => expect(said("C0STRANGE0")).toMatchObject([{ via: "response_url" }]));
     expect(json(said("C0STRANGE0")[0])).toContain("slack_file");
+  });
+
+  test("shared where the bot is not a member go on by their buttons there", async () => {
+    const [user, other] = [somebody(), somebody()];
+    const channel = "C0STRANGE1";
+    await bot.slack.command("/find", "handbag count:1", { user, channel });
+    await bot.slack.press(await answerTo(user), "hb:share", { user });
+    await eventually(() => expect(said(channel)).toHaveLength(1));
+    const [shared] = said(channel);
+    if (!shared) throw new Error("nothing shared");
+    await bot.slack.press(shared, "hb:more", { user: other });
+    await eventually(() => expect(said(channel)).toHaveLength(2));
+    expect(said(channel).at(-1)).toMatchObject({ via: "response_url", threadTs: shared.ts });
+    expect(bot.slack.workspace.answers({ channel: bot.slack.workspace.direct(other) })).toEqual([]);
   });
 
   test("that say private:no are answered to everyone, and what is wrong with them to the asker alone", async () => {
@@ -216,6 +266,7 @@ describe("modals", () => {
     const [answer] = await bot.answers({ channel: bot.slack.workspace.direct(user) });
     expect(json(answer)).toContain("*What it is*");
     expect(json(answer)).not.toContain("slack_file");
+    expect(json(answer)).not.toContain("hb:share");
   });
 });
 
@@ -456,5 +507,39 @@ describe("the home page", () => {
     await eventually(() =>
       expect(JSON.stringify(bot.slack.workspace.homes.get(user))).toContain("Red Winter Coat"),
     );
+  });
+
+  test("keeps what was found for somebody who comes back to it, for a while", async () => {
+    const user = somebody();
+    const page = () => JSON.stringify(bot.slack.workspace.homes.get(user));
+    await bot.slack.openHome(user);
+    await eventually(() => expect(page()).toContain("hb:search"));
+    await bot.slack.openHome(user);
+    await bot.slack.useHome(
+      { type: "plain_text_input", action_id: "hb:search", value: "green dress count:1" },
+      user,
+    );
+    await eventually(() => expect(page()).toContain("Green Dress"));
+    await bot.slack.openHome(user);
+    await bot.quiet();
+    expect(page()).toContain("Green Dress");
+    bot.slack.workspace.homes.set(user, { ...bot.slack.workspace.homes.get(user), private_metadata: "1" });
+    await bot.slack.openHome(user);
+    await eventually(() => expect(page()).not.toContain("Green Dress"));
+  });
+
+  test("shows what was found for each picture, and what is wrong with others above it", async () => {
+    const user = somebody();
+    const page = () => JSON.stringify(bot.slack.workspace.homes.get(user));
+    await bot.slack.openHome(user);
+    await bot.slack.useHome({ type: "button", action_id: "hb:picture", value: "open" }, user);
+    await modalOpened(user);
+    const files = ["a.jpg", "b.jpg", "c.jpg"].map((name) => bot.slack.upload(coat, { name }));
+    files.push(bot.slack.upload(Buffer.from("%PDF-1.7 hello"), { name: "notes.jpg" }));
+    await bot.slack.submit({ picture: { files: files.map((file) => bot.slack.shown(file)) } }, user);
+    await eventually(() => expect(page()).toMatch(/notes\.jpg.*Lookalikes · a\.jpg/));
+    await bot.quiet();
+    expect(page()).toMatch(/notes\.jpg.*Lookalikes · a\.jpg.*Lookalikes · b\.jpg.*Lookalikes · c\.jpg/);
+    expect(bot.slack.workspace.answers({ channel: bot.slack.workspace.direct(user) })).toEqual([]);
   });
 });

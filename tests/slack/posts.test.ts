@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { KeptFile } from "../doubles/slack/state.js";
 import { picture } from "../fixtures/drawn-products.js";
-import { json } from "./reading.js";
+import { eventually, json } from "./reading.js";
 import { bot, coat, useBot } from "./shared-bot.js";
 
 const MENTION = "<@U0BOT00000>";
@@ -78,6 +78,38 @@ describe("a picture", () => {
     expect(
       bot.slack.workspace.calls.some(({ method, args }) => method === "files.info" && args.file === file.id),
     ).toBe(true);
+  });
+
+  test("is not seen in a document from Slack Connect, of which nobody is told unasked", async () => {
+    const document = { name: "prices.pdf", mimetype: "application/pdf", user: "U0CONNECT0", connect: true };
+    const file = bot.slack.upload(Buffer.from("%PDF-1.7 hello"), document);
+    const post = await bot.slack.post({ channel: "C0LISTED00", user: "U0CONNECT0", files: [file] });
+    await eventually(() =>
+      expect(bot.slack.workspace.calls.some(({ args }) => args.file === file.id)).toBe(true),
+    );
+    await bot.quiet();
+    expect(bot.slack.workspace.reactionLog.some(({ key }) => key.includes(post.ts))).toBe(false);
+    expect(whispers("U0CONNECT0")).toEqual([]);
+  });
+
+  test("in HEIC is seen as the JPEG that Slack made of it, however small", async () => {
+    const heic = bot.slack.upload(Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic"), {
+      name: "coat.heic",
+      mimetype: "image/heic",
+      user: "U0HEIC0000",
+    });
+    const ts = "1700000000.000100";
+    const channel = bot.slack.workspace.direct(heic.user);
+    const file = { ...bot.slack.shown(heic), thumb_480: bot.slack.shown(upload()).url_private };
+    await bot.slack.event({
+      type: "message",
+      channel,
+      channel_type: "im",
+      user: heic.user,
+      ts,
+      files: [file],
+    });
+    expect(json((await bot.cards(ts))[0])).toContain("Red Winter Coat");
   });
 
   test("beside others gets its own lookalikes, all in one message", async () => {
@@ -200,19 +232,37 @@ describe("words", () => {
     expect(sheets(post.ts)).toEqual([]);
   });
 
-  test("without sense get an explanation that only the asker sees", async () => {
-    const post = await bot.slack.post({
-      channel: "C0PUBLIC00",
-      user: "U0LOST0000",
-      text: `${MENTION} find coat colr:red`,
-    });
-    const [told] = await bot.answers({ to: "U0LOST0000" });
+  test("without sense get an explanation that only the asker sees, in the thread once there is one", async () => {
+    const lost = { channel: "C0PUBLIC00", user: "U0LOST0000", text: `${MENTION} find coat colr:red` };
+    const post = await bot.slack.post(lost);
+    const [told] = await bot.answers({ to: lost.user });
     expect(told).toMatchObject({
       channel: "C0PUBLIC00",
-      threadTs: post.ts,
+      threadTs: undefined,
       via: "chat.postEphemeral",
       text: expect.stringMatching(/no option "colr".*did you mean/),
     });
+    await bot.slack.post({ ...lost, threadTs: post.ts });
+    expect((await bot.answers({ to: lost.user }, 2)).at(-1)?.threadTs).toBe(post.ts);
+  });
+
+  test("of any length are explained", async () => {
+    const user = "U0LONGWORD";
+    await bot.slack.post({
+      channel: "C0PUBLIC00",
+      user,
+      text: `${MENTION} find coat max:${"cheap".repeat(1000)}`,
+    });
+    const [told] = await bot.answers({ to: user });
+    expect(told?.text).toMatch(/max is a number.*cheapcheap/);
+  });
+
+  test("that name a command as it is called here are understood", async () => {
+    const user = "U0SLASHES0";
+    await bot.slack.post({ channel: "C0PUBLIC00", user, text: `${MENTION} /fashion-help find` });
+    expect(json((await bot.answers({ to: user })).at(-1))).toMatch(/colour/);
+    await bot.slack.post({ channel: "C0PUBLIC00", user, text: `${MENTION} /hepl` });
+    expect((await bot.answers({ to: user }, 2)).at(-1)?.text).toMatch(/mean \/fashion-help\?/);
   });
 
   test("of greeting get help that only the asker sees", async () => {
@@ -335,6 +385,14 @@ describe("what cannot be answered", () => {
       bot.slack.workspace.answers({ threadTs: post.ts }).every(({ ephemeralTo }) => ephemeralTo === user),
     ).toBe(true);
     expect(bot.slack.workspace.reactions.size).toBe(0);
+  });
+
+  test("because Slack hides it says so", async () => {
+    const [user, ts] = ["U0HIDDEN00", "1700000000.000200"];
+    const channel = bot.slack.workspace.direct(user);
+    const files = [{ id: "F0HIDDEN00", mode: "hidden_by_limit" }];
+    await bot.slack.event({ type: "message", channel, channel_type: "im", user, ts, files });
+    expect((await bot.cards(ts))[0]?.text).toMatch(/hides that file/);
   });
 
   test("in a direct message is said there", async () => {

@@ -56,6 +56,10 @@ test.each([
   [":thumbsup::skin-tone-3:3", "👍3"],
   [":-1: 2", "👎 2"],
   ["a :coat: for 1:1", "a :coat: for 1:1"],
+  ["`*red*` _coat_, (~blue~)", "red coat, (blue)"],
+  ["&gt; red coat", "red coat"],
+  ["size &gt; 3, 2*3*4, snake_case_word, a * b * c", "size > 3, 2*3*4, snake_case_word, a * b * c"],
+  ["<https://a.example/_x_> *coat*", "https://a.example/_x_ coat"],
 ])("%j was typed as %j", (delivered, typed) => expect(typedText(delivered).replace(/\s+/g, " ")).toBe(typed));
 
 test("links are found in either form, each once", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { Product } from "../../src/catalogue/catalogue.js";
+import { LIMITS } from "../../src/limits.js";
 import type { Hit } from "../../src/search/query.js";
 import type { Shop } from "../../src/shop.js";
 import type { Json } from "../doubles/slack/check-blocks.js";
@@ -168,6 +169,24 @@ describe("public pictures", () => {
     await bot.slack.command("/find", "red coat", { user: "U0LINKS000" });
     const [answer] = await bot.answers({ to: "U0LINKS000" });
     expect(answer?.blocks.filter(({ type }) => type === "image").length).toBeGreaterThan(1);
+  });
+
+  test("for which the home page has no room come directly", async () => {
+    await start({ shop: withPublicPictures("jpg") });
+    const user = "U0ATHOME00";
+    await bot.slack.openHome(user);
+    await bot.slack.useHome({ type: "button", action_id: "hb:picture", value: "open" }, user);
+    await eventually(() => expect(bot.slack.workspace.views.at(-1)?.user).toBe(user));
+    const names = ["a.jpg", "b.jpg", "c.jpg", "d.jpg"];
+    const files = names.map((name) => bot.slack.shown(bot.slack.upload(coat, { name })));
+    await bot.slack.submit({ picture: { files }, words: { value: "count:20" } }, user);
+    const rest = await bot.answers({ channel: bot.slack.workspace.direct(user) });
+    const page = JSON.stringify(bot.slack.workspace.homes.get(user));
+    const shown = names.filter((name) => page.includes(`Lookalikes · ${name}`));
+    expect(shown.length).toBeGreaterThan(0);
+    expect(names.filter((name) => JSON.stringify(rest).includes(`Lookalikes · ${name}`))).toEqual(
+      names.slice(shown.length),
+    );
   });
 
   test("of a kind that Slack does not show become a sheet", async () => {
@@ -402,22 +421,52 @@ describe("deliveries of any shape", () => {
 
 describe("logging in", () => {
   test.each([
-    ["a bot token", { botToken: "xoxb-9999-wrong-bot-token" }],
-    ["an app token", { appToken: "xapp-9999-wrong-app-token" }],
-  ])("with %s that Slack refuses: down, no crash, no token told, and tried again", async (_, settings) => {
-    await start({ settings });
-    expect(bot.adapter.status()).toMatchObject({
-      state: "down",
-      detail: expect.stringMatching(/invalid_auth.*again/),
-    });
-    const before = bot.slack.workspace.calls.length;
-    await eventually(() => expect(bot.slack.workspace.calls.length).toBeGreaterThan(before));
-    expect(bot.lines.join("\n")).not.toMatch(/9999/);
+    ["a bot token", { botToken: "xoxb-9999-wrong-bot-token" }, /SLACK_BOT_TOKEN/],
+    ["an app token", { appToken: "xapp-9999-wrong-app-token" }, /SLACK_APP_TOKEN/],
+  ])(
+    "with %s that Slack refuses: down, no crash, no token told, and tried again",
+    async (_, settings, named) => {
+      await start({ settings });
+      expect(bot.adapter.status()).toMatchObject({
+        state: "down",
+        detail: expect.stringMatching(/invalid_auth.*again/),
+      });
+      expect(bot.adapter.status().detail).toMatch(named);
+      const before = bot.slack.workspace.calls.length;
+      await eventually(() => expect(bot.slack.workspace.calls.length).toBeGreaterThan(before));
+      expect(bot.lines.join("\n")).not.toMatch(/9999/);
+    },
+  );
+
+  test.each([false, true])(
+    "with a token that Slack takes back meanwhile (HTTP: %s): down, and back with it",
+    async (http) => {
+      await start({ http });
+      bot.slack.workspace.removed = true;
+      await bot.slack.post({ text: "coat" });
+      await eventually(() =>
+        expect(bot.adapter.status()).toMatchObject({
+          state: "down",
+          detail: expect.stringMatching(/SLACK_BOT_TOKEN \(account_inactive\).*again/),
+        }),
+      );
+      bot.slack.workspace.removed = false;
+      await eventually(() => expect(state()).toBe("up"));
+    },
+  );
+
+  test("to a Slack that cannot be reached: down", async () => {
+    const alone = await start({ settings: { apiUrl: "http://127.0.0.1:9/api/" } });
+    expect(alone.adapter.status().state).toBe("down");
   });
 
-  test("to a Slack that says no hello is given up after a while", async () => {
-    const silent = await start({ settings: { apiUrl: "http://127.0.0.1:9/api/" } });
-    expect(silent.adapter.status().state).toBe("down");
+  test("to a Slack that says no hello is given up after a while, and tried again", async () => {
+    await start();
+    bot.slack.server.mute = true;
+    for (const socket of bot.slack.server.sockets) socket.terminate();
+    await eventually(() => expect(bot.adapter.status().detail).toMatch(/hello in time.*again/));
+    bot.slack.server.mute = false;
+    await eventually(() => expect(state()).toBe("up"));
   });
 
   test.each([
@@ -443,6 +492,17 @@ describe("logging in", () => {
 });
 
 describe("stopping", () => {
+  test("does not wait for a Slack that does not answer while connecting", async () => {
+    await start();
+    bot.slack.server.silent = true;
+    for (const socket of bot.slack.server.sockets) socket.terminate();
+    await eventually(() => expect(bot.slack.server.unanswered).toBeGreaterThan(0));
+    const before = Date.now();
+    await bot.adapter.stop(AbortSignal.timeout(500));
+    expect(Date.now() - before).toBeLessThan(LIMITS.shutdownMs);
+    expect(state()).toBe("stopped");
+  });
+
   test("finishes what is being answered", async () => {
     await start();
     const post = await bot.slack.post({ files: [bot.slack.upload(coat)] });

@@ -7,7 +7,7 @@ import { readAsk } from "../asks.js";
 import { type Bot, type Caller, callerOf } from "../bot.js";
 import { isDirectChannel, type Place, turnsIn } from "../place.js";
 import { askChat } from "../question.js";
-import { OPEN, SHARE } from "../render/buttons.js";
+import { SHARE } from "../render/buttons.js";
 import { BY_PICTURE, SEARCH } from "../render/home.js";
 import { refineModal } from "../render/modals.js";
 import { decodeShare } from "../share.js";
@@ -49,7 +49,15 @@ function placeOf(press: Press): Place {
   if (channel === undefined || ts === undefined || press.container?.is_ephemeral || !press.message) {
     return { kind: "private", user, channel, threadTs, responseUrl: press.response_url };
   }
-  return { kind: "open", user, channel, threadTs: threadTs ?? ts, direct: isDirectChannel(channel) };
+  return {
+    kind: "open",
+    user,
+    channel,
+    threadTs: threadTs ?? ts,
+    threadIsNew: threadTs === undefined,
+    direct: isDirectChannel(channel),
+    responseUrl: press.response_url,
+  };
 }
 
 function signOn(press: Press, place: Place) {
@@ -117,8 +125,6 @@ export async function answerPress(bot: Bot, { body, client, context }: Args): Pr
   const caller = callerOf(client, context, press.user.id);
   const place = placeOf(press);
   switch (pressed?.action_id) {
-    case OPEN:
-      return;
     case SEARCH:
       return searchFromHome(bot, caller, place, value);
     case BY_PICTURE:

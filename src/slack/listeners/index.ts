@@ -4,7 +4,7 @@ import { PICTURE_MODAL, REFINE_MODAL } from "../render/modals.js";
 import { slashName } from "../slash-names.js";
 import { acknowledge } from "./acknowledge.js";
 import { answerPress } from "./buttons.js";
-import { answerCommand } from "./commands.js";
+import { answerCommand, answerUnknownCommand } from "./commands.js";
 import { forget } from "./departures.js";
 import { showHome } from "./home.js";
 import { onceOnly } from "./once-only.js";
@@ -31,6 +31,7 @@ export function listen(app: App, bot: Bot): void {
       app.shortcut({ type: "message_action", callback_id: name }, (args) => answerMessageShortcut(bot, args));
     }
   }
+  app.command(/^\//, (args) => answerUnknownCommand(bot, args));
   app.shortcut({ type: "shortcut", callback_id: GLOBAL_SHORTCUT }, (args) => openFromAnywhere(bot, args));
   app.view<ViewSubmitAction>({ type: "view_submission", callback_id: PICTURE_MODAL }, (args) =>
     answerPictureModal(bot, args),

@@ -3,13 +3,13 @@ import type { Reply } from "../../chat/reply.js";
 import { answer } from "../answer.js";
 import { readAsk } from "../asks.js";
 import { type Bot, type Caller, callerOf } from "../bot.js";
-import type { SlackFile } from "../files.js";
+import { knownPictures, type SlackFile } from "../files.js";
 import { filesOfMessage } from "../message-pictures.js";
 import { type Place, turnsIn } from "../place.js";
 import { type Post, readPost } from "../posts.js";
 import { askChat, type Question } from "../question.js";
 import { failureWords } from "../slack-error.js";
-import { typedText } from "../text.js";
+import { typedText, withoutEmoji } from "../text.js";
 
 interface EventArgs {
   readonly event: unknown;
@@ -53,7 +53,8 @@ async function followUp(
   turns: string,
 ): Promise<Reply | undefined> {
   if (unasked || files.length > 0) return undefined;
-  return bot.chat.follow({ line: typedText(text), asker, place: turns, signal: bot.ending });
+  const line = withoutEmoji(typedText(text));
+  return bot.chat.follow({ line, asker, place: turns, signal: bot.ending });
 }
 
 /**
@@ -66,7 +67,9 @@ export async function answerPost(bot: Bot, { event, client, context }: EventArgs
   const caller = callerOf(client, context, post.user);
   if (!bot.once.first(`post ${caller.asker.serverId} ${post.channel} ${post.ts}`)) return;
   const { channel, user, threadTs, direct } = post;
-  const place: Place = { kind: "open", user, channel, threadTs, direct };
+  const files = post.unasked ? await knownPictures(post.files, { ...caller, hosts: bot.hosts }) : post.files;
+  if (post.unasked && files.length === 0 && post.text === "") return;
+  const place: Place = { kind: "open", user, channel, threadTs, threadIsNew: !post.inThread, direct };
   const turns = turnsIn(place);
   await answer(
     bot,
@@ -75,7 +78,7 @@ export async function answerPost(bot: Bot, { event, client, context }: EventArgs
     async () => {
       const reply = await followUp(bot, caller, post, turns);
       if (reply) return [{ reply }];
-      return askChat(bot, caller, { ...(await questionOf(bot, caller, post)), turns });
+      return askChat(bot, caller, { ...(await questionOf(bot, caller, { ...post, files })), turns });
     },
     { sign: { channel, ts: post.ts } },
   );

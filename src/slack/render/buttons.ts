@@ -7,8 +7,6 @@ import { plain } from "../text.js";
 /** How the ids of our buttons begin; behind it stand verb and number, so that ids in one block differ. */
 export const BUTTON = "hb:";
 export const SHARE = `${BUTTON}share`;
-/** A button that only opens an address: Slack sends its press all the same. */
-export const OPEN = `${BUTTON}open`;
 
 export function actionButton({ label, action }: LabelledAction, spoken = label): types.Button {
   return {

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Chat } from "../../chat/chat.js";
 import type { Command } from "../../chat/command.js";
-import { SLACK } from "../limits.js";
+import { HOUSE, SLACK } from "../limits.js";
 import { slashName } from "../slash-names.js";
 import { fit, inert, mrkdwn, plain } from "../text.js";
 import { BUTTON, buttonRows } from "./buttons.js";
@@ -66,11 +66,25 @@ function helpBlocks(chat: Chat): types.KnownBlock[] {
   ];
 }
 
+/** Whether a page shows results that somebody who comes back to it may still want to see. */
+export function hasFreshResults({
+  private_metadata: shownAt,
+}: Pick<types.HomeView, "private_metadata">): boolean {
+  return shownAt !== undefined && Date.now() - Number(shownAt) < HOUSE.homeResultsMs;
+}
+
+/** How many blocks of results the page has room for. */
+export function roomAtHome(chat: Chat): number {
+  const divider = 1;
+  return SLACK.viewBlocks.value - homeView(chat).blocks.length - divider;
+}
+
 /** The App Home: what the bot knows, a search box, results if there are any, and what it can do. */
 export function homeView(chat: Chat, results: readonly types.KnownBlock[] = []): types.HomeView {
   const shown: types.KnownBlock[] = results.length === 0 ? [] : [{ type: "divider" }, ...results];
   return {
     type: "home",
+    ...(shown.length === 0 ? {} : { private_metadata: String(Date.now()) }),
     blocks: [
       { type: "header", text: plain("Haberdasher", SLACK.headerText.value) },
       aboutSection(chat),

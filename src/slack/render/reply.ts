@@ -43,6 +43,11 @@ function textSections(text: string): types.SectionBlock[] {
     .map((section) => ({ type: "section", text: mrkdwn(section) }));
 }
 
+/** Sentences by themselves, a line each. */
+export function sentencesMessage(sentences: string): Message {
+  return { text: fit(sentences, SLACK.messageText.value, escapeText), blocks: textSections(sentences) };
+}
+
 function headingBlocks({ title, kind }: Reply, about: string | undefined): types.KnownBlock[] {
   if (title === undefined || kind === "error") return [];
   const words = about === undefined ? title : `${title} · ${about}`;
@@ -114,13 +119,17 @@ export function joinMessages(messages: readonly Message[]): Message {
   };
 }
 
-/** Splits what is to be shown into groups that each fit into one message, in order. */
-export function groupsOfOneMessage<T>(items: readonly T[], blocksOf: (item: T) => number): T[][] {
+/** Splits what is to be shown into groups that each fit into one message, or into `max` blocks, in order. */
+export function groupsOfOneMessage<T>(
+  items: readonly T[],
+  blocksOf: (item: T) => number,
+  max: number = SLACK.messageBlocks.value,
+): T[][] {
   const groups: { items: T[]; blocks: number }[] = [];
   for (const item of items) {
     const last = groups.at(-1);
     const blocks = blocksOf(item);
-    if (last && last.blocks + 1 + blocks <= SLACK.messageBlocks.value) {
+    if (last && last.blocks + 1 + blocks <= max) {
       last.items.push(item);
       last.blocks += 1 + blocks;
     } else groups.push({ items: [item], blocks });

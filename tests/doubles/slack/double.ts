@@ -288,11 +288,14 @@ export class SlackDouble extends Deliveries {
   }
 
   openHome(user = "U0ANNA0000"): Promise<Delivery> {
+    const view = this.workspace.homes.get(user);
     return this.event({
       type: "app_home_opened",
       user,
       channel: this.workspace.direct(user),
       tab: "home",
+      // Slack shows what was published before, with "" for what was not given.
+      ...(view && { view: { private_metadata: "", callback_id: "", ...view, id: "V0HOME0000" } }),
       event_ts: this.workspace.ts(),
     });
   }

@@ -59,6 +59,10 @@ export class SlackServer {
   socketsOpened = 0;
   /** Refuses everything, as when Slack or the network is down. */
   offline = false;
+  /** Takes requests and answers none of them. */
+  silent = false;
+  /** Requests that got no answer. */
+  unanswered = 0;
   /** Milliseconds over which the bytes of a file come. */
   fileMs = 0;
   /** Opens sockets but never says hello. */
@@ -133,6 +137,10 @@ export class SlackServer {
 
   private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.offline) return void request.socket.destroy();
+    if (this.silent) {
+      this.unanswered += 1;
+      return;
+    }
     const path = new URL(request.url ?? "/", this.origin).pathname;
     const bytes = await body(request);
     if (path.startsWith("/api/")) return this.answerCall(path.slice(5), request, bytes, response);

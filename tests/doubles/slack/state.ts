@@ -74,6 +74,10 @@ export class Workspace {
   readonly calls: Call[] = [];
   /** Channels in which the bot is. */
   readonly joined = new Set(["C0PUBLIC00", "C0LISTED00", "G0PRIVATE0"]);
+  /** Whether the app was removed, so that its token is good for nothing; installing it anew makes it so again. */
+  removed = false;
+  /** A direct channel between two people. */
+  readonly between = "D0BETWEEN0";
   private counter = 0;
 
   id(prefix: string): string {
@@ -112,8 +116,20 @@ export class Workspace {
 
   say(message: Omit<KeptMessage, "ts" | "at"> & { ts?: string }): KeptMessage {
     const kept = { ...message, ts: message.ts ?? this.ts(), at: Date.now() };
-    this.messages.push(kept);
+    if (this.isSeen(kept)) this.messages.push(kept);
     return kept;
+  }
+
+  /**
+   * "Ephemeral messages in threads are only shown if there is already an active thread": Slack says ok, and nobody sees
+   * them. https://docs.slack.dev/reference/methods/chat.postEphemeral
+   */
+  private isSeen({ channel, threadTs, ephemeralTo }: KeptMessage): boolean {
+    if (ephemeralTo === undefined || threadTs === undefined) return true;
+    return this.messages.some(
+      (message) =>
+        message.channel === channel && message.threadTs === threadTs && message.ephemeralTo === undefined,
+    );
   }
 
   /** What the bot said in a thread, to everyone or to one person. */

@@ -71,6 +71,7 @@ export class WebApi {
       return { url: this.settings.socketUrl() };
     }
     if (token !== this.settings.botToken) throw new Refusal("invalid_auth");
+    if (this.workspace.removed) throw new Refusal("account_inactive");
     const needed = METHOD_SCOPES[method];
     if (needed === undefined) throw new Refusal("unknown_method", { req_method: method });
     if (needed.length > 0 && !needed.some((scope) => this.settings.scopes.has(scope))) {
@@ -147,7 +148,10 @@ export class WebApi {
   private channel(value: unknown): string {
     const channel = words(value);
     if (/^[UW]/.test(channel)) return this.workspace.direct(channel);
-    if (!/^[CDG]/.test(channel)) throw new Refusal("channel_not_found");
+    // What is private, and has others in it alone, is not there for the bot.
+    const hidden =
+      channel === this.workspace.between || (channel.startsWith("G") && !this.workspace.joined.has(channel));
+    if (!/^[CDG]/.test(channel) || hidden) throw new Refusal("channel_not_found");
     if (!channel.startsWith("D") && !this.workspace.joined.has(channel)) throw new Refusal("not_in_channel");
     return channel;
   }
@@ -196,7 +200,7 @@ export class WebApi {
     );
     if (found.length === 0) throw new Refusal("thread_not_found");
     return {
-      messages: found.map((message) => ({
+      messages: found.slice(0, Number(args.limit ?? 1000)).map((message) => ({
         type: "message",
         user: message.user,
         text: message.text,
@@ -204,7 +208,7 @@ export class WebApi {
         thread_ts: message.threadTs,
         files: message.files.map((file) => fileObject(file, this.settings.origin(), this.workspace.team)),
       })),
-      has_more: false,
+      has_more: found.length > Number(args.limit ?? 1000),
     };
   }
 
@@ -312,6 +316,7 @@ export class WebApi {
 
   private oauth(args: Json): Json {
     if (args.code !== "good-code") throw new Refusal("invalid_code");
+    this.workspace.removed = false;
     return {
       access_token: this.settings.botToken,
       token_type: "bot",
