@@ -1,5 +1,6 @@
 import { HaberdasherError } from "../errors.js";
 import type { Command, CommandOption } from "./command.js";
+import { isPleasantry } from "./conversation/small-talk.js";
 import { lineTokens, type Token } from "./line-tokens.js";
 import {
   isYesOrNo,
@@ -22,14 +23,6 @@ export interface ParsedLine {
 
 /** What a line without a command asks for. */
 const DEFAULT_COMMAND = "find";
-/** What is said to begin with, or in the end, asks for no product: it is answered with what can be asked. */
-const PLEASANTRY = new RegExp(
-  String.raw`^(?:help|hi|hello|hey|hiya|howdy|yo|good\s+(?:morning|afternoon|evening|day)|start|thanks?|thank\s+you|thx|ty|cheers|bye|goodbye` +
-    String.raw`|who\s+are\s+you|what\s+(?:can|do)\s+you\s+do|how\s+(?:does\s+(?:this|it)|do\s+you)\s+work|\?+)` +
-    String.raw`(?:[\s,]+(?:there|all|everyone|everybody|guys|folks|team|bot|haberdasher|man|mate|so\s+much|very\s+much|a\s+lot|again))*` +
-    String.raw`(?:[\s.!?,]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)*$`,
-  "iu",
-);
 const LINK = /^https?:\/\/\S+$/i;
 
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
@@ -41,7 +34,7 @@ const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence
  * Fails with `bad-request` or `not-found` and a sentence that names what comes nearest.
  */
 export function parseCommandLine(line: string, commands: readonly Command[]): ParsedLine {
-  const help = PLEASANTRY.test(line.trim()) && commands.find(({ name }) => name === "help");
+  const help = isPleasantry(line) && commands.find(({ name }) => name === "help");
   if (help) return { command: help.name, options: {}, pictures: [] };
   const tokens = lineTokens(line);
   const { command, rest } = chooseCommand(tokens, commands);

@@ -11,6 +11,7 @@ import type { Reply } from "../../src/chat/reply.js";
 import type { Sessions } from "../../src/chat/sessions.js";
 import { openSessions } from "../../src/chat/sessions-on-disk.js";
 import { readConfig } from "../../src/config.js";
+import type { Picture } from "../../src/images/picture.js";
 import { createLogger } from "../../src/log.js";
 import { type OpenShop, openShop } from "../../src/open-shop.js";
 import type { Shop } from "../../src/shop.js";
@@ -116,6 +117,16 @@ describe("a conversation", () => {
     expect(chips(blue).map((label) => label.replace(/:.*| ≤.*/, ""))).toEqual(["colour", "price"]);
     const dearer = await said("dearer");
     expect(Math.min(...(await prices(dearer)))).toBeGreaterThan(median(await prices(blue)));
+  });
+
+  it("takes what is said to the answer before for no change", async () => {
+    const { session = "" } = await ask("red dress");
+    const action = encodeAction({ verb: "refine", session });
+    const refined = (words: string) => chat.act({ action, asker: anna, words, place: PLACE, signal });
+    expect(chips(await refined("no, blue"))).toEqual(expect.arrayContaining(["colour: blue"]));
+    expect(await refined("No thanks")).toMatchObject({ text: expect.stringMatching(/^Type what to change/) });
+    expect(await follow("No thanks")).toBeUndefined();
+    expect((await said("no, in green")).title).toBe("Red dress, blue, in green");
   });
 
   it("leaves out what is shut out, however that is said", async () => {
@@ -226,6 +237,56 @@ describe("a conversation", () => {
       text: expect.stringMatching(/ask for something/),
     });
     expect(await follow("in blue")).toBeUndefined();
+  });
+
+  it("goes on from the answers that are on their way, in the order in which it was said", async () => {
+    await ask("boots");
+    const asked = ask("red coat");
+    const said = await Promise.all([follow("cheaper"), follow("in blue"), follow("start over")]);
+    expect((await asked).title).toBe("Red coat");
+    expect(said.map((reply) => reply?.title)).toEqual([
+      "Red coat, cheaper",
+      "Red coat, cheaper, in blue",
+      "Starting over",
+    ]);
+    expect(await follow("in black")).toBeUndefined();
+  });
+
+  it("waits for nobody else, and for no other place", async () => {
+    const never = new Promise<Picture>(() => undefined);
+    const slow = { name: "slow", load: () => never };
+    const end = new AbortController();
+    const asked = chat.handle({
+      command: "similar",
+      asker: anna,
+      options: {},
+      pictures: [slow],
+      place: PLACE,
+      signal: end.signal,
+    });
+    await ask("boots", {}, bert);
+    expect((await follow("in black", bert))?.title).toBe("Boots, in black");
+    const line = { line: "cheaper", asker: anna, signal };
+    expect(await chat.follow({ ...line, place: "another room" })).toMatchObject({ kind: "error" });
+    end.abort();
+    expect(await asked).toMatchObject({ kind: "error", code: "cancelled" });
+  });
+
+  it("goes on from nothing where the last answer is too old", async () => {
+    const old = await openSessions(join(folder, "old"), { sessionDays: -1, sessions: 100 });
+    chat = createChat({
+      shop: () => shop,
+      commands: COMMANDS,
+      sessions: old,
+      log: createLogger("silent", []),
+    });
+    await ask("red coat");
+    expect(await follow("for kids")).toBeUndefined();
+    expect(await said("cheaper")).toMatchObject({
+      kind: "error",
+      text: "There is nothing to refine yet; ask for something first.",
+    });
+    await old.close();
   });
 
   it("is everybody's own, and outlives a restart", async () => {

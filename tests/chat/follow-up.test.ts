@@ -50,6 +50,23 @@ describe("a line after an answer", () => {
     expect(readFollowUp(line)).toMatchObject({ kind: "refine" });
   });
 
+  it.each([
+    ["no, in blue", "in blue"],
+    ["Nope – cheaper", "cheaper"],
+    ["ok cheaper", "cheaper"],
+    ["yes, please, in blue", "in blue"],
+    ["thanks, now in blue", "now in blue"],
+    ["Great! Without stripes", "Without stripes"],
+    ["hmm, not so formal", "not so formal"],
+  ])("“%s” says nothing but the change", (line, words) => {
+    expect(readFollowUp(line)).toEqual({ kind: "refine", words, explicit: false });
+  });
+
+  it("may press a button after a word to the answer before", () => {
+    expect(readFollowUp("thanks, more like 2")).toEqual({ kind: "press", verb: "like", number: 2 });
+    expect(readFollowUp("no, start over")).toEqual({ kind: "start-over" });
+  });
+
   it("refines by its own word, whatever follows", () => {
     expect(readFollowUp("refine red coat")).toEqual({ kind: "refine", words: "red coat", explicit: true });
   });
@@ -75,6 +92,14 @@ describe("a line after an answer", () => {
     "/find in blue",
     "https://example.com/coat.jpg",
     "for my sister's wedding in June I need a long blue dress",
+    "no, a blue coat",
+    "now a blue coat",
+    "No thanks",
+    "no thank you!",
+    "no more",
+    "nothing else, thanks",
+    "no worries",
+    "not bad",
     "",
   ])("“%s” asks for something by itself", (line) => {
     expect(readFollowUp(line)).toBeUndefined();
@@ -109,11 +134,12 @@ describe("changes", () => {
     ["everything but red", ["red"]],
     ["I don't want stripes", ["stripes"]],
     ["please, do not like wool", ["wool"]],
+    ["not wool for me", ["wool"]],
   ])("shut out what is named, as a question does: %s", (words, unwanted) => {
     expect(readChanges(words)).toContainEqual({ kind: "without", words: unwanted });
   });
 
-  it.each(["I don't like it", "without a", "not that one", "nothing but red"])(
+  it.each(["I don't like it", "without a", "not that one", "nothing but red", "not for me"])(
     "shut out nothing where nothing is named: %s",
     (words) => {
       expect(readChanges(words).map(({ kind }) => kind)).toEqual(["words"]);

@@ -61,6 +61,13 @@ describe("a typed line", () => {
     "who are you?",
     "what can you do",
     "??",
+    "No thanks",
+    "nope",
+    "No, that’s all, thanks!",
+    "ok, thank you so much 🙏",
+    "never mind",
+    "nothing else for now",
+    "perfect!",
   ])("is a greeting where it asks for nothing: %s", (line) => {
     expect(parse(line)).toEqual({ command: "help", options: {}, pictures: [] });
   });
@@ -71,6 +78,10 @@ describe("a typed line", () => {
     "good morning t-shirt",
     "yo-yo",
     "find hi",
+    "no sleeves",
+    "nice coat",
+    "perfect white t-shirt",
+    "nothing but red",
     '"hello"',
   ])("is no greeting where it asks for something: %s", (line) => {
     expect(parse(line).command).toBe("find");

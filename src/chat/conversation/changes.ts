@@ -14,7 +14,10 @@ const DEARER =
   /^(?:dearer|pricier|more expensive|more costly|(?:at )?(?:a )?higher price|too cheap|not (?:so|too|that) cheap)$/i;
 const WITHOUT = new RegExp(String.raw`^(?:i\s+)?(?:${SHUTS_OUT}|minus)\s+(\p{L}.*)$`, "iu");
 /** Words behind that which name nothing to leave out. */
-const NAMES_NOTHING = new RegExp(`^(?:${SMALL_WORDS}|or|nor|and|it|this|that|them|these|those)$`, "i");
+const NAMES_NOTHING = new RegExp(
+  `^(?:${SMALL_WORDS}|or|nor|and|it|this|that|them|these|those|me|us|you|else|more)$`,
+  "i",
+);
 const PIECES = /\s*[,;]\s*|\s+and\s+|(?<!\b(?:any|every)thing)\s+but\s+/iu;
 
 /** Words that carry a wish and are none. */

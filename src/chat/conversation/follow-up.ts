@@ -1,5 +1,6 @@
 import type { Action } from "../action.js";
 import { readChanges, withoutFillers } from "./changes.js";
+import { isPleasantry, withoutInterjection } from "./small-talk.js";
 
 /** What a line means that goes on from the last answer: the press of one of its buttons, or a change of its question. */
 export type FollowUp =
@@ -37,7 +38,7 @@ const REFINE = /^\/?refine\s+(\S.*)$/is;
 const OPENERS =
   /^(?:in|for|with|without|no|not|under|below|over|above|between|less than|more than|up to|at most|but|and|also|only|rather|instead|make (?:it|them)|the same|same|do you have (?:it|them|this|that|these|those|any)|have you got (?:it|them|this|that|these|those|any))\s+\S/iu;
 /** Openers that begin questions, too: what follows must be a change by itself. */
-const LOOSE_OPENERS = /^(?:how about|what about|show me)\s+/iu;
+const LOOSE_OPENERS = /^(?:how about|what about|show me|now|then|please|maybe|perhaps)\s+/iu;
 /** What follows these is a change only where it could be nothing else: "something warmer", but not "something for summer". */
 const VAGUE_OPENERS = /^(?:something|anything|any)\s+/iu;
 const INSTEAD = /\s+instead[.!?]?$/i;
@@ -49,7 +50,7 @@ const MOST_WORDS = 7;
  * before. Undefined for a line that asks for something by itself.
  */
 export function readFollowUp(line: string): FollowUp | undefined {
-  const text = line.replace(/\p{Cc}+/gu, " ").trim();
+  const text = withoutInterjection(line.replace(/\p{Cc}+/gu, " ").trim());
   for (const { pattern, verb } of PRESSES) {
     const [match, number] = pattern.exec(text) ?? [];
     if (match !== undefined)
@@ -62,7 +63,13 @@ export function readFollowUp(line: string): FollowUp | undefined {
 }
 
 function changesTheLast(text: string): boolean {
-  if (text === "" || text.split(/\s+/).length > MOST_WORDS || /^\/|https?:\/\//i.test(text)) return false;
+  if (
+    text === "" ||
+    isPleasantry(text) ||
+    text.split(/\s+/).length > MOST_WORDS ||
+    /^\/|https?:\/\//i.test(text)
+  )
+    return false;
   if (readChanges(text).some(({ kind }) => kind !== "words")) return true;
   if (VAGUE_OPENERS.test(text)) return false;
   if (INSTEAD.test(text)) return true;
