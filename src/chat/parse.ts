@@ -23,14 +23,15 @@ export interface ParsedLine {
 
 /** What a line without a command asks for. */
 const DEFAULT_COMMAND = "find";
-const LINK = /^https?:\/\/\S+$/i;
+/** A comma or full stop behind an address belongs to the sentence. */
+const LINK = /^(https?:\/\/\S*[^\s.,;:!?])[.,;:!?]*$/i;
 
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
 /**
  * Reads "/find red coat colour:red --max 80", "find red coat" or plain words, which are searched for unless they are a greeting.
  * Values may be quoted; words that belong to no option go to the command's rest option, in order, none lost.
- * A line that is only a web address asks for lookalikes of the picture there.
+ * A web address among them is a picture where the command takes one, and alone asks for lookalikes of it; in quotes it is words.
  * Fails with `bad-request` or `not-found` and a sentence that names what comes nearest.
  */
 export function parseCommandLine(line: string, commands: readonly Command[]): ParsedLine {
@@ -153,12 +154,15 @@ function readTokens(command: Command, tokens: readonly Token[]): ParsedLine {
 function collected(command: Command, tokens: readonly Token[]): Values {
   const values = new Values();
   const link = command.options.find(isLink);
+  const picture = command.options.find(({ type }) => type === "picture");
   const attributes = command.options.find((option) => option.type === "text" && option.attribute);
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token) break;
     if (token.kind === "word") {
-      if (link && LINK.test(token.text) && !values.has(link)) values.set(link, token.text);
+      const [, address] = LINK.exec(token.text) ?? [];
+      if (address && link && !values.has(link)) values.set(link, address);
+      else if (address && picture && !token.quoted) values.set(picture, address);
       else if (token.text !== "") values.words.push(token.text);
       continue;
     }

@@ -120,7 +120,7 @@ describe("a typed line", () => {
     ["coat -floral", "coat -floral"],
     ['"re:zero" shirt', "re:zero shirt"],
     ['"red coat', "red coat"],
-    ["see https://example.com/x:y", "see https://example.com/x:y"],
+    ['see "https://example.com/x:y"', "see https://example.com/x:y"],
     ["pants :) 50% <b>", "pants :) 50% <b>"],
   ])("keeps %s as words", (line, query) => {
     expect(parse(line).options).toEqual({ query });
@@ -146,6 +146,19 @@ describe("a typed line", () => {
       words: "in red",
     });
     expect(parse("https://example.com/a.jpg")).toMatchObject({ command: "similar" });
+    expect(parse("similar https://example.com/a.jpg, https://example.com/b.jpg!")).toEqual({
+      command: "similar",
+      options: { link: "https://example.com/a.jpg" },
+      pictures: ["https://example.com/b.jpg"],
+    });
+    for (const line of ["in red https://example.com/x:y", "find in red, https://example.com/x:y."])
+      expect(parse(line)).toMatchObject({ command: "find", pictures: ["https://example.com/x:y"] });
+    expect(parse("https://example.com/x:y in red").options).toEqual({ query: "in red" });
+    expect(parse("find https://example.com/a.jpg")).toEqual({
+      command: "find",
+      options: {},
+      pictures: ["https://example.com/a.jpg"],
+    });
   });
 
   it("hands over what was typed for a picture", () => {
