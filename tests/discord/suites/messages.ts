@@ -103,6 +103,32 @@ describe("direct messages", () => {
     expect(words(labels.answer)).not.toContain("Only the first picture");
   });
 
+  test("of a link that Discord shows a moment later, the picture is waited for", async () => {
+    const channelId = channel("810");
+    const { url } = await file("Handbags", "Yellow");
+    const page = "https://shop.example/a/yellow-handbag";
+    const message = bot.discord.say({ channelId, content: `in green ${page}` });
+    bot.discord.unfurl(message, [{ type: "article", url: page, thumbnail: { url } }]);
+    const answer = await bot.discord.reply(channelId, String(message.id));
+    expect(words(answer)).toContain("### Lookalikes, in green");
+  });
+
+  test("a picture's address among words is a picture", async () => {
+    const { url } = await file("Handbags", "Yellow");
+    const { answer } = await said({ channelId: channel("811"), content: `in green ${url}` });
+    expect(words(answer)).toContain("### Lookalikes, in green");
+  });
+
+  test("a film, a voice message or a document gets a sentence, with words beside it, too", async () => {
+    const channelId = channel("812");
+    await said({ channelId, userId: "812", content: "coat" });
+    const film = bot.discord.file("walk.mp4", new Uint8Array([1, 2, 3]), "video/mp4");
+    for (const content of ["", "in red"]) {
+      const { answer } = await said({ channelId, userId: "812", content, attachments: [film] });
+      expect(words(answer)).toMatch(/^"walk.mp4" is not a picture: send me a photo/);
+    }
+  });
+
   test("an answer to somebody's picture is about that picture", async () => {
     const channelId = channel("805");
     const shown = bot.discord.say({ channelId, attachments: [await file("Handbags", "Yellow")] });
@@ -220,6 +246,14 @@ describe("mentions on a server", () => {
     const channelId = state.addChannel({ guildId: state.guildId, open: false }).id;
     const sent = bot.discord.say({ channelId, userId: "903", mention: true, content: "red coat" });
     const answer = await bot.discord.reply(channel("903"), String(sent.id));
+    expect(gallery(answer).length).toBeGreaterThan(0);
+  });
+
+  test("are answered directly where the thread was closed meanwhile", async () => {
+    const { state } = bot.discord;
+    const channelId = state.addChannel({ guildId: state.guildId, locked: true }).id;
+    const sent = bot.discord.say({ channelId, userId: "907", mention: true, content: "red coat" });
+    const answer = await bot.discord.reply(channel("907"), String(sent.id));
     expect(gallery(answer).length).toBeGreaterThan(0);
   });
 
