@@ -170,7 +170,7 @@ class TheChat implements OwnChat {
       asker,
       signal,
       ...(place === undefined ? {} : { place }),
-      ...(meant.kind === "refine" ? { words: meant.words } : {}),
+      ...(meant.words === undefined ? {} : { words: meant.words }),
     });
   }
 

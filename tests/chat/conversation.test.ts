@@ -229,6 +229,35 @@ describe("a conversation", () => {
     expect(await share(formal, dressed)).toBeGreaterThan(await share(casual, dressed));
   });
 
+  it("goes on from one of the products, changed at once", async () => {
+    const first = await ask("red dress");
+    const [, second] = await entries(first);
+    const price = second?.product.price ?? 0;
+    for (const words of ["like 2, but cheaper", "like 2, but in blue"]) {
+      await ask("red dress");
+      const typed = await said(words);
+      expect(typed.title).toMatch(new RegExp(`^More like ${second?.title}, but`));
+      const action = encodeAction({ verb: "refine", session: first.session ?? "" });
+      const form = await chat.act({ action, asker: anna, words, place: PLACE, signal });
+      expect(ids(form)).toEqual(ids(typed));
+      const found = await entries(typed);
+      expect(found.length).toBeGreaterThan(0);
+      if (words.endsWith("blue")) for (const entry of found) expect(entry.value("colour")).toBe("blue");
+      else for (const { product } of found) expect(product.price).toBeLessThan(price);
+    }
+    const action = encodeAction({ verb: "refine", session: first.session ?? "" });
+    expect(await chat.act({ action, asker: anna, words: "like 2", place: PLACE, signal })).toMatchObject({
+      title: `More like ${second?.title}`,
+    });
+  });
+
+  it("reads both bounds of a price", async () => {
+    await ask("red dress");
+    expect(chips(await said("between 20 and 40"))).toEqual(
+      expect.arrayContaining(["price ≥ 20", "price ≤ 40"]),
+    );
+  });
+
   it("starts over", async () => {
     await ask("red coat");
     expect(await said("start over")).toMatchObject({ kind: "answer", title: "Starting over" });

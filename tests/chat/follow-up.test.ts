@@ -15,6 +15,12 @@ describe("a line after an answer", () => {
     ["variants of 3", { verb: "variants", number: 3 }],
     ["without 1", { verb: "drop", number: 1 }],
     ["what is it?", { verb: "labels" }],
+    ["any more?", { verb: "more" }],
+    ["show me more of these", { verb: "more" }],
+    ["show me more like no. 2", { verb: "like", number: 2 }],
+    ["like number 2 instead", { verb: "like", number: 2 }],
+    ["like 2 but cheaper", { verb: "like", number: 2, words: "but cheaper" }],
+    ["more like #12, in blue please", { verb: "like", number: 12, words: "in blue please" }],
     ["+3", { verb: "up", number: 3 }],
     ["-3", { verb: "down", number: 3 }],
     ["👍 3", { verb: "up", number: 3 }],
@@ -46,6 +52,9 @@ describe("a line after an answer", () => {
     "but under 40",
     "how about something lighter?",
     "cheaper and in blue",
+    "between 20 and 40",
+    "any in blue?",
+    "got it in blue?",
   ])("“%s” changes the question", (line) => {
     expect(readFollowUp(line)).toMatchObject({ kind: "refine" });
   });
@@ -88,6 +97,9 @@ describe("a line after an answer", () => {
     "leather blazer",
     "formal shoes",
     "show me red dresses",
+    "any dresses?",
+    "like 90s jeans",
+    "like 3 striped shirts",
     "something for summer",
     "/find in blue",
     "https://example.com/coat.jpg",
@@ -125,6 +137,13 @@ describe("changes", () => {
         { kind: "lean", leaning: { label: "more formal" } },
       ],
     );
+  });
+
+  it("leave the bounds of a price together", () => {
+    expect(readChanges("in blue and between £20 and £40 and cheaper")).toMatchObject([
+      { kind: "words", words: "in blue between £20 and £40" },
+      { kind: "price", towards: "cheaper" },
+    ]);
   });
 
   it.each([

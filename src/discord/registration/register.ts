@@ -102,7 +102,9 @@ export function registrationReport({ applicationId, scope, changes }: Registered
     ...line("changed", changes.changed),
     ...line("removed", changes.removed),
     ...line("unchanged", changes.unchanged),
-    ...(scope === "global" ? ["New and changed commands reach every server within the hour."] : []),
+    ...(scope === "global"
+      ? ["They are there at once; where Discord still shows the old ones, reload it (Ctrl+R)."]
+      : []),
     `Invite the bot: https://discord.com/oauth2/authorize?client_id=${applicationId}`,
   ].join("\n");
 }
