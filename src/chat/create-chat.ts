@@ -113,8 +113,9 @@ class TheChat implements OwnChat {
     const meant = readFollowUp(request.line);
     if (!meant) return undefined;
     const { asker, place, session } = request;
-    // Whoever names an answer need not wait for those that are on their way.
-    if (place === undefined || session !== undefined) return this.goOn(meant, request);
+    // Whoever names an answer, or a number, means what they see.
+    const seen = session !== undefined || (meant.kind === "press" && meant.number !== undefined);
+    if (place === undefined || seen) return this.goOn(meant, request);
     return this.places.after(placeKey(asker, place), () => this.goOn(meant, request));
   }
 

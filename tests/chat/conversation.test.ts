@@ -281,6 +281,19 @@ describe("a conversation", () => {
     expect(await follow("in black")).toBeUndefined();
   });
 
+  it("turns page after page, and takes numbers for those that are seen, however fast it is said", async () => {
+    const first = await ask("shoes", { count: 3 });
+    const [second, third] = await Promise.all([follow("more"), follow("more")]);
+    const pages = [first, second, third].flatMap((page) => (page ? ids(page) : []));
+    expect(new Set(pages).size).toBe(9);
+    const seen = await ask("handbag");
+    const [one, two] = await Promise.all([follow("-1"), follow("-2")]);
+    expect([one, two].map((reply) => reply?.kind)).toEqual(["answer", "answer"]);
+    const after = ids(await said("in black or brown"));
+    for (const disliked of ids(seen).slice(0, 2)) expect(after).not.toContain(disliked);
+    expect(chips(await said("-1")).at(-1)).toBe("👎 3");
+  });
+
   it("waits for nobody else, and for no other place", async () => {
     const never = new Promise<Picture>(() => undefined);
     const slow = { name: "slow", load: () => never };

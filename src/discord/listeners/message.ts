@@ -121,7 +121,8 @@ async function answerFor(
   services: Services,
 ): Promise<Answer> {
   const { chat, signal, trustedOrigins } = services;
-  if (found.length === 0) {
+  // Asked only of what may go on: a question must reach the chat before what is said next, which may go on from it.
+  if (found.length === 0 && readFollowUp(words)) {
     const after = session === undefined ? {} : { session };
     const followed = await chat.follow({ line: words, asker: from, place, signal, ...after });
     if (followed) return followed;

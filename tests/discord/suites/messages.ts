@@ -50,6 +50,19 @@ describe("direct messages", () => {
     expect(gallery(answer)[0]?.alt).toMatch(/Blue Winter Coat/);
   });
 
+  test("what is said at once after a question goes on from its answer", async () => {
+    const channelId = channel("813");
+    bot.discord.say({ channelId, userId: "813", content: "coat" });
+    const said = bot.discord.say({ channelId, userId: "813", content: "ok, in green" });
+    const titles = new Map<unknown, string>();
+    for (let after = "0"; titles.size < 2; ) {
+      const { json, ...rest } = await bot.discord.reply(channelId, after);
+      titles.set((json.message_reference as Json).message_id, words({ json, ...rest }));
+      after = String(json.id);
+    }
+    expect(titles.get(said.id)).toContain("### Coat, in green");
+  });
+
   test("a picture with words is a search with both, and commands can be typed", async () => {
     const channelId = channel("803");
     const both = await said({ channelId, content: "in green", attachments: [await file("Coats", "Blue")] });
