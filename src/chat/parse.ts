@@ -26,6 +26,11 @@ const DEFAULT_COMMAND = "find";
 /** A comma or full stop behind an address belongs to the sentence. */
 const LINK = /^(https?:\/\/\S*[^\s.,;:!?])[.,;:!?]*$/i;
 
+/** A picture's address without what belongs to its sentence; undefined for any other word. */
+export function webAddressOf(word: string): string | undefined {
+  return LINK.exec(word)?.[1];
+}
+
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
 /**
@@ -160,7 +165,7 @@ function collected(command: Command, tokens: readonly Token[]): Values {
     const token = tokens[at];
     if (!token) break;
     if (token.kind === "word") {
-      const [, address] = LINK.exec(token.text) ?? [];
+      const address = webAddressOf(token.text);
       if (address && link && !values.has(link)) values.set(link, address);
       else if (address && picture && !token.quoted) values.set(picture, address);
       else if (token.text !== "") values.words.push(token.text);

@@ -1,8 +1,10 @@
 import type { ChatInputCommandInteraction, CommandInteractionOption } from "discord.js";
 import type { Command } from "../../chat/command.js";
+import { webAddressOf } from "../../chat/parse.js";
 import type { Reply } from "../../chat/reply.js";
 import type { OptionValues } from "../../chat/request.js";
 import type { PictureSource } from "../../images/picture.js";
+import { sourceFromUrl } from "../../images/sources.js";
 import { answer, answerSentence } from "../answer.js";
 import { speakerOf } from "../asker.js";
 import { lastPicture } from "../pictures/history.js";
@@ -35,6 +37,18 @@ function attachedPictures(given: readonly CommandInteractionOption[]): PictureLi
   );
 }
 
+/** Addresses among the words are pictures, as in a typed line. */
+function takeAddresses(command: Command, options: OptionValues) {
+  const rest = command.options.find((option) => option.type === "text" && option.rest);
+  const typed = rest && options[rest.name];
+  const takes = command.options.some(({ type }) => type === "picture");
+  if (!rest || !takes || typeof typed !== "string") return { options, addresses: [] };
+  const { [rest.name]: _, ...others } = options;
+  const words = typed.split(/\s+/).filter((word) => webAddressOf(word) === undefined);
+  const said = words.length === 0 ? others : { ...others, [rest.name]: words.join(" ") };
+  return { options: said, addresses: typed.split(/\s+/).flatMap((word) => webAddressOf(word) ?? []) };
+}
+
 function gaveLink(command: Command, options: OptionValues): boolean {
   return command.options.some((option) => option.type === "text" && option.link && options[option.name]);
 }
@@ -52,17 +66,20 @@ export async function onSlashCommand(
   const { chat, rest, signal, trustedOrigins } = services;
   const command = chat.commands.find(({ name }) => name === interaction.commandName);
   if (!command) return answerSentence(interaction, services, GONE);
-  const options = optionValues(interaction.options.data);
+  const { options, addresses } = takeAddresses(command, optionValues(interaction.options.data));
   const shown = { ephemeral: options.private === true, slow: command.slow };
   await answer(interaction, services, shown, async () => {
     const links = attachedPictures(interaction.options.data);
-    if (command.needsPicture && links.length === 0 && !gaveLink(command, options)) {
+    if (command.needsPicture && links.length + addresses.length === 0 && !gaveLink(command, options)) {
       const { channelId } = interaction;
       const last = channelId === null ? undefined : await lastPicture(rest, channelId, services.botId());
       if (!last) return noPicture(command);
       links.push(last);
     }
-    const pictures: PictureSource[] = links.map((link) => sourceOf(link, trustedOrigins));
+    const pictures: PictureSource[] = [
+      ...links.map((link) => sourceOf(link, trustedOrigins)),
+      ...addresses.map((address) => sourceFromUrl(address, { trustedOrigins })),
+    ];
     return chat.handle({ command: command.name, ...speakerOf(interaction), options, pictures, signal });
   });
 }

@@ -61,6 +61,14 @@ describe("/find", () => {
     expect(gallery(message)).toHaveLength(2);
   });
 
+  test("takes an address among the words for a picture", async () => {
+    const { url } = await coat();
+    expect(words(await ask("find", { query: `in blue, ${url}` }))).toContain("### Lookalikes, in blue,");
+    expect(gallery(await ask("find", { query: String(url) }))[0]?.alt).toMatch(/Red Winter Coat/);
+    expect(words(await ask("similar", { words: String(url) }))).toMatch(/^### Lookalikes\n/);
+    expect(words(await ask("classify", { labels: `coat, dress, ${url}` }))).toMatch(/Your labels/);
+  });
+
   test("keeps a private answer private", async () => {
     const message = await ask("find", { query: "dress", private: true });
     expect(isEphemeral(message)).toBe(true);
