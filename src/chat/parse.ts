@@ -1,5 +1,6 @@
 import { HaberdasherError } from "../errors.js";
 import type { Command, CommandOption } from "./command.js";
+import { asksWhatItIs } from "./conversation/follow-up.js";
 import { isPleasantry } from "./conversation/small-talk.js";
 import { lineTokens, type Token } from "./line-tokens.js";
 import {
@@ -34,7 +35,8 @@ export function webAddressOf(word: string): string | undefined {
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
 /**
- * Reads "/find red coat colour:red --max 80", "find red coat" or plain words, which are searched for unless they are a greeting.
+ * Reads "/find red coat colour:red --max 80", "find red coat" or plain words, which are searched for unless they are a greeting or
+ * ask what a picture shows.
  * Values may be quoted; words that belong to no option go to the command's rest option, in order, none lost.
  * A web address among them is a picture where the command takes one, and alone asks for lookalikes of it; in quotes it is words.
  * Fails with `bad-request` or `not-found` and a sentence that names what comes nearest.
@@ -42,6 +44,8 @@ const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence
 export function parseCommandLine(line: string, commands: readonly Command[]): ParsedLine {
   const help = isPleasantry(line) && commands.find(({ name }) => name === "help");
   if (help) return { command: help.name, options: {}, pictures: [] };
+  const labels = asksWhatItIs(line) && commands.find(({ options }) => options.some(takesLabels));
+  if (labels) return { command: labels.name, options: {}, pictures: [] };
   const tokens = lineTokens(line);
   const { command, rest } = chooseCommand(tokens, commands);
   return readTokens(command, rest);
@@ -109,6 +113,10 @@ export function pictureCommand(commands: readonly Command[]): Command {
 
 function isLink(option: CommandOption): boolean {
   return option.type === "text" && option.link === true;
+}
+
+function takesLabels(option: CommandOption): boolean {
+  return option.type === "text" && option.labels === true;
 }
 
 /** Collects a line's values; several for one text option are joined. */

@@ -72,6 +72,13 @@ describe("a typed line", () => {
     expect(parse(line)).toEqual({ command: "help", options: {}, pictures: [] });
   });
 
+  it.each(["what is it?", "What's this?", "what are these", "labels"])(
+    "asks what a picture shows: %s",
+    (line) => {
+      expect(parse(line)).toEqual({ command: "classify", options: {}, pictures: [] });
+    },
+  );
+
   it.each([
     "hi-top sneakers",
     "hey guys, do you have a red dress",

@@ -30,7 +30,10 @@ const LIKE = `(?:show (?:me )?)?(?:more )?like${NUMBER}`;
 
 const PRESSES: readonly Spoken[] = [
   { pattern: press(MORE), verb: "more" },
-  { pattern: press(String.raw`labels|what is it\??`), verb: "labels" },
+  {
+    pattern: press(String.raw`labels|what(?:['’]s| is| are) (?:it|this|that|these|those)\??`),
+    verb: "labels",
+  },
   { pattern: press(LIKE), verb: "like" },
   { pattern: press(`(?:show )?(?:variants|colou?rs)(?: of)?${NUMBER}`), verb: "variants" },
   { pattern: press(`(?:drop|without)${NUMBER}`), verb: "drop" },
@@ -75,6 +78,12 @@ export function readFollowUp(line: string): FollowUp | undefined {
   const [, words] = REFINE.exec(text) ?? [];
   if (words !== undefined) return { kind: "refine", words, explicit: true };
   return changesTheLast(text) ? { kind: "refine", words: text, explicit: false } : undefined;
+}
+
+/** Whether a line asks what a picture shows: the last answer's, or one that comes along. */
+export function asksWhatItIs(line: string): boolean {
+  const meant = readFollowUp(line);
+  return meant?.kind === "press" && meant.verb === "labels";
 }
 
 function changesTheLast(text: string): boolean {

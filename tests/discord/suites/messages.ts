@@ -77,6 +77,12 @@ describe("direct messages", () => {
     expect(words(classified.answer)).toContain("**Colour**");
   });
 
+  test("a picture and 'what is it?' get its labels", async () => {
+    const attachments = [await file("Coats", "Blue")];
+    const { answer } = await said({ channelId: channel("814"), content: "What is this?", attachments });
+    expect(words(answer)).toContain("**Colour**");
+  });
+
   test("several pictures give a choice", async () => {
     const attachments = [await file("Coats", "Blue"), await file("Dresses", "Red")];
     const { answer } = await said({ channelId: channel("804"), attachments });
