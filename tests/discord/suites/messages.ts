@@ -102,6 +102,9 @@ describe("direct messages", () => {
     const { url } = await file("Handbags", "Yellow");
     const { answer } = await said({ channelId, content: `<${url}>` });
     expect(words(answer)).toContain("### Lookalikes");
+    const command = await said({ channelId, content: "</find:1234567890> dress colour:yellow count:2" });
+    expect(gallery(command.answer).every(({ alt }) => /Yellow Dress/.test(alt))).toBe(true);
+    expect(words(command.answer)).toMatch(/^### Dress\n/);
     const content = "red coat for <@123456789> <@&77> from <#99> <a:shiny:1234>";
     expect(words((await said({ channelId, content })).answer)).toMatch(/^### Red coat for from \\:shiny:\n/);
   });
