@@ -2,7 +2,7 @@ import { MessageType } from "discord.js";
 import { z } from "zod";
 import { readFollowUp } from "../../chat/conversation/follow-up.js";
 import { errorReply } from "../../chat/error-reply.js";
-import { type ParsedLine, parseCommandLine, pictureCommand } from "../../chat/parse.js";
+import { type ParsedLine, parseCommandLine, pictureCommand, webAddressOf } from "../../chat/parse.js";
 import type { Reply } from "../../chat/reply.js";
 import type { Asker } from "../../chat/request.js";
 import { sourceFromUrl } from "../../images/sources.js";
@@ -71,15 +71,15 @@ async function pictures(
   return answered && answered.author?.id !== botId ? picturesIn(answered) : [];
 }
 
-const href = (text: string) => (URL.canParse(text) ? new URL(text).href : undefined);
-
-/** The words without the links that pictures stand for: what Discord shows of a page is looked at, not the page. */
+/**
+ * The words without the links that pictures stand for: what Discord shows of a page is looked at, not the page. It names
+ * a page as the page names itself, which need not be how the link was written.
+ */
 function withoutPages(words: string, found: readonly PictureLink[]): string {
-  const pages = new Set(found.flatMap(({ page }) => href(page ?? "") ?? []));
-  if (pages.size === 0) return words;
+  if (found.every(({ page }) => page === undefined)) return words;
   return words
     .split(/\s+/)
-    .filter((word) => !pages.has(href(word) ?? ""))
+    .filter((word) => webAddressOf(word) === undefined)
     .join(" ");
 }
 

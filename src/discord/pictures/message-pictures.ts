@@ -5,7 +5,7 @@ export interface PictureLink {
   readonly url: string;
   /** Discord's own copy, which outlives the original. */
   readonly proxyUrl?: string;
-  /** The address that was written for it, of which Discord shows this picture. */
+  /** The page of which Discord shows this picture. */
   readonly page?: string;
   /** A file name or host, for people. */
   readonly name: string;
@@ -15,11 +15,14 @@ export interface PictureLink {
   readonly spoiler?: true;
 }
 
-const media = z.object({ url: z.string(), proxy_url: z.string().nullish() });
+const media = z.object({
+  url: z.string(),
+  proxy_url: z.string().nullish(),
+  content_type: z.string().nullish().catch(undefined),
+});
 const attachment = media.extend({
   filename: z.string().catch("picture"),
   size: z.number().nullish().catch(undefined),
-  content_type: z.string().nullish().catch(undefined),
   flags: z.number().nullish().catch(undefined),
 });
 const galleryItem = z.object({ media, spoiler: z.boolean().nullish().catch(undefined) });
@@ -83,13 +86,14 @@ function hostName(url: string): string {
   return URL.canParse(url) ? new URL(url).host : "picture";
 }
 
-function linkOf({ url, proxy_url }: z.infer<typeof media>): PictureLink[] {
-  if (!/^https?:\/\//i.test(url)) return [];
+function linkOf(one: z.infer<typeof media>): PictureLink[] {
+  const { url, proxy_url } = one;
+  if (!/^https?:\/\//i.test(url) || !mayBePicture(one)) return [];
   return [{ url, name: hostName(url), ...(proxy_url ? { proxyUrl: proxy_url } : {}) }];
 }
 
 /** Films, sounds and documents are left alone; what has no type is looked at. */
-function mayBePicture({ content_type }: z.infer<typeof attachment>): boolean {
+function mayBePicture({ content_type }: z.infer<typeof media>): boolean {
   return !content_type || /^(image\/|application\/octet-stream)/i.test(content_type);
 }
 

@@ -117,6 +117,13 @@ describe("direct messages", () => {
     const alone = await said({ channelId, content: page, embeds: shop });
     expect(words(alone.answer)).toContain("### Lookalikes");
     expect(gallery(alone.answer)[0]?.alt).toMatch(/Yellow Handbag/);
+    const renamed = [{ ...shop[0], url: "https://www.shop.example/yellow-handbags" }];
+    const short = await said({
+      channelId,
+      content: `in green https://shop.example/s/1, please`,
+      embeds: renamed,
+    });
+    expect(words(short.answer)).toContain("### Lookalikes, in green please");
     const changed = await said({ channelId, content: `in green ${page}`, embeds: shop });
     expect(words(changed.answer)).toContain("### Lookalikes, in green");
     const itself = [{ type: "image", url, thumbnail: { url } }];

@@ -53,7 +53,9 @@ describe("right-click", () => {
     const forwarded = { message_snapshots: [{ message: { attachments: [await file("Trousers", "Blue")] } }] };
     expect(gallery(await lookalikes(written(forwarded)))[0]?.alt).toMatch(/Blue Trousers/);
     const { url } = await file("Coats", "Black");
-    const shown = { components: [{ type: 17, components: [{ type: 12, items: [{ media: { url } }] }] }] };
+    const film = { media: { url: `${url}?film`, content_type: "video/mp4" } };
+    const items = [film, { media: { url, content_type: "image/jpeg" } }];
+    const shown = { components: [{ type: 17, components: [{ type: 12, items }] }] };
     expect(gallery(await lookalikes(written(shown)))[0]?.alt).toMatch(/Black Winter Coat/);
   });
 
