@@ -1,8 +1,9 @@
 import type { ChatInputCommandInteraction, CommandInteractionOption } from "discord.js";
 import type { Command } from "../../chat/command.js";
-import { webAddressOf } from "../../chat/parse.js";
+import { parseCommandLine } from "../../chat/parse.js";
 import type { Reply } from "../../chat/reply.js";
 import type { OptionValues } from "../../chat/request.js";
+import { friendlySentence } from "../../errors.js";
 import type { PictureSource } from "../../images/picture.js";
 import { sourceFromUrl } from "../../images/sources.js";
 import { answer, answerSentence } from "../answer.js";
@@ -37,16 +38,21 @@ function attachedPictures(given: readonly CommandInteractionOption[]): PictureLi
   );
 }
 
-/** Addresses among the words are pictures, as in a typed line. */
-function takeAddresses(command: Command, options: OptionValues) {
-  const rest = command.options.find((option) => option.type === "text" && option.rest);
-  const typed = rest && options[rest.name];
-  const takes = command.options.some(({ type }) => type === "picture");
-  if (!rest || !takes || typeof typed !== "string") return { options, addresses: [] };
-  const { [rest.name]: _, ...others } = options;
-  const words = typed.split(/\s+/).filter((word) => webAddressOf(word) === undefined);
-  const said = words.length === 0 ? others : { ...others, [rest.name]: words.join(" ") };
-  return { options: said, addresses: typed.split(/\s+/).flatMap((word) => webAddressOf(word) ?? []) };
+interface Typed {
+  readonly options: OptionValues;
+  readonly addresses: readonly string[];
+}
+
+/**
+ * Options and pictures' addresses among the words are what they are in a typed line, as the examples have them; what stands
+ * in a field of its own wins. Fails as `parseCommandLine` does.
+ */
+function readTyped(command: Command, given: OptionValues, commands: readonly Command[]): Typed {
+  const rest = command.options.find((option) => option.type === "text" && option.rest && !option.choices);
+  const { [rest?.name ?? ""]: words, ...fields } = given;
+  if (typeof words !== "string") return { options: given, addresses: [] };
+  const { options, pictures } = parseCommandLine(`/${command.name} ${words}`, commands);
+  return { options: { ...options, ...fields }, addresses: pictures };
 }
 
 function gaveLink(command: Command, options: OptionValues): boolean {
@@ -66,7 +72,13 @@ export async function onSlashCommand(
   const { chat, rest, signal, trustedOrigins } = services;
   const command = chat.commands.find(({ name }) => name === interaction.commandName);
   if (!command) return answerSentence(interaction, services, GONE);
-  const { options, addresses } = takeAddresses(command, optionValues(interaction.options.data));
+  let typed: Typed;
+  try {
+    typed = readTyped(command, optionValues(interaction.options.data), chat.commands);
+  } catch (thrown) {
+    return answerSentence(interaction, services, friendlySentence(thrown));
+  }
+  const { options, addresses } = typed;
   const shown = { ephemeral: options.private === true, slow: command.slow };
   await answer(interaction, services, shown, async () => {
     const links = attachedPictures(interaction.options.data);
