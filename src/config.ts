@@ -70,7 +70,7 @@ export const settingsSchema = z.object({
   WEB_PORT: port.describe("its port; default 3210, 0 for any free one"),
   WEB_TOKEN: text.describe("secret the page asks for; required when WEB_HOST is not loopback"),
   DISCORD_TOKEN: text.describe("bot token; Discord is off without it"),
-  DISCORD_GUILD_ID: text.describe("register commands in this server only, at once (development)"),
+  DISCORD_GUILD_ID: text.describe("register commands in this server only (development)"),
   DISCORD_SHARDS: text.describe(
     "`auto`, a number of shards, or this process's share of them, as `0-3/16`; default one process without sharding",
   ),

@@ -8,12 +8,12 @@ import { labelGroups, labelsText } from "./answer-labels.js";
 import type { CommandContext } from "./command.js";
 import { readFollowUp } from "./conversation/follow-up.js";
 import { changesText, questionParts } from "./conversation/question-parts.js";
-import { refine } from "./conversation/refine.js";
+import { type Refinable, refine } from "./conversation/refine.js";
 import { STARTED_OVER } from "./conversation/start-over.js";
 import { capitalised } from "./phrases.js";
 import type { Reply } from "./reply.js";
 import type { ActionRequest } from "./request.js";
-import type { Session } from "./sessions.js";
+import { NO_VOTES, type Session, type Votes } from "./sessions.js";
 import { showHit } from "./show-hit.js";
 
 const expired = (sentence: string) => new HaberdasherError("expired", sentence);
@@ -45,7 +45,7 @@ export async function actOn(
         signal,
       );
     case "like":
-      return answerHits(await likeHit(session, action, request, context), context, signal);
+      return answerLike(session, action, request, context, signal);
     case "refine":
       return answerWords(so, action, request, context, signal);
     case "drop":
@@ -152,14 +152,26 @@ async function answerWords(
   const meant = readFollowUp(words);
   if (meant?.kind === "start-over") return STARTED_OVER;
   if (meant?.kind === "press") {
-    const { kind: _, ...press } = meant;
-    return actOn({ ...press, session: action.session }, request, context, signal);
+    const { kind: _, words: change, ...press } = meant;
+    const { words: _said, ...pressed } = request;
+    const presser = { ...pressed, ...(change === undefined ? {} : { words: change }) };
+    return actOn({ ...press, session: action.session }, presser, context, signal);
   }
-  const { sessions } = context;
   const refinable = { asked: { ...asked, title: session.title }, shown: session.shown };
-  const { question, otherwise } = await refine(refinable, meant?.words ?? words, context);
-  const votes = await sessions.votes(ballot, asker);
-  const changed = changesText(questionParts(session.question, votes), questionParts(question, votes));
+  const votes = await context.sessions.votes(ballot, asker);
+  return answerChanged(refinable, meant?.words ?? words, votes, context, signal);
+}
+
+/** A question with what was said to change of it, which the answer tells. */
+async function answerChanged(
+  refinable: Refinable,
+  words: string,
+  votes: Votes,
+  context: CommandContext,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const { question, otherwise } = await refine(refinable, words, context);
+  const changed = changesText(questionParts(refinable.asked, votes), questionParts(question, votes));
   const reply = await answerHits(
     { ...question, ...(changed === undefined ? {} : { changed }) },
     context,
@@ -167,6 +179,20 @@ async function answerWords(
   );
   if (otherwise !== undefined && reply.hits?.length === 0) throw wrong(otherwise);
   return reply;
+}
+
+/** "Like 2", or "like 2, but cheaper" than that. */
+async function answerLike(
+  session: Session,
+  action: Action,
+  request: ActionRequest,
+  context: CommandContext,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const liked = await likeHit(session, action, request, context);
+  if (request.words === undefined) return answerHits(liked, context, signal);
+  const refinable = { asked: liked, shown: [shownId(session, action)] };
+  return answerChanged(refinable, request.words, NO_VOTES, context, signal);
 }
 
 /** The question without one of its parts; without the votes they are forgotten. */

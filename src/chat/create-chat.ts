@@ -10,7 +10,8 @@ import type { About, Chat } from "./chat.js";
 import { checkOptions, readFilters } from "./check-options.js";
 import type { Command, CommandContext } from "./command.js";
 import { completions } from "./complete.js";
-import { readFollowUp } from "./conversation/follow-up.js";
+import { type FollowUp, readFollowUp } from "./conversation/follow-up.js";
+import { Places } from "./conversation/places.js";
 import { isQuestion, nothingYet, STARTED_OVER } from "./conversation/start-over.js";
 import { withDeadline } from "./deadline.js";
 import { errorReply } from "./error-reply.js";
@@ -77,6 +78,7 @@ class TheChat implements OwnChat {
   private readonly limits: ChatLimits;
   private readonly rates: RateLimits;
   private readonly turns: FairTurns;
+  private readonly places = new Places();
 
   constructor(private readonly parts: ChatParts) {
     this.commands = parts.commands;
@@ -100,6 +102,24 @@ class TheChat implements OwnChat {
   }
 
   handle(request: Request): Promise<Reply> {
+    return this.inPlace(request, () => this.ask(request));
+  }
+
+  act(request: ActionRequest): Promise<Reply> {
+    return this.inPlace(request, () => this.press(request));
+  }
+
+  async follow(request: FollowUpRequest): Promise<Reply | undefined> {
+    const meant = readFollowUp(request.line);
+    if (!meant) return undefined;
+    const { asker, place, session } = request;
+    // Whoever names an answer, or a number, means what they see.
+    const seen = session !== undefined || (meant.kind === "press" && meant.number !== undefined);
+    if (place === undefined || seen) return this.goOn(meant, request);
+    return this.places.after(placeKey(asker, place), () => this.goOn(meant, request));
+  }
+
+  private ask(request: Request): Promise<Reply> {
     const command = this.commands.find(({ name }) => name === request.command);
     return this.answer(command?.name ?? "unknown", request.asker, request.signal, async (signal) => {
       if (!command) throw unknownCommand(this.commands, request.command);
@@ -125,7 +145,7 @@ class TheChat implements OwnChat {
     });
   }
 
-  act(request: ActionRequest): Promise<Reply> {
+  private press(request: ActionRequest): Promise<Reply> {
     const action = decodeAction(request.action);
     return this.answer(action?.verb ?? "unknown", request.asker, request.signal, async (signal) => {
       if (!action)
@@ -137,16 +157,17 @@ class TheChat implements OwnChat {
     });
   }
 
-  async follow({ line, asker, place, signal, session }: FollowUpRequest): Promise<Reply | undefined> {
-    const meant = readFollowUp(line);
-    if (!meant) return undefined;
-    const { sessions } = this.parts;
+  /** What a line means that goes on from the answer it names, or from the last one in its place. */
+  private async goOn(
+    meant: FollowUp,
+    { asker, place, signal, session }: FollowUpRequest,
+  ): Promise<Reply | undefined> {
     const key = place === undefined ? undefined : placeKey(asker, place);
     if (meant.kind === "start-over") {
-      if (key !== undefined) await sessions.forgetLast(key);
+      if (key !== undefined) await this.parts.sessions.forgetLast(key);
       return STARTED_OVER;
     }
-    const last = session ?? (key === undefined ? undefined : await sessions.last(key));
+    const last = session ?? (key === undefined ? undefined : await this.lastIn(key));
     if (last === undefined) return isQuestion(meant) ? undefined : nothingYet(meant);
     const verb = meant.kind === "press" ? meant.verb : "refine";
     const number = meant.kind === "press" ? meant.number : undefined;
@@ -155,8 +176,22 @@ class TheChat implements OwnChat {
       asker,
       signal,
       ...(place === undefined ? {} : { place }),
-      ...(meant.kind === "refine" ? { words: meant.words } : {}),
+      ...(meant.words === undefined ? {} : { words: meant.words }),
     });
+  }
+
+  /** The session of the last answer in a place, unless it is too old to go on from. */
+  private async lastIn(key: string): Promise<string | undefined> {
+    const { sessions } = this.parts;
+    const last = await sessions.last(key);
+    return last !== undefined && (await sessions.get(last)) ? last : undefined;
+  }
+
+  private inPlace(
+    { asker, place }: Pick<Request, "asker" | "place">,
+    work: () => Promise<Reply>,
+  ): Promise<Reply> {
+    return place === undefined ? work() : this.places.during(placeKey(asker, place), work);
   }
 
   /** What is typed next in a place goes on from this answer. */

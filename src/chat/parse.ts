@@ -1,5 +1,7 @@
 import { HaberdasherError } from "../errors.js";
 import type { Command, CommandOption } from "./command.js";
+import { asksWhatItIs } from "./conversation/follow-up.js";
+import { isPleasantry } from "./conversation/small-talk.js";
 import { lineTokens, type Token } from "./line-tokens.js";
 import {
   isYesOrNo,
@@ -22,28 +24,28 @@ export interface ParsedLine {
 
 /** What a line without a command asks for. */
 const DEFAULT_COMMAND = "find";
-/** What is said to begin with, or in the end, asks for no product: it is answered with what can be asked. */
-const PLEASANTRY = new RegExp(
-  String.raw`^(?:help|hi|hello|hey|hiya|howdy|yo|good\s+(?:morning|afternoon|evening|day)|start|thanks?|thank\s+you|thx|ty|cheers|bye|goodbye` +
-    String.raw`|who\s+are\s+you|are\s+you\s+(?:an?\s+)?(?:(?:ro)?bot|human|person|real|ai)|what\s+(?:can|do)\s+you\s+do|what\s+(?:is|are)\s+(?:this|you)` +
-    String.raw`|(?:(?:can|could)\s+you\s+)?(?:please\s+)?help\s+me|how\s+(?:do|can)\s+i\s+use\s+(?:this|it|you)|how\s+(?:does\s+(?:this|it)|do\s+you)\s+work|\?+)` +
-    String.raw`(?:[\s,]+(?:there|all|everyone|everybody|guys|folks|team|bot|haberdasher|man|mate|so\s+much|very\s+much|a\s+lot|again))*` +
-    String.raw`(?:[\s.!?,]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)*$`,
-  "iu",
-);
-const LINK = /^https?:\/\/\S+$/i;
+/** A comma or full stop behind an address belongs to the sentence. */
+const LINK = /^(https?:\/\/\S*[^\s.,;:!?])[.,;:!?]*$/i;
+
+/** A picture's address without what belongs to its sentence; undefined for any other word. */
+export function webAddressOf(word: string): string | undefined {
+  return LINK.exec(word)?.[1];
+}
 
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
 /**
- * Reads "/find red coat colour:red --max 80", "find red coat" or plain words, which are searched for unless they are a greeting.
+ * Reads "/find red coat colour:red --max 80", "find red coat" or plain words, which are searched for unless they are a greeting or
+ * ask what a picture shows.
  * Values may be quoted; words that belong to no option go to the command's rest option, in order, none lost.
- * A line that is only a web address asks for lookalikes of the picture there.
+ * A web address among them is a picture where the command takes one, and alone asks for lookalikes of it; in quotes it is words.
  * Fails with `bad-request` or `not-found` and a sentence that names what comes nearest.
  */
 export function parseCommandLine(line: string, commands: readonly Command[]): ParsedLine {
-  const help = PLEASANTRY.test(line.trim()) && commands.find(({ name }) => name === "help");
+  const help = isPleasantry(line) && commands.find(({ name }) => name === "help");
   if (help) return { command: help.name, options: {}, pictures: [] };
+  const labels = asksWhatItIs(line) && commands.find(({ options }) => options.some(takesLabels));
+  if (labels) return { command: labels.name, options: {}, pictures: [] };
   const tokens = lineTokens(line);
   const { command, rest } = chooseCommand(tokens, commands);
   return readTokens(command, rest);
@@ -113,6 +115,10 @@ function isLink(option: CommandOption): boolean {
   return option.type === "text" && option.link === true;
 }
 
+function takesLabels(option: CommandOption): boolean {
+  return option.type === "text" && option.labels === true;
+}
+
 /** Collects a line's values; several for one text option are joined. */
 class Values {
   readonly words: string[] = [];
@@ -161,12 +167,15 @@ function readTokens(command: Command, tokens: readonly Token[]): ParsedLine {
 function collected(command: Command, tokens: readonly Token[]): Values {
   const values = new Values();
   const link = command.options.find(isLink);
+  const picture = command.options.find(({ type }) => type === "picture");
   const attributes = command.options.find((option) => option.type === "text" && option.attribute);
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token) break;
     if (token.kind === "word") {
-      if (link && LINK.test(token.text) && !values.has(link)) values.set(link, token.text);
+      const address = webAddressOf(token.text);
+      if (address && link && !values.has(link)) values.set(link, address);
+      else if (address && picture && !token.quoted) values.set(picture, address);
       else if (token.text !== "") values.words.push(token.text);
       continue;
     }

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { DiscordAPIError, type REST, Routes } from "discord.js";
+import { type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { Asker } from "../chat/request.js";
 import type { Logger } from "../log.js";
-import { describe, isUnreadableReply } from "./errors.js";
+import { describe, isForbidden, isUnreadableReply } from "./errors.js";
 import { limit } from "./limits.js";
 import { persist } from "./persist.js";
 import { messageBody, type Outgoing } from "./render/outgoing.js";
@@ -74,10 +74,6 @@ async function postReply(
 async function directChannel(rest: REST, userId: string): Promise<string> {
   const channel = await rest.post(Routes.userChannels(), { body: { recipient_id: userId } });
   return z.object({ id: z.string() }).parse(channel).id;
-}
-
-function isForbidden(thrown: unknown): boolean {
-  return thrown instanceof DiscordAPIError && [403, 404].includes(thrown.status);
 }
 
 type Send = (message: Outgoing, nonce: string) => Promise<unknown>;

@@ -17,8 +17,19 @@ const INTENTS = [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessag
 /** People whom the client remembers: it needs none of them, and a bot that runs for months must not collect them. */
 const REMEMBERED = 200;
 
+/** Nobody looks for an answer any longer, and whoever registers commands wants to be told. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** The library waits as long as Discord says, which may be hours: a request that would is given up with a `RateLimitError`. */
+const rejectOnRateLimit: RESTOptions["rejectOnRateLimit"] = ({ timeToReset, retryAfter }) =>
+  Math.max(timeToReset, retryAfter) > LONGEST_WAIT_MS;
+
 function restOptions({ apiUrl }: DiscordSettings): Partial<RESTOptions> {
-  return { makeRequest, ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, "") }) };
+  return {
+    makeRequest,
+    rejectOnRateLimit,
+    ...(apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, "") }),
+  };
 }
 
 /** Discord's HTTP API alone, for registering commands. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Client, Events } from "discord.js";
+import { type Client, Events, RateLimitError } from "discord.js";
 import { backoff } from "../backoff.js";
 import type { AdapterStatus } from "../chat/adapter.js";
 import type { Logger } from "../log.js";
@@ -32,6 +32,7 @@ const CLOSED: Readonly<Record<number, string>> = {
 
 function loginFailure(thrown: unknown): string {
   if (!(thrown instanceof Error)) return "Discord cannot be reached";
+  if (thrown instanceof RateLimitError) return "Discord lets this bot ask nothing for a while";
   if ("code" in thrown && thrown.code === "TokenInvalid") return "Discord does not know this DISCORD_TOKEN";
   if (/authentication failed/i.test(thrown.message)) return "Discord does not know this DISCORD_TOKEN";
   if (/not enough sessions/i.test(thrown.message)) return "Discord allows no more logins today";

@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from "discord.js";
 
 /** What Discord says when it is too late for an answer. */
 const TOO_LATE = new Set<number | string>([
@@ -20,9 +20,25 @@ export function isAcknowledged(thrown: unknown): boolean {
   );
 }
 
+/** A thread that was closed takes no message of any form; Discord says so now with 400, now with 403. */
+const CLOSED = new Set<number | string>([
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.ThreadLocked,
+]);
+
+function isClosed(thrown: unknown): boolean {
+  return thrown instanceof DiscordAPIError && CLOSED.has(thrown.code);
+}
+
 /** The message itself was refused; the same words without pictures may pass. */
 export function isRefusedContent(thrown: unknown): boolean {
-  return thrown instanceof DiscordAPIError && !isTooLate(thrown) && [400, 413].includes(thrown.status);
+  if (isTooLate(thrown) || isClosed(thrown)) return false;
+  return thrown instanceof DiscordAPIError && [400, 413].includes(thrown.status);
+}
+
+/** Nothing can be said there. */
+export function isForbidden(thrown: unknown): boolean {
+  return isClosed(thrown) || (thrown instanceof DiscordAPIError && [403, 404].includes(thrown.status));
 }
 
 /** Something in a message is not permitted there: sending at all, or its files. */
@@ -58,6 +74,10 @@ export function describe(thrown: unknown): Record<string, unknown> {
       method: thrown.method,
       ...(thrown instanceof DiscordAPIError ? { code: thrown.code } : {}),
     };
+  }
+  if (thrown instanceof RateLimitError) {
+    const { method, route, retryAfter } = thrown;
+    return { error: "Discord wants a long wait", method, route, retryAfterS: Math.ceil(retryAfter / 1000) };
   }
   return { err: thrown };
 }

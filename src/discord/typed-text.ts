@@ -3,6 +3,7 @@ export function typedText(content: string): string {
   return content
     .replace(/<(https?:\/\/[^\s<>]+)>/gi, "$1")
     .replace(/<a?(:\w+:)\d+>/g, "$1")
+    .replace(/<(\/[^\s<>:]+):\d+>/g, "$1")
     .replace(/<(?:@[!&]?|#)\d+>/g, " ")
     .trim();
 }

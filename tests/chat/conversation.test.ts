@@ -11,6 +11,7 @@ import type { Reply } from "../../src/chat/reply.js";
 import type { Sessions } from "../../src/chat/sessions.js";
 import { openSessions } from "../../src/chat/sessions-on-disk.js";
 import { readConfig } from "../../src/config.js";
+import type { Picture } from "../../src/images/picture.js";
 import { createLogger } from "../../src/log.js";
 import { type OpenShop, openShop } from "../../src/open-shop.js";
 import type { Shop } from "../../src/shop.js";
@@ -116,6 +117,16 @@ describe("a conversation", () => {
     expect(chips(blue).map((label) => label.replace(/:.*| ≤.*/, ""))).toEqual(["colour", "price"]);
     const dearer = await said("dearer");
     expect(Math.min(...(await prices(dearer)))).toBeGreaterThan(median(await prices(blue)));
+  });
+
+  it("takes what is said to the answer before for no change", async () => {
+    const { session = "" } = await ask("red dress");
+    const action = encodeAction({ verb: "refine", session });
+    const refined = (words: string) => chat.act({ action, asker: anna, words, place: PLACE, signal });
+    expect(chips(await refined("no, blue"))).toEqual(expect.arrayContaining(["colour: blue"]));
+    expect(await refined("No thanks")).toMatchObject({ text: expect.stringMatching(/^Type what to change/) });
+    expect(await follow("No thanks")).toBeUndefined();
+    expect((await said("no, in green")).title).toBe("Red dress, blue, in green");
   });
 
   it("leaves out what is shut out, however that is said", async () => {
@@ -257,6 +268,35 @@ describe("a conversation", () => {
     expect(await share(formal, dressed)).toBeGreaterThan(await share(casual, dressed));
   });
 
+  it("goes on from one of the products, changed at once", async () => {
+    const first = await ask("red dress");
+    const [, second] = await entries(first);
+    const price = second?.product.price ?? 0;
+    for (const words of ["like 2, but cheaper", "like 2, but in blue"]) {
+      await ask("red dress");
+      const typed = await said(words);
+      expect(typed.title).toMatch(new RegExp(`^More like ${second?.title}, but`));
+      const action = encodeAction({ verb: "refine", session: first.session ?? "" });
+      const form = await chat.act({ action, asker: anna, words, place: PLACE, signal });
+      expect(ids(form)).toEqual(ids(typed));
+      const found = await entries(typed);
+      expect(found.length).toBeGreaterThan(0);
+      if (words.endsWith("blue")) for (const entry of found) expect(entry.value("colour")).toBe("blue");
+      else for (const { product } of found) expect(product.price).toBeLessThan(price);
+    }
+    const action = encodeAction({ verb: "refine", session: first.session ?? "" });
+    expect(await chat.act({ action, asker: anna, words: "like 2", place: PLACE, signal })).toMatchObject({
+      title: `More like ${second?.title}`,
+    });
+  });
+
+  it("reads both bounds of a price", async () => {
+    await ask("red dress");
+    expect(chips(await said("between 20 and 40"))).toEqual(
+      expect.arrayContaining(["price ≥ 20", "price ≤ 40"]),
+    );
+  });
+
   it("starts over", async () => {
     await ask("red coat");
     expect(await said("start over")).toMatchObject({ kind: "answer", title: "Starting over" });
@@ -265,6 +305,69 @@ describe("a conversation", () => {
       text: expect.stringMatching(/ask for something/),
     });
     expect(await follow("in blue")).toBeUndefined();
+  });
+
+  it("goes on from the answers that are on their way, in the order in which it was said", async () => {
+    await ask("boots");
+    const asked = ask("red coat");
+    const said = await Promise.all([follow("cheaper"), follow("in blue"), follow("start over")]);
+    expect((await asked).title).toBe("Red coat");
+    expect(said.map((reply) => reply?.title)).toEqual([
+      "Red coat, cheaper",
+      "Red coat, cheaper, in blue",
+      "Starting over",
+    ]);
+    expect(await follow("in black")).toBeUndefined();
+  });
+
+  it("turns page after page, and takes numbers for those that are seen, however fast it is said", async () => {
+    const first = await ask("shoes", { count: 3 });
+    const [second, third] = await Promise.all([follow("more"), follow("more")]);
+    const pages = [first, second, third].flatMap((page) => (page ? ids(page) : []));
+    expect(new Set(pages).size).toBe(9);
+    const seen = await ask("handbag");
+    const [one, two] = await Promise.all([follow("-1"), follow("-2")]);
+    expect([one, two].map((reply) => reply?.kind)).toEqual(["answer", "answer"]);
+    const after = ids(await said("in black or brown"));
+    for (const disliked of ids(seen).slice(0, 2)) expect(after).not.toContain(disliked);
+    expect(chips(await said("-1")).at(-1)).toBe("👎 3");
+  });
+
+  it("waits for nobody else, and for no other place", async () => {
+    const never = new Promise<Picture>(() => undefined);
+    const slow = { name: "slow", load: () => never };
+    const end = new AbortController();
+    const asked = chat.handle({
+      command: "similar",
+      asker: anna,
+      options: {},
+      pictures: [slow],
+      place: PLACE,
+      signal: end.signal,
+    });
+    await ask("boots", {}, bert);
+    expect((await follow("in black", bert))?.title).toBe("Boots, in black");
+    const line = { line: "cheaper", asker: anna, signal };
+    expect(await chat.follow({ ...line, place: "another room" })).toMatchObject({ kind: "error" });
+    end.abort();
+    expect(await asked).toMatchObject({ kind: "error", code: "cancelled" });
+  });
+
+  it("goes on from nothing where the last answer is too old", async () => {
+    const old = await openSessions(join(folder, "old"), { sessionDays: -1, sessions: 100 });
+    chat = createChat({
+      shop: () => shop,
+      commands: COMMANDS,
+      sessions: old,
+      log: createLogger("silent", []),
+    });
+    await ask("red coat");
+    expect(await follow("for kids")).toBeUndefined();
+    expect(await said("cheaper")).toMatchObject({
+      kind: "error",
+      text: "There is nothing to refine yet; ask for something first.",
+    });
+    await old.close();
   });
 
   it("is everybody's own, and outlives a restart", async () => {

@@ -15,6 +15,12 @@ describe("a line after an answer", () => {
     ["variants of 3", { verb: "variants", number: 3 }],
     ["without 1", { verb: "drop", number: 1 }],
     ["what is it?", { verb: "labels" }],
+    ["any more?", { verb: "more" }],
+    ["show me more of these", { verb: "more" }],
+    ["show me more like no. 2", { verb: "like", number: 2 }],
+    ["like number 2 instead", { verb: "like", number: 2 }],
+    ["like 2 but cheaper", { verb: "like", number: 2, words: "but cheaper" }],
+    ["more like #12, in blue please", { verb: "like", number: 12, words: "in blue please" }],
     ["+3", { verb: "up", number: 3 }],
     ["-3", { verb: "down", number: 3 }],
     ["👍 3", { verb: "up", number: 3 }],
@@ -50,8 +56,28 @@ describe("a line after an answer", () => {
     "the cheapest, please",
     "sort by price",
     "which is the most expensive?",
+    "between 20 and 40",
+    "any in blue?",
+    "got it in blue?",
   ])("“%s” changes the question", (line) => {
     expect(readFollowUp(line)).toMatchObject({ kind: "refine" });
+  });
+
+  it.each([
+    ["no, in blue", "in blue"],
+    ["Nope – cheaper", "cheaper"],
+    ["ok cheaper", "cheaper"],
+    ["yes, please, in blue", "in blue"],
+    ["thanks, now in blue", "now in blue"],
+    ["Great! Without stripes", "Without stripes"],
+    ["hmm, not so formal", "not so formal"],
+  ])("“%s” says nothing but the change", (line, words) => {
+    expect(readFollowUp(line)).toEqual({ kind: "refine", words, explicit: false });
+  });
+
+  it("may press a button after a word to the answer before", () => {
+    expect(readFollowUp("thanks, more like 2")).toEqual({ kind: "press", verb: "like", number: 2 });
+    expect(readFollowUp("no, start over")).toEqual({ kind: "start-over" });
   });
 
   it("refines by its own word, whatever follows", () => {
@@ -77,10 +103,21 @@ describe("a line after an answer", () => {
     "show me red dresses",
     "the cheapest handbag",
     "cheap red dresses",
+    "any dresses?",
+    "like 90s jeans",
+    "like 3 striped shirts",
     "something for summer",
     "/find in blue",
     "https://example.com/coat.jpg",
     "for my sister's wedding in June I need a long blue dress",
+    "no, a blue coat",
+    "now a blue coat",
+    "No thanks",
+    "no thank you!",
+    "no more",
+    "nothing else, thanks",
+    "no worries",
+    "not bad",
     "",
   ])("“%s” asks for something by itself", (line) => {
     expect(readFollowUp(line)).toBeUndefined();
@@ -108,6 +145,13 @@ describe("changes", () => {
     );
   });
 
+  it("leave the bounds of a price together", () => {
+    expect(readChanges("in blue and between £20 and £40 and cheaper")).toMatchObject([
+      { kind: "words", words: "in blue between £20 and £40" },
+      { kind: "price", towards: "cheaper" },
+    ]);
+  });
+
   it.each([
     ["not for kids", ["kids"]],
     ["anything other than black", ["black"]],
@@ -117,11 +161,12 @@ describe("changes", () => {
     ["everything but red", ["red"]],
     ["I don't want stripes", ["stripes"]],
     ["please, do not like wool", ["wool"]],
+    ["not wool for me", ["wool"]],
   ])("shut out what is named, as a question does: %s", (words, unwanted) => {
     expect(readChanges(words)).toContainEqual({ kind: "without", words: unwanted });
   });
 
-  it.each(["I don't like it", "without a", "not that one", "nothing but red"])(
+  it.each(["I don't like it", "without a", "not that one", "nothing but red", "not for me"])(
     "shut out nothing where nothing is named: %s",
     (words) => {
       expect(readChanges(words).map(({ kind }) => kind)).toEqual(["words"]);

@@ -62,12 +62,25 @@ describe("a typed line", () => {
     "are you a bot?",
     "Can you help me?",
     "how do I use this?",
-    "what is this",
     "what can you do",
     "??",
+    "No thanks",
+    "nope",
+    "No, that’s all, thanks!",
+    "ok, thank you so much 🙏",
+    "never mind",
+    "nothing else for now",
+    "perfect!",
   ])("is a greeting where it asks for nothing: %s", (line) => {
     expect(parse(line)).toEqual({ command: "help", options: {}, pictures: [] });
   });
+
+  it.each(["what is it?", "What's this?", "what are these", "labels"])(
+    "asks what a picture shows: %s",
+    (line) => {
+      expect(parse(line)).toEqual({ command: "classify", options: {}, pictures: [] });
+    },
+  );
 
   it.each([
     "hi-top sneakers",
@@ -77,6 +90,10 @@ describe("a typed line", () => {
     "good morning t-shirt",
     "yo-yo",
     "find hi",
+    "no sleeves",
+    "nice coat",
+    "perfect white t-shirt",
+    "nothing but red",
     '"hello"',
   ])("is no greeting where it asks for something: %s", (line) => {
     expect(parse(line).command).toBe("find");
@@ -115,7 +132,7 @@ describe("a typed line", () => {
     ["coat -floral", "coat -floral"],
     ['"re:zero" shirt', "re:zero shirt"],
     ['"red coat', "red coat"],
-    ["see https://example.com/x:y", "see https://example.com/x:y"],
+    ['see "https://example.com/x:y"', "see https://example.com/x:y"],
     ["pants :) 50% <b>", "pants :) 50% <b>"],
   ])("keeps %s as words", (line, query) => {
     expect(parse(line).options).toEqual({ query });
@@ -141,6 +158,19 @@ describe("a typed line", () => {
       words: "in red",
     });
     expect(parse("https://example.com/a.jpg")).toMatchObject({ command: "similar" });
+    expect(parse("similar https://example.com/a.jpg, https://example.com/b.jpg!")).toEqual({
+      command: "similar",
+      options: { link: "https://example.com/a.jpg" },
+      pictures: ["https://example.com/b.jpg"],
+    });
+    for (const line of ["in red https://example.com/x:y", "find in red, https://example.com/x:y."])
+      expect(parse(line)).toMatchObject({ command: "find", pictures: ["https://example.com/x:y"] });
+    expect(parse("https://example.com/x:y in red").options).toEqual({ query: "in red" });
+    expect(parse("find https://example.com/a.jpg")).toEqual({
+      command: "find",
+      options: {},
+      pictures: ["https://example.com/a.jpg"],
+    });
   });
 
   it("hands over what was typed for a picture", () => {

@@ -105,6 +105,13 @@ describe("registering", () => {
     expect(discord.state.commands.get("global")?.map(({ type }) => type)).toContain(4);
   });
 
+  test("says when to come back, rather than waiting for hours, where Discord takes no more that day", async () => {
+    discord.state.faults.add({ method: "PUT", path: /\/commands$/, kind: "429", retryAfterS: 5 * 3600 });
+    await expect(registerCommands(rest(), COMMANDS, "global")).rejects.toThrow(
+      /takes no more changes of commands for now; run this again in [56] hours/,
+    );
+  });
+
   test("explains a wrong token and a foreign server", async () => {
     await expect(registerCommands(rest("wrong"), COMMANDS, "global")).rejects.toThrow(
       /does not know this DISCORD_TOKEN/,

@@ -17,12 +17,16 @@ const DEARER =
   /^(?:dearer|pricier|more expensive|more costly|(?:at )?(?:a )?higher price|too cheap|not (?:so|too|that) cheap)$/i;
 const WITHOUT = new RegExp(String.raw`^(?:i\s+)?(?:${SHUTS_OUT}|minus)\s+(\p{L}.*)$`, "iu");
 /** Words behind that which name nothing to leave out. */
-const NAMES_NOTHING = new RegExp(`^(?:${SMALL_WORDS}|or|nor|and|it|this|that|them|these|those)$`, "i");
-const PIECES = /\s*[,;]\s*|\s+and\s+|(?<!\b(?:any|every)thing)\s+but\s+/iu;
+const NAMES_NOTHING = new RegExp(
+  `^(?:${SMALL_WORDS}|or|nor|and|it|this|that|them|these|those|me|us|you|else|more)$`,
+  "i",
+);
+/** "Between 20 and 40" is one piece. */
+const PIECES = /\s*[,;]\s*|(?<!\bbetween\s+\S+)\s+and\s+|(?<!\b(?:any|every)thing)\s+but\s+/iu;
 
 /** Words that carry a wish and are none. */
 const FILLERS =
-  /^(?!anything\s+but\s)(?:please|but|and|also|now|then|only|just|rather|maybe|perhaps|even|much|far|a (?:bit|little|lot)|bit|slightly|something|anything|some|any|ones?|it|them|make (?:it|them)|show me|give me|i(?:'d| would) (?:like|prefer)|i want|the same|same|like (?:this|that|these)|do you have (?:it|them|this|that|these|those|any)|have you got (?:it|them|this|that|these|those|any)|how about|what about)\s+/iu;
+  /^(?!anything\s+but\s)(?:please|but|and|also|now|then|only|just|rather|maybe|perhaps|even|much|far|a (?:bit|little|lot)|bit|slightly|something|anything|some|any|ones?|it|them|make (?:it|them)|show me|give me|i(?:'d| would) (?:like|prefer)|i want|the same|same|like (?:this|that|these)|do you have (?:it|them|this|that|these|those|any)|(?:have you )?got (?:it|them|this|that|these|those|any)|how about|what about)\s+/iu;
 const TAIL = /(?:\s+(?:ones?|please|instead|too|now))?[.!?\s]*$/iu;
 
 /** "make it a bit warmer, please" → "warmer". */

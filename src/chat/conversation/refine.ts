@@ -13,6 +13,7 @@ import type { CommandContext } from "../command.js";
 import { capitalised, priceText } from "../phrases.js";
 import { type Change, readChanges } from "./changes.js";
 import { withSaidOptions } from "./said-options.js";
+import { isPleasantry, withoutInterjection } from "./small-talk.js";
 
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 
@@ -38,8 +39,9 @@ export async function refine(
   words: string,
   { shop, commands }: Pick<CommandContext, "shop" | "commands">,
 ): Promise<Refined> {
-  const said = cleanText(words);
-  if (said === "") throw wrong("Type what to change, such as: cheaper, in red, for winter.");
+  const said = withoutInterjection(cleanText(words));
+  if (said === "" || isPleasantry(said))
+    throw wrong("Type what to change, such as: cheaper, in red, for winter.");
   const length = (asked.text ?? "").length + said.length + 1;
   if (length > LIMITS.queryCharacters) {
     throw wrong(

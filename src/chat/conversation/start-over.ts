@@ -27,6 +27,6 @@ export function nothingYet(meant: FollowUp): Reply {
 function sentenceFor(meant: FollowUp): string {
   if (meant.kind !== "press") return "There is nothing to refine yet; ask for something first.";
   if (meant.verb === "more") return "There is no more to show.";
-  if (meant.verb === "labels") return "Ask about a picture first: /classify photo.jpg";
+  if (meant.verb === "labels") return "There is no picture to say that of yet; send one first.";
   return "There are no products to choose from yet; ask for something first.";
 }

@@ -2,7 +2,7 @@ import { MessageType } from "discord.js";
 import { z } from "zod";
 import { readFollowUp } from "../../chat/conversation/follow-up.js";
 import { errorReply } from "../../chat/error-reply.js";
-import { type ParsedLine, parseCommandLine, pictureCommand } from "../../chat/parse.js";
+import { type ParsedLine, parseCommandLine, pictureCommand, webAddressOf } from "../../chat/parse.js";
 import type { Reply } from "../../chat/reply.js";
 import type { Asker } from "../../chat/request.js";
 import { sourceFromUrl } from "../../images/sources.js";
@@ -14,9 +14,11 @@ import { repliedTo } from "../pictures/history.js";
 import {
   type LooseMessage,
   messageSchema,
+  otherFiles,
   type PictureLink,
   picturesIn,
 } from "../pictures/message-pictures.js";
+import { previewsOf } from "../pictures/previews.js";
 import { sourceOf } from "../pictures/sources.js";
 import type { Answer } from "../rendering.js";
 import type { Services } from "../services.js";
@@ -55,23 +57,29 @@ function mention(botId: string): RegExp {
   return new RegExp(`<@!?${botId}>`);
 }
 
-/** The message's own pictures, or those of the message that it answers, unless that is the bot's. */
-async function pictures(message: Incoming, botId: string, { rest }: Services): Promise<PictureLink[]> {
+/** The message's own pictures, those of its links, or those of the message that it answers, unless that is the bot's. */
+async function pictures(
+  message: Incoming,
+  botId: string,
+  { rest, signal }: Services,
+): Promise<PictureLink[]> {
   const own = picturesIn(message);
   if (own.length > 0) return own;
+  const shown = await previewsOf(rest, message, message.content, signal);
+  if (shown.length > 0) return shown;
   const answered: LooseMessage | undefined = await repliedTo(rest, message).catch(() => undefined);
   return answered && answered.author?.id !== botId ? picturesIn(answered) : [];
 }
 
-const href = (text: string) => (URL.canParse(text) ? new URL(text).href : undefined);
-
-/** The words without the links that pictures stand for: what Discord shows of a page is looked at, not the page. */
+/**
+ * The words without the links that pictures stand for: what Discord shows of a page is looked at, not the page. It names
+ * a page as the page names itself, which need not be how the link was written.
+ */
 function withoutPages(words: string, found: readonly PictureLink[]): string {
-  const pages = new Set(found.flatMap(({ page }) => href(page ?? "") ?? []));
-  if (pages.size === 0) return words;
+  if (found.every(({ page }) => page === undefined)) return words;
   return words
     .split(/\s+/)
-    .filter((word) => !pages.has(href(word) ?? ""))
+    .filter((word) => webAddressOf(word) === undefined)
     .join(" ");
 }
 
@@ -87,6 +95,14 @@ const UNSEEN: Reply = {
   text: "I see no picture in the message that you replied to: choose Apps → Find lookalikes in its menu, or send me the picture.",
   private: true,
 };
+
+/** For whoever sends a film, a voice message or a document. */
+const noPicture = (name: string): Reply => ({
+  kind: "error",
+  code: "not-a-picture",
+  text: `"${name}" is not a picture: send me a photo or a screenshot, as JPEG, PNG or WebP.`,
+  private: true,
+});
 
 interface Turn {
   readonly from: Asker;
@@ -105,7 +121,8 @@ async function answerFor(
   services: Services,
 ): Promise<Answer> {
   const { chat, signal, trustedOrigins } = services;
-  if (found.length === 0) {
+  // Asked only of what may go on: a question must reach the chat before what is said next, which may go on from it.
+  if (found.length === 0 && readFollowUp(words)) {
     const after = session === undefined ? {} : { session };
     const followed = await chat.follow({ line: words, asker: from, place, signal, ...after });
     if (followed) return followed;
@@ -146,6 +163,8 @@ export async function onMessage(packet: unknown, services: Services): Promise<vo
     const words = withoutPages(typedText(message.content), found);
     const session = answeredSession(message, botId);
     const pointsElsewhere = message.type === MessageType.Reply && !isAnswerTo(message, botId);
+    const [other] = found.length === 0 ? otherFiles(message) : [];
+    if (other !== undefined) return noPicture(other);
     const turn = { from, place: message.channel_id, session, pointsElsewhere };
     return answerFor(words, found, turn, services);
   });

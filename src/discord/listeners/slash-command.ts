@@ -1,8 +1,11 @@
 import type { ChatInputCommandInteraction, CommandInteractionOption } from "discord.js";
 import type { Command } from "../../chat/command.js";
+import { parseCommandLine } from "../../chat/parse.js";
 import type { Reply } from "../../chat/reply.js";
 import type { OptionValues } from "../../chat/request.js";
+import { friendlySentence } from "../../errors.js";
 import type { PictureSource } from "../../images/picture.js";
+import { sourceFromUrl } from "../../images/sources.js";
 import { answer, answerSentence } from "../answer.js";
 import { speakerOf } from "../asker.js";
 import { lastPicture } from "../pictures/history.js";
@@ -35,6 +38,23 @@ function attachedPictures(given: readonly CommandInteractionOption[]): PictureLi
   );
 }
 
+interface Typed {
+  readonly options: OptionValues;
+  readonly addresses: readonly string[];
+}
+
+/**
+ * Options and pictures' addresses among the words are what they are in a typed line, as the examples have them; what stands
+ * in a field of its own wins. Fails as `parseCommandLine` does.
+ */
+function readTyped(command: Command, given: OptionValues, commands: readonly Command[]): Typed {
+  const rest = command.options.find((option) => option.type === "text" && option.rest && !option.choices);
+  const { [rest?.name ?? ""]: words, ...fields } = given;
+  if (typeof words !== "string") return { options: given, addresses: [] };
+  const { options, pictures } = parseCommandLine(`/${command.name} ${words}`, commands);
+  return { options: { ...options, ...fields }, addresses: pictures };
+}
+
 function gaveLink(command: Command, options: OptionValues): boolean {
   return command.options.some((option) => option.type === "text" && option.link && options[option.name]);
 }
@@ -52,17 +72,26 @@ export async function onSlashCommand(
   const { chat, rest, signal, trustedOrigins } = services;
   const command = chat.commands.find(({ name }) => name === interaction.commandName);
   if (!command) return answerSentence(interaction, services, GONE);
-  const options = optionValues(interaction.options.data);
+  let typed: Typed;
+  try {
+    typed = readTyped(command, optionValues(interaction.options.data), chat.commands);
+  } catch (thrown) {
+    return answerSentence(interaction, services, friendlySentence(thrown));
+  }
+  const { options, addresses } = typed;
   const shown = { ephemeral: options.private === true, slow: command.slow };
   await answer(interaction, services, shown, async () => {
     const links = attachedPictures(interaction.options.data);
-    if (command.needsPicture && links.length === 0 && !gaveLink(command, options)) {
+    if (command.needsPicture && links.length + addresses.length === 0 && !gaveLink(command, options)) {
       const { channelId } = interaction;
       const last = channelId === null ? undefined : await lastPicture(rest, channelId, services.botId());
       if (!last) return noPicture(command);
       links.push(last);
     }
-    const pictures: PictureSource[] = links.map((link) => sourceOf(link, trustedOrigins));
+    const pictures: PictureSource[] = [
+      ...links.map((link) => sourceOf(link, trustedOrigins)),
+      ...addresses.map((address) => sourceFromUrl(address, { trustedOrigins })),
+    ];
     return chat.handle({ command: command.name, ...speakerOf(interaction), options, pictures, signal });
   });
 }

@@ -1,6 +1,7 @@
-import { DiscordAPIError, type REST, Routes } from "discord.js";
+import { type REST, Routes } from "discord.js";
 import { z } from "zod";
 import { HaberdasherError } from "../../errors.js";
+import { isForbidden } from "../errors.js";
 import { type LooseMessage, messageSchema, type PictureLink, picturesIn } from "./message-pictures.js";
 
 /** How far back a picture counts as the last one. */
@@ -11,7 +12,7 @@ async function unlessHidden<T>(request: Promise<T>): Promise<T | undefined> {
   try {
     return await request;
   } catch (cause) {
-    if (cause instanceof DiscordAPIError && [403, 404].includes(cause.status)) return undefined;
+    if (isForbidden(cause)) return undefined;
     throw new HaberdasherError(
       "unreachable",
       "Discord does not let me look for a picture just now; please try again in a moment, or attach one.",

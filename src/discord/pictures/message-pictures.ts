@@ -5,20 +5,27 @@ export interface PictureLink {
   readonly url: string;
   /** Discord's own copy, which outlives the original. */
   readonly proxyUrl?: string;
-  /** The address that was written for it, of which Discord shows this picture. */
+  /** The page of which Discord shows this picture. */
   readonly page?: string;
   /** A file name or host, for people. */
   readonly name: string;
   /** Bytes, as Discord says. */
   readonly size?: number;
+  /** Whoever posted it hid it until somebody wants to see it. */
+  readonly spoiler?: true;
 }
 
-const media = z.object({ url: z.string(), proxy_url: z.string().nullish() });
+const media = z.object({
+  url: z.string(),
+  proxy_url: z.string().nullish(),
+  content_type: z.string().nullish().catch(undefined),
+});
 const attachment = media.extend({
   filename: z.string().catch("picture"),
   size: z.number().nullish().catch(undefined),
-  content_type: z.string().nullish().catch(undefined),
+  flags: z.number().nullish().catch(undefined),
 });
+const galleryItem = z.object({ media, spoiler: z.boolean().nullish().catch(undefined) });
 const embed = z.object({
   url: z.string().nullish().catch(undefined),
   image: media.nullish().catch(undefined),
@@ -30,7 +37,7 @@ const component: z.ZodType<LooseComponent> = z.lazy(() =>
     components: listOf(component),
     accessory: component.nullish().catch(undefined),
     media: media.nullish().catch(undefined),
-    items: listOf(z.object({ media })),
+    items: listOf(galleryItem),
   }),
 );
 const content = z.object({
@@ -43,7 +50,7 @@ interface LooseComponent {
   readonly components: readonly LooseComponent[];
   readonly accessory?: LooseComponent | null | undefined;
   readonly media?: z.infer<typeof media> | null | undefined;
-  readonly items: readonly { media: z.infer<typeof media> }[];
+  readonly items: readonly z.infer<typeof galleryItem>[];
 }
 
 /** A list of which only the readable items are kept. */
@@ -67,6 +74,7 @@ export const messageSchema = content.extend({
   id: z.string().catch(""),
   channel_id: z.string().catch(""),
   author: author.nullish().catch(undefined),
+  flags: z.number().nullish().catch(undefined),
   message_reference: reference.nullish().catch(undefined),
   referenced_message: z.unknown().optional(),
   message_snapshots: listOf(z.object({ message: content })),
@@ -78,29 +86,38 @@ function hostName(url: string): string {
   return URL.canParse(url) ? new URL(url).host : "picture";
 }
 
-function linkOf({ url, proxy_url }: z.infer<typeof media>): PictureLink[] {
-  if (!/^https?:\/\//i.test(url)) return [];
+function linkOf(one: z.infer<typeof media>): PictureLink[] {
+  const { url, proxy_url } = one;
+  if (!/^https?:\/\//i.test(url) || !mayBePicture(one)) return [];
   return [{ url, name: hostName(url), ...(proxy_url ? { proxyUrl: proxy_url } : {}) }];
 }
 
 /** Films, sounds and documents are left alone; what has no type is looked at. */
-function mayBePicture({ content_type }: z.infer<typeof attachment>): boolean {
+function mayBePicture({ content_type }: z.infer<typeof media>): boolean {
   return !content_type || /^(image\/|application\/octet-stream)/i.test(content_type);
 }
 
-function attachmentLink({ url, proxy_url, filename, size }: z.infer<typeof attachment>): PictureLink {
+/** https://discord.com/developers/docs/resources/message#attachment-object-attachment-flags */
+const IS_SPOILER = 1 << 3;
+
+function attachmentLink(one: z.infer<typeof attachment>): PictureLink {
+  const { url, proxy_url, filename, size, flags } = one;
+  const hidden = filename.startsWith("SPOILER_") || ((flags ?? 0) & IS_SPOILER) !== 0;
   return {
     url,
     name: filename,
     ...(proxy_url ? { proxyUrl: proxy_url } : {}),
     ...(size === null || size === undefined ? {} : { size }),
+    ...(hidden ? { spoiler: true } : {}),
   };
 }
 
 function componentLinks({ components, accessory, media, items }: LooseComponent): PictureLink[] {
   return [
     ...(media ? linkOf(media) : []),
-    ...items.flatMap((item) => linkOf(item.media)),
+    ...items.flatMap((item) =>
+      linkOf(item.media).map((link) => (item.spoiler ? { ...link, spoiler: true as const } : link)),
+    ),
     ...components.flatMap(componentLinks),
     ...(accessory ? componentLinks(accessory) : []),
   ];
@@ -116,6 +133,11 @@ function contentLinks({ attachments, embeds, components }: z.infer<typeof conten
   if (uploaded.length > 0 && components.length === 0) return uploaded;
   const shown = [...components.flatMap(componentLinks), ...embeds.flatMap(embedLinks)];
   return shown.length > 0 ? shown : uploaded;
+}
+
+/** What is attached that is no picture: films, voice messages, documents. */
+export function otherFiles({ attachments }: LooseMessage): string[] {
+  return attachments.filter((one) => !mayBePicture(one)).map(({ filename }) => filename);
 }
 
 /** Each picture once, in the order in which the message shows them. */

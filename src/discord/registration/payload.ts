@@ -12,7 +12,7 @@ import { limit } from "../limits.js";
 
 export type CommandPayload = RESTPutAPIApplicationCommandsJSONBody[number];
 
-/** Where commands are registered: everywhere, or in one server, where they appear at once. */
+/** Where commands are registered: everywhere, or in one server. */
 export type Scope = { readonly guildId: string } | "global";
 
 /** Slash commands' and options' names, from Discord's documentation of application command naming. */

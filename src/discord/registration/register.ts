@@ -1,4 +1,4 @@
-import { ApplicationCommandType, DiscordAPIError, type REST, Routes } from "discord.js";
+import { ApplicationCommandType, DiscordAPIError, RateLimitError, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import type { Command } from "../../chat/command.js";
 import { HaberdasherError } from "../../errors.js";
@@ -16,6 +16,15 @@ export interface Registered {
 
 /** What Discord's refusal means for whoever set the bot up; anything else is passed on. */
 function explained(thrown: unknown, scope: Scope): unknown {
+  // It counts the commands that are made in a day.
+  if (thrown instanceof RateLimitError) {
+    const minutes = Math.ceil(thrown.retryAfter / 60_000);
+    const wait = minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+    return new HaberdasherError(
+      "rate-limited",
+      `Discord takes no more changes of commands for now; run this again in ${wait}.`,
+    );
+  }
   if (!(thrown instanceof DiscordAPIError)) {
     if (thrown instanceof Error && !(thrown instanceof HaberdasherError)) {
       return new HaberdasherError("unreachable", `Discord cannot be reached: ${thrown.message}.`);
@@ -93,7 +102,9 @@ export function registrationReport({ applicationId, scope, changes }: Registered
     ...line("changed", changes.changed),
     ...line("removed", changes.removed),
     ...line("unchanged", changes.unchanged),
-    ...(scope === "global" ? ["New and changed commands reach every server within the hour."] : []),
+    ...(scope === "global"
+      ? ["They are there at once; where Discord still shows the old ones, reload it (Ctrl+R)."]
+      : []),
     `Invite the bot: https://discord.com/oauth2/authorize?client_id=${applicationId}`,
   ].join("\n");
 }

@@ -19,6 +19,7 @@ export function renderChoice(
   const gallery = shown.map((picture, position) => ({
     media: { url: picture.url },
     description: cut(title(picture, position), limit("alt")),
+    ...(picture.spoiler ? { spoiler: true } : {}),
   }));
   const options = shown.map((picture, position) => ({
     label: cut(title(picture, position), limit("selectOptionText")),

@@ -61,6 +61,27 @@ describe("/find", () => {
     expect(gallery(message)).toHaveLength(2);
   });
 
+  test("reads options among the words as the examples have them, and a field before these", async () => {
+    const message = await ask("find", { query: "coat colour:red max:100 private:yes", colour: "Blue" });
+    expect(words(message)).toMatch(/^### Coat\n/);
+    expect(isEphemeral(message)).toBe(true);
+    const chips = components(message).map(({ label }) => String(label));
+    expect(chips).toEqual(expect.arrayContaining(["✕ colour: Blue", "✕ price ≤ 100"]));
+    expect(chips).not.toContain("✕ colour: Red");
+    const wrong = await ask("find", { query: "coat colr:red" });
+    expect(words(wrong)).toMatch(/no option "colr"; did you mean colour\?/);
+    expect(isEphemeral(wrong)).toBe(true);
+    expect(words(await ask("find", { query: '"re:zero" dress' }))).toMatch(/^### Re\\?:zero dress\n/);
+  });
+
+  test("takes an address among the words for a picture", async () => {
+    const { url } = await coat();
+    expect(words(await ask("find", { query: `in blue, ${url}` }))).toContain("### Lookalikes, in blue,");
+    expect(gallery(await ask("find", { query: String(url) }))[0]?.alt).toMatch(/Red Winter Coat/);
+    expect(words(await ask("similar", { words: String(url) }))).toMatch(/^### Lookalikes\n/);
+    expect(words(await ask("classify", { labels: `coat, dress, ${url}` }))).toMatch(/Your labels/);
+  });
+
   test("keeps a private answer private", async () => {
     const message = await ask("find", { query: "dress", private: true });
     expect(isEphemeral(message)).toBe(true);

@@ -71,11 +71,13 @@ describe("each error is one private sentence", () => {
 
 test("text of strangers formats nothing and mentions nobody", async () => {
   const query =
-    "@everyone <@123> [x](https://evil.example) **bold** `code` ||spoiler|| https://evil.example # h";
+    '@everyone <@123> [x](https://evil.example) **bold** `code` ||spoiler|| "https://evil.example" # h';
   const message = await answered(bot.discord.slash("find", { query }));
   const [heading = ""] = words(message).split("\n");
   expect(heading).toContain("\\@everyone \\<\\@123>");
-  expect(heading).toContain("\\[x\\](https\\://evil.example) \\*\\*bold\\*\\* \\`code\\` \\||spoiler\\||");
+  expect(heading).toContain(
+    "\\[x\\](https\\://evil.example) \\*\\*bold\\*\\* \\`code\\` \\||spoiler\\|| https\\://evil.example # h",
+  );
   expect(message.json.sent_allowed_mentions).toEqual({ parse: [], replied_user: false });
 });
 

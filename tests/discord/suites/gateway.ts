@@ -60,6 +60,17 @@ describe("Discord's API in trouble", () => {
     expect(Date.now() - started).toBeGreaterThan(650);
   });
 
+  test("a 429 of an hour is not waited out, since nobody looks any more, and is logged without a token", async () => {
+    bot.discord.state.faults.add({ method: "PATCH", path: /@original/, kind: "429", retryAfterS: 3600 });
+    const before = bot.lines.length;
+    const asked = find();
+    const logged = () => bot.lines.slice(before).find((line) => line.includes("could not be delivered"));
+    await until(() => logged() !== undefined, "giving up");
+    expect(logged()).toMatch(/"retryAfterS":360\d/);
+    expect(logged()).not.toContain(asked.token);
+    expect(gallery(await answered(find()))).toHaveLength(2);
+  });
+
   test("server errors are outlasted, for the first answer and for the last", async () => {
     const { faults } = bot.discord.state;
     faults.add({ method: "POST", path: /callback/, kind: "5xx", times: 5 });

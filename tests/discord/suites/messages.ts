@@ -50,6 +50,19 @@ describe("direct messages", () => {
     expect(gallery(answer)[0]?.alt).toMatch(/Blue Winter Coat/);
   });
 
+  test("what is said at once after a question goes on from its answer", async () => {
+    const channelId = channel("813");
+    bot.discord.say({ channelId, userId: "813", content: "coat" });
+    const said = bot.discord.say({ channelId, userId: "813", content: "ok, in green" });
+    const titles = new Map<unknown, string>();
+    for (let after = "0"; titles.size < 2; ) {
+      const { json, ...rest } = await bot.discord.reply(channelId, after);
+      titles.set((json.message_reference as Json).message_id, words({ json, ...rest }));
+      after = String(json.id);
+    }
+    expect(titles.get(said.id)).toContain("### Coat, in green");
+  });
+
   test("a picture with words is a search with both, and commands can be typed", async () => {
     const channelId = channel("803");
     const both = await said({ channelId, content: "in green", attachments: [await file("Coats", "Blue")] });
@@ -62,6 +75,12 @@ describe("direct messages", () => {
       attachments: [await file("Coats", "Blue")],
     });
     expect(words(classified.answer)).toContain("**Colour**");
+  });
+
+  test("a picture and 'what is it?' get its labels", async () => {
+    const attachments = [await file("Coats", "Blue")];
+    const { answer } = await said({ channelId: channel("814"), content: "What is this?", attachments });
+    expect(words(answer)).toContain("**Colour**");
   });
 
   test("several pictures give a choice", async () => {
@@ -83,6 +102,9 @@ describe("direct messages", () => {
     const { url } = await file("Handbags", "Yellow");
     const { answer } = await said({ channelId, content: `<${url}>` });
     expect(words(answer)).toContain("### Lookalikes");
+    const command = await said({ channelId, content: "</find:1234567890> dress colour:yellow count:2" });
+    expect(gallery(command.answer).every(({ alt }) => /Yellow Dress/.test(alt))).toBe(true);
+    expect(words(command.answer)).toMatch(/^### Dress\n/);
     const content = "red coat for <@123456789> <@&77> from <#99> <a:shiny:1234>";
     expect(words((await said({ channelId, content })).answer)).toMatch(/^### Red coat for from \\:shiny:\n/);
   });
@@ -95,12 +117,45 @@ describe("direct messages", () => {
     const alone = await said({ channelId, content: page, embeds: shop });
     expect(words(alone.answer)).toContain("### Lookalikes");
     expect(gallery(alone.answer)[0]?.alt).toMatch(/Yellow Handbag/);
+    const renamed = [{ ...shop[0], url: "https://www.shop.example/yellow-handbags" }];
+    const short = await said({
+      channelId,
+      content: `in green https://shop.example/s/1, please`,
+      embeds: renamed,
+    });
+    expect(words(short.answer)).toContain("### Lookalikes, in green please");
     const changed = await said({ channelId, content: `in green ${page}`, embeds: shop });
     expect(words(changed.answer)).toContain("### Lookalikes, in green");
     const itself = [{ type: "image", url, thumbnail: { url } }];
     const labels = await said({ channelId, content: `/classify ${url}`, embeds: itself });
     expect(words(labels.answer)).toMatch(/\*\*Colour\*\*\n```\nYellow/);
     expect(words(labels.answer)).not.toContain("Only the first picture");
+  });
+
+  test("of a link that Discord shows a moment later, the picture is waited for", async () => {
+    const channelId = channel("810");
+    const { url } = await file("Handbags", "Yellow");
+    const page = "https://shop.example/a/yellow-handbag";
+    const message = bot.discord.say({ channelId, content: `in green ${page}` });
+    bot.discord.unfurl(message, [{ type: "article", url: page, thumbnail: { url } }]);
+    const answer = await bot.discord.reply(channelId, String(message.id));
+    expect(words(answer)).toContain("### Lookalikes, in green");
+  });
+
+  test("a picture's address among words is a picture", async () => {
+    const { url } = await file("Handbags", "Yellow");
+    const { answer } = await said({ channelId: channel("811"), content: `in green ${url}` });
+    expect(words(answer)).toContain("### Lookalikes, in green");
+  });
+
+  test("a film, a voice message or a document gets a sentence, with words beside it, too", async () => {
+    const channelId = channel("812");
+    await said({ channelId, userId: "812", content: "coat" });
+    const film = bot.discord.file("walk.mp4", new Uint8Array([1, 2, 3]), "video/mp4");
+    for (const content of ["", "in red"]) {
+      const { answer } = await said({ channelId, userId: "812", content, attachments: [film] });
+      expect(words(answer)).toMatch(/^"walk.mp4" is not a picture: send me a photo/);
+    }
   });
 
   test("an answer to somebody's picture is about that picture", async () => {
@@ -220,6 +275,14 @@ describe("mentions on a server", () => {
     const channelId = state.addChannel({ guildId: state.guildId, open: false }).id;
     const sent = bot.discord.say({ channelId, userId: "903", mention: true, content: "red coat" });
     const answer = await bot.discord.reply(channel("903"), String(sent.id));
+    expect(gallery(answer).length).toBeGreaterThan(0);
+  });
+
+  test("are answered directly where the thread was closed meanwhile", async () => {
+    const { state } = bot.discord;
+    const channelId = state.addChannel({ guildId: state.guildId, locked: true }).id;
+    const sent = bot.discord.say({ channelId, userId: "907", mention: true, content: "red coat" });
+    const answer = await bot.discord.reply(channel("907"), String(sent.id));
     expect(gallery(answer).length).toBeGreaterThan(0);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Json, objects } from "../../doubles/discord/json.js";
 import { picture } from "../../fixtures/drawn-products.js";
-import { answered, gallery, isEphemeral, menu, words } from "../reading.js";
+import { answered, components, gallery, isEphemeral, menu, words } from "../reading.js";
 import { bot } from "../shared-bot.js";
 
 const file = async (kind: string, colour: string) =>
@@ -53,7 +53,9 @@ describe("right-click", () => {
     const forwarded = { message_snapshots: [{ message: { attachments: [await file("Trousers", "Blue")] } }] };
     expect(gallery(await lookalikes(written(forwarded)))[0]?.alt).toMatch(/Blue Trousers/);
     const { url } = await file("Coats", "Black");
-    const shown = { components: [{ type: 17, components: [{ type: 12, items: [{ media: { url } }] }] }] };
+    const film = { media: { url: `${url}?film`, content_type: "video/mp4" } };
+    const items = [film, { media: { url, content_type: "image/jpeg" } }];
+    const shown = { components: [{ type: 17, components: [{ type: 12, items }] }] };
     expect(gallery(await lookalikes(written(shown)))[0]?.alt).toMatch(/Black Winter Coat/);
   });
 
@@ -114,6 +116,21 @@ describe("several pictures", () => {
     expect(answer.json.id).toBe(question.json.id);
     expect(gallery(answer)[0]?.alt).toMatch(/Green Sneakers/);
     expect(objects(answer.json.attachments)).toHaveLength(6);
+  });
+
+  test("are shown as hidden as they were posted", async () => {
+    const { state } = bot.discord;
+    const channelId = state.addChannel({ guildId: state.guildId }).id;
+    const hidden = { ...(await file("Coats", "Red")), filename: "SPOILER_Coats.jpg" };
+    const flagged = { ...(await file("Coats", "Blue")), flags: 8 };
+    const attachments = [await file("Dresses", "Red"), hidden, flagged];
+    const asked = bot.discord.say({ channelId, mention: true, attachments });
+    const question = await bot.discord.reply(channelId, String(asked.id));
+    const items = components(question).flatMap((one) => objects(one.items));
+    expect(items.map(({ spoiler }) => spoiler === true)).toEqual([false, true, true]);
+    const again = await lookalikes(written({ components: question.json.components }));
+    const shown = components(again).flatMap((one) => objects(one.items));
+    expect(shown.map(({ spoiler }) => spoiler === true)).toEqual([false, true, true]);
   });
 
   test("can be chosen between after a restart of the bot too", async () => {

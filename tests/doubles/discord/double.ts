@@ -203,6 +203,18 @@ export class DiscordDouble {
     return message;
   }
 
+  /**
+   * Adds what Discord shows of a message's links. The event for it has no embeds in it without the privileged intent:
+   * https://github.com/discord/discord-api-docs/issues/5406
+   */
+  unfurl(message: Json, embeds: readonly Json[]): void {
+    const guildId = this.state.channels.get(text(message.channel_id))?.guildId;
+    const stored = this.state.messages.get(text(message.id));
+    if (!stored) throw new Error(`No message ${text(message.id)}`);
+    this.state.messages.set(text(message.id), { ...stored, json: { ...stored.json, embeds } });
+    this.gateway.dispatchMessage({ ...message, embeds: [] }, guildId, "MESSAGE_UPDATE");
+  }
+
   /** The bot's next message in a channel that fits; one that is there already counts. */
   async reply(channelId: string, after: string, ms = 10_000): Promise<StoredMessage> {
     const find = () =>

@@ -85,8 +85,12 @@ export class Gateway {
     }
   }
 
-  dispatchMessage(d: Json, guildId: string | undefined): void {
-    this.dispatch("MESSAGE_CREATE", d, guildId, guildId ? INTENTS.guildMessages : INTENTS.directMessages);
+  dispatchMessage(
+    d: Json,
+    guildId: string | undefined,
+    event: "MESSAGE_CREATE" | "MESSAGE_UPDATE" = "MESSAGE_CREATE",
+  ): void {
+    this.dispatch(event, d, guildId, guildId ? INTENTS.guildMessages : INTENTS.directMessages);
   }
 
   /** Cuts every socket without a word, as a failing network does. */

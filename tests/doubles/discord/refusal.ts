@@ -25,6 +25,7 @@ export const refuse = {
   missingAccess: () => new Refusal(403, 50001, "Missing Access"),
   missingPermissions: () => new Refusal(403, 50013, "Missing Permissions"),
   unreadableReply: () => new Refusal(403, 160002, "Cannot reply without permission to read message history"),
+  threadArchived: () => new Refusal(400, 50083, "Thread is archived"),
   noDirectMessages: () => new Refusal(403, 50007, "Cannot send messages to this user"),
   emptyMessage: () => new Refusal(400, 50006, "Cannot send an empty message"),
   expiredToken: () => new Refusal(401, 50027, "Invalid Webhook Token"),

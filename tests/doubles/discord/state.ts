@@ -15,6 +15,8 @@ export interface Channel {
   open: boolean;
   /** Permissions that the bot lacks although it may read and write. */
   readonly lacks: readonly ("attach-files" | "read-history")[];
+  /** A thread that was closed for good while somebody still waited. */
+  readonly locked: boolean;
 }
 
 export interface ServedFile {
@@ -73,6 +75,7 @@ export class State {
       userId: about.userId,
       open: about.open ?? true,
       lacks: about.lacks ?? [],
+      locked: about.locked ?? false,
     };
     this.channels.set(channel.id, channel);
     return channel;

@@ -18,12 +18,14 @@ export function asSeen(message: Json, channel: Channel, state: State): Json {
   const author = isObject(message.author) ? message.author.id : undefined;
   const mentioned = objects(message.mentions).some(({ id }) => id === state.botId);
   if (channel.guildId === undefined || author === state.botId || mentioned) return message;
-  return { ...message, content: "", attachments: [], embeds: [], components: [] };
+  const snapshots = message.message_snapshots === undefined ? {} : { message_snapshots: [] };
+  return { ...message, content: "", attachments: [], embeds: [], components: [], ...snapshots };
 }
 
 function create(call: Call): Answer {
   const channel = channelOf(call);
   const { body, state } = call;
+  if (channel.locked) throw refuse.threadArchived();
   if (channel.userId !== undefined && state.unreachableUsers.has(channel.userId))
     throw refuse.noDirectMessages();
   const nonce = body.enforce_nonce === true ? `${channel.id} ${text(body.nonce)}` : undefined;
@@ -65,6 +67,7 @@ function list(call: Call): Answer {
 
 function read(call: Call): Answer {
   const channel = channelOf(call);
+  if (channel.lacks.includes("read-history")) throw refuse.missingPermissions();
   const message = call.state.messageIn(channel.id, call.params[1] ?? "");
   if (!message) throw refuse.unknownMessage();
   return { status: 200, body: asSeen(message.json, channel, call.state) };
