@@ -12,9 +12,9 @@ export type Change =
   | { readonly kind: "words"; readonly words: string };
 
 const CHEAPER =
-  /^(?:cheaper|less expensive|less costly|more affordable|(?:at )?(?:a )?lower price|not (?:so|too|that) expensive|too expensive)$/i;
+  /^(?:cheaper|less expensive|less costly|more affordable|(?:at )?(?:a )?lower price|not (?:so|too|that) expensive|too expensive)(?: than (?:this|that|these|those|it|them))?$/i;
 const DEARER =
-  /^(?:dearer|pricier|more expensive|more costly|(?:at )?(?:a )?higher price|too cheap|not (?:so|too|that) cheap)$/i;
+  /^(?:dearer|pricier|more expensive|more costly|(?:at )?(?:a )?higher price|too cheap|not (?:so|too|that) cheap)(?: than (?:this|that|these|those|it|them))?$/i;
 const WITHOUT = new RegExp(String.raw`^(?:i\s+)?(?:${SHUTS_OUT}|minus)\s+(\p{L}.*)$`, "iu");
 /** Words behind that which name nothing to leave out. */
 const NAMES_NOTHING = new RegExp(

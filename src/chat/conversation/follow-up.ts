@@ -1,5 +1,6 @@
 import type { Action } from "../action.js";
 import { readChanges, withoutFillers } from "./changes.js";
+import { withNumbers } from "./pointing.js";
 import { isPleasantry, withoutInterjection } from "./small-talk.js";
 
 /** What a line means that goes on from the last answer: the press of one of its buttons, or a change of its question. */
@@ -20,13 +21,20 @@ interface Spoken {
   readonly verb: Action["verb"];
 }
 
-const NUMBER = String.raw`\s*(?:#|no\.?\s*|number\s*)?(\d{1,6})`;
+const NUMBER = String.raw`\s*(?:#|no\s*)?(\d{1,6})`;
 /** How people end what they ask for. */
-const END = String.raw`(?:,?\s+(?:please|instead))?[.!]?`;
+const END = String.raw`(?:,?\s+(?:please|instead))?[.!?]?`;
 const press = (words: string): RegExp => new RegExp(`^/?(?:${words})${END}$`, "iu");
 
-const MORE = String.raw`(?:show (?:me )?)?more(?: results| products| of (?:these|those|them))?|any more\??|next(?: page)?`;
-const LIKE = `(?:show (?:me )?)?(?:more )?like${NUMBER}`;
+const THESE = "(?:this|that|these|those|them)";
+const SIMILAR = String.raw`(?:(?:more|some(?:thing)?|anything|any)\s+)?(?:similar(?: ones)?|(?:like|similar to) ${THESE})`;
+const OTHERS = "(?:other|different) ones|others|(?:some|any)thing else";
+const MORE =
+  `(?:show (?:me )?)?(?:more(?: results| products| of ${THESE})?|${SIMILAR}|${OTHERS})|any more|next(?: page)?` +
+  `|what else(?: do you have| have you got| is there)?|not ${THESE}|none of ${THESE}`;
+const LIKED = String.raw`i\s+(?:really\s+)?(?:like|love|prefer)|(?:show (?:me )?)?(?:more )?(?:like|similar to)`;
+/** "Like 2", or a card by itself: "the second one", which stands here as "#2". */
+const LIKE = String.raw`(?:(?:${LIKED})${NUMBER}|(?:(?:what about|how about|show me)\s+)?#(\d{1,6}))`;
 
 const PRESSES: readonly Spoken[] = [
   { pattern: press(MORE), verb: "more" },
@@ -35,6 +43,7 @@ const PRESSES: readonly Spoken[] = [
     verb: "labels",
   },
   { pattern: press(LIKE), verb: "like" },
+  { pattern: /^(\d{1,2})[.!]?$/, verb: "like" },
   { pattern: press(`(?:show )?(?:variants|colou?rs)(?: of)?${NUMBER}`), verb: "variants" },
   { pattern: press(`(?:drop|without)${NUMBER}`), verb: "drop" },
   { pattern: press(String.raw`(?:\+|👍\p{Emoji_Modifier}?|thumbs up)${NUMBER}`), verb: "up" },
@@ -58,6 +67,15 @@ const LOOSE_OPENERS = /^(?:how about|what about|show me|now|then|please|maybe|pe
 const VAGUE_OPENERS =
   /^(?:something|anything|any(?!\s+(?:in|for|with|without|under|below|over|above)\s))\s+/iu;
 const INSTEAD = /\s+instead[.!?]?$/i;
+/** "Brown ones", "the dark blue one": whatever these are, the last question names it. */
+const ONES =
+  /^(?:(?:a|an|the|some|any)\s+)?(?!(?:this|that|these|those|which|what|no|last|next)\s)[\p{L}'’-]+(?:\s+[\p{L}'’-]+){0,3}\s+ones?(?:,?\s+please)?[.!?]?$/iu;
+/** "Something similar, but in black", "more like these in black". */
+const SIMILAR_BUT = new RegExp(String.raw`^(?:show (?:me )?)?${SIMILAR},?\s+(?:but\s+)?(\S.*)$`, "iu");
+/** Whoever takes something back says what is meant in its place: "no, for girls", "I mean girls". */
+const CORRECTION =
+  /^(?:(?:no|nope|nah|sorry|wait|actually)\s*[,.!;:…–—-]+|sorry|wait|actually|i\s+mean(?:t|\s+to\s+say)?,?)\s+(?!(?:an?|the)\s)(\S.*)$/iu;
+const CORRECTING_WORDS = 3;
 /** Whoever says more than this says it all anew. */
 const MOST_WORDS = 7;
 
@@ -66,18 +84,40 @@ const MOST_WORDS = 7;
  * before. Undefined for a line that asks for something by itself.
  */
 export function readFollowUp(line: string): FollowUp | undefined {
-  const text = withoutInterjection(line.replace(/\p{Cc}+/gu, " ").trim());
+  const said = line.replace(/\p{Cc}+/gu, " ").trim();
+  const text = withoutInterjection(said);
+  const pointing = withNumbers(text);
   for (const { pattern, verb } of PRESSES) {
-    const [match, number] = pattern.exec(text) ?? [];
-    if (match !== undefined)
-      return { kind: "press", verb, ...(number === undefined ? {} : { number: Number(number) }) };
+    const [match, ...numbers] = pattern.exec(pointing) ?? [];
+    if (match !== undefined) return { kind: "press", verb, ...numberIn(numbers) };
   }
-  const [, liked, change = ""] = LIKE_BUT.exec(text) ?? [];
-  if (changesTheLast(change)) return { kind: "press", verb: "like", number: Number(liked), words: change };
+  const [, ...liked] = LIKE_BUT.exec(pointing) ?? [];
+  const change = liked.at(-1) ?? "";
+  if (changesTheLast(change))
+    return { kind: "press", verb: "like", ...numberIn(liked.slice(0, -1)), words: change };
   if (START_OVER.test(text)) return { kind: "start-over" };
   const [, words] = REFINE.exec(text) ?? [];
   if (words !== undefined) return { kind: "refine", words, explicit: true };
-  return changesTheLast(text) ? { kind: "refine", words: text, explicit: false } : undefined;
+  const meant = correction(said) ?? differently(text);
+  return meant === undefined ? undefined : { kind: "refine", words: meant, explicit: false };
+}
+
+function numberIn(numbers: readonly (string | undefined)[]): { readonly number?: number } {
+  const number = numbers.find((one) => one !== undefined);
+  return number === undefined ? {} : { number: Number(number) };
+}
+
+/** What a line wants to be different from the last answer; undefined where it asks for something by itself. */
+function differently(text: string): string | undefined {
+  const [, similar = ""] = SIMILAR_BUT.exec(text) ?? [];
+  if (changesTheLast(similar)) return similar;
+  return changesTheLast(text) ? text : undefined;
+}
+
+function correction(said: string): string | undefined {
+  const [, meant = ""] = CORRECTION.exec(said) ?? [];
+  const few = meant !== "" && meant.split(/\s+/).length <= CORRECTING_WORDS;
+  return few && !isPleasantry(meant) && !/^\/|\?$/.test(meant) ? meant : undefined;
 }
 
 /** Whether a line asks what a picture shows: the last answer's, or one that comes along. */
@@ -96,7 +136,7 @@ function changesTheLast(text: string): boolean {
     return false;
   if (readChanges(text).some(({ kind }) => kind !== "words")) return true;
   if (VAGUE_OPENERS.test(text)) return false;
-  if (INSTEAD.test(text)) return true;
+  if (INSTEAD.test(text) || ONES.test(text)) return true;
   if (LOOSE_OPENERS.test(text)) {
     const rest = withoutFillers(text);
     return rest !== text && changesTheLast(rest);
