@@ -168,7 +168,7 @@ function question(group) {
     return el(
       "div",
       { class: "measure" },
-      el("dt", {}, label),
+      el("dt", { dir: "auto" }, label),
       el("dd", { class: "length", "aria-hidden": "true" }, bar),
       el("dd", { class: "share" }, percent),
     );
