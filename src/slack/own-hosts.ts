@@ -7,23 +7,23 @@ export interface OwnHosts {
 
 const DOMAIN = "slack.com";
 
+function isSlacks(url: URL): boolean {
+  return (
+    url.protocol === "https:" &&
+    url.port === "" &&
+    plainAuthority(url) &&
+    (url.hostname === DOMAIN || url.hostname.endsWith(`.${DOMAIN}`))
+  );
+}
+
 /**
  * Slack's API, files (`files.slack.com`) and response URLs (`hooks.slack.com`) live under slack.com, over TLS. With
- * another API address in the settings that very scheme, host and port takes their place, and nothing else does.
+ * an API address elsewhere in the settings that very scheme, host and port takes their place, and nothing else does.
  */
 export function ownHosts(apiUrl: string | undefined): OwnHosts {
-  if (apiUrl !== undefined) {
-    const { origin } = new URL(apiUrl);
-    return { owns: (url) => url.origin === origin && plainAuthority(url), trustedOrigins: [origin] };
-  }
-  return {
-    owns: (url) =>
-      url.protocol === "https:" &&
-      url.port === "" &&
-      plainAuthority(url) &&
-      (url.hostname === DOMAIN || url.hostname.endsWith(`.${DOMAIN}`)),
-    trustedOrigins: [],
-  };
+  if (apiUrl === undefined || isSlacks(new URL(apiUrl))) return { owns: isSlacks, trustedOrigins: [] };
+  const { origin } = new URL(apiUrl);
+  return { owns: (url) => url.origin === origin && plainAuthority(url), trustedOrigins: [origin] };
 }
 
 function plainAuthority({ username, password }: URL): boolean {

@@ -56,8 +56,10 @@ export function privately(place: Place): PrivatePlace {
       return { kind: "private", user: place.user };
     case "open": {
       const { user, channel, threadTs, threadIsNew = false, responseUrl, direct } = place;
-      if (direct) return { kind: "private", user, channel, threadTs };
-      return { kind: "private", user, channel, threadTs: threadIsNew ? undefined : threadTs, responseUrl };
+      // What a response URL puts into a thread Slack documents for everyone only.
+      if (direct || (threadTs !== undefined && !threadIsNew))
+        return { kind: "private", user, channel, threadTs };
+      return { kind: "private", user, channel, responseUrl };
     }
   }
 }

@@ -29,6 +29,17 @@ describe("Slack's own hosts", () => {
     ["ftp://files.slack.com/coat.jpg", false],
   ])("%s: %s", (url, own) => expect(ownHosts(undefined).owns(new URL(url))).toBe(own));
 
+  test.each([undefined, "https://slack.com/api/", "https://www.slack.com"])(
+    "asked at %s have its files and response URLs",
+    (apiUrl) => {
+      const { owns, trustedOrigins } = ownHosts(apiUrl);
+      for (const url of ["https://files.slack.com/x", "https://hooks.slack.com/x"])
+        expect(owns(new URL(url)), url).toBe(true);
+      expect(owns(new URL("http://slack.com/x"))).toBe(false);
+      expect(trustedOrigins).toEqual([]);
+    },
+  );
+
   test("with another API address are that address and nothing else", () => {
     const { owns, trustedOrigins } = ownHosts("http://127.0.0.1:4000/api/");
     expect(trustedOrigins).toEqual(["http://127.0.0.1:4000"]);
