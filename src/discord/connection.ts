@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Client, Events, RateLimitError } from "discord.js";
+import { type Client, Events } from "discord.js";
 import { backoff } from "../backoff.js";
 import type { AdapterStatus } from "../chat/adapter.js";
 import type { Logger } from "../log.js";
-import { describe } from "./errors.js";
+import { describe, loginFailure } from "./errors.js";
 
 export interface ConnectionOptions {
   readonly token: string;
@@ -30,13 +30,11 @@ const CLOSED: Readonly<Record<number, string>> = {
   4014: "Discord refuses the intents",
 };
 
-function loginFailure(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return "Discord cannot be reached";
-  if (thrown instanceof RateLimitError) return "Discord lets this bot ask nothing for a while";
-  if ("code" in thrown && thrown.code === "TokenInvalid") return "Discord does not know this DISCORD_TOKEN";
-  if (/authentication failed/i.test(thrown.message)) return "Discord does not know this DISCORD_TOKEN";
-  if (/not enough sessions/i.test(thrown.message)) return "Discord allows no more logins today";
-  return "Discord cannot be reached";
+/** The pause before the next try, and how it is told. */
+export function againAfter(why: string, failures: number, firstMs = 2000): { pause: number; detail: string } {
+  const pause = backoff(failures, firstMs, LONGEST_RETRY_MS);
+  const seconds = Math.max(1, Math.round(pause / 1000));
+  return { pause, detail: `${why}; trying again in ${seconds} s` };
 }
 
 /**
@@ -76,9 +74,8 @@ export class Connection {
       });
       await this.close();
       if (this.stopped.signal.aborted) return;
-      const pause = backoff(failures++, this.options.retryMs ?? 2000, LONGEST_RETRY_MS);
-      const seconds = Math.max(1, Math.round(pause / 1000));
-      this.report({ state: "down", detail: `${why}; trying again in ${seconds} s` });
+      const { pause, detail } = againAfter(why, failures++, this.options.retryMs);
+      this.report({ state: "down", detail });
       onOutcome();
       await sleep(pause, undefined, { signal: this.stopped.signal }).catch(() => undefined);
     }

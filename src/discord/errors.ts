@@ -65,6 +65,18 @@ export function isPassing(thrown: unknown): boolean {
   return "code" in thrown && typeof thrown.code === "string" && NETWORK.test(thrown.code);
 }
 
+/** Why the bot does not get in, for whoever runs it. */
+export function loginFailure(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return "Discord cannot be reached";
+  if (thrown instanceof RateLimitError) return "Discord lets this bot ask nothing for a while";
+  if (thrown instanceof DiscordAPIError && thrown.status === 401)
+    return "Discord does not know this DISCORD_TOKEN";
+  if ("code" in thrown && thrown.code === "TokenInvalid") return "Discord does not know this DISCORD_TOKEN";
+  if (/authentication failed/i.test(thrown.message)) return "Discord does not know this DISCORD_TOKEN";
+  if (/not enough sessions/i.test(thrown.message)) return "Discord allows no more logins today";
+  return "Discord cannot be reached";
+}
+
 /** What may be logged of an error: never an address, since interaction tokens stand in it, nor what was sent. */
 export function describe(thrown: unknown): Record<string, unknown> {
   if (thrown instanceof DiscordAPIError || thrown instanceof HTTPError) {

@@ -10,6 +10,32 @@ import { answered, button, gallery, words } from "./reading.js";
 const built = existsSync(join(PACKAGE_ROOT, "dist", "src", "main.js"));
 
 test.runIf(built)(
+  "where Discord cannot say how many shards it wants, the bot says why and asks again",
+  async () => {
+    const discord = await DiscordDouble.start();
+    discord.state.faults.add({ path: /gateway\/bot/, kind: "5xx", times: 4 });
+    const bot = await BotProcess.start({ DISCORD_SHARDS: "auto" }, discord);
+    const stranger = await BotProcess.start(
+      { DISCORD_SHARDS: "auto", DISCORD_TOKEN: "MTA5.another.token" },
+      discord,
+    );
+    try {
+      await bot.connected(1, 60_000);
+      expect(bot.said).toMatch(/Discord cannot be reached; trying again in [12] s/);
+      await vi.waitFor(
+        () => expect(stranger.said).toMatch(/Discord does not know this DISCORD_TOKEN; trying again in \d s/),
+        20_000,
+      );
+    } finally {
+      expect(await bot.stop()).toBe(0);
+      expect(await stranger.stop()).toBe(0);
+      await discord.stop();
+    }
+  },
+  120_000,
+);
+
+test.runIf(built)(
   "two shards serve as processes of their own, one that dies comes back while the other answers, and all end on SIGTERM",
   async () => {
     const discord = await DiscordDouble.start();

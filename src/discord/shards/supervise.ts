@@ -8,6 +8,8 @@ import { LIMITS } from "../../limits.js";
 import type { Logger } from "../../log.js";
 import { PACKAGE_ROOT } from "../../package-root.js";
 import { createRest, type DiscordSettings } from "../client.js";
+import { againAfter } from "../connection.js";
+import { describe, loginFailure } from "../errors.js";
 import { IDENTIFY_MS, IdentifyTurns, type SharedTurns } from "./identify-turns.js";
 import { Line, type ShardSeen, shardReportSchema } from "./protocol.js";
 
@@ -44,12 +46,12 @@ interface Ward {
 
 /**
  * Runs one process per shard, each a whole bot with an engine of its own, and starts anew the one that dies, ever more
- * slowly if it dies again. Resolves when the signal has aborted and all have ended. Fails with what Discord says when
- * it cannot tell how many shards it wants.
+ * slowly if it dies again. Resolves when the signal has aborted and all have ended.
  */
 export async function superviseShards(settings: DiscordSettings, options: SuperviseOptions): Promise<void> {
   const { log, signal } = options;
-  const plan = await shardPlan(settings, log);
+  const plan = await shardPlan(settings, options);
+  if (!plan) return;
   const manager = new ShardingManager(join(PACKAGE_ROOT, "dist", "src", "main.js"), {
     token: settings.token,
     totalShards: plan.total,
@@ -130,20 +132,41 @@ interface ShardPlan {
   readonly maxConcurrency: number;
 }
 
-/** Which shards to run: those of the settings, or as many as Discord recommends. */
-async function shardPlan(settings: DiscordSettings, log: Logger): Promise<ShardPlan> {
-  const asked = createRest(settings)
-    .get(Routes.gatewayBot())
-    .then((answer) => gatewaySchema.parse(answer));
+async function askGateway(settings: DiscordSettings): Promise<z.infer<typeof gatewaySchema>> {
+  return gatewaySchema.parse(await createRest(settings).get(Routes.gatewayBot()));
+}
+
+/** Asks until Discord answers; undefined where the signal aborts first. */
+async function askGatewayAgain(settings: DiscordSettings, { log, signal }: SuperviseOptions) {
+  for (let failures = 0; !signal.aborted; failures++) {
+    try {
+      return await askGateway(settings);
+    } catch (thrown) {
+      log.debug(describe(thrown), "Discord does not say how many shards it wants");
+      const { pause, detail } = againAfter(loginFailure(thrown), failures);
+      log.warn(detail);
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  return undefined;
+}
+
+/** Which shards to run: those of the settings, or as many as Discord recommends. Undefined where the signal aborts first. */
+async function shardPlan(
+  settings: DiscordSettings,
+  options: SuperviseOptions,
+): Promise<ShardPlan | undefined> {
   if (settings.shards === undefined || settings.shards === "auto") {
-    const { shards, session_start_limit } = await asked;
+    const gateway = await askGatewayAgain(settings, options);
+    if (!gateway) return undefined;
+    const { shards, session_start_limit } = gateway;
     return { ids: range(0, shards - 1), total: shards, maxConcurrency: session_start_limit.max_concurrency };
   }
   const { first, last, total } = settings.shards;
-  const maxConcurrency = await asked.then(
+  const maxConcurrency = await askGateway(settings).then(
     ({ session_start_limit }) => session_start_limit.max_concurrency,
     () => {
-      log.warn("Discord does not say how many shards may identify at once; they do so one by one");
+      options.log.warn("Discord does not say how many shards may identify at once; they do so one by one");
       return 1;
     },
   );
