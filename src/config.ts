@@ -227,7 +227,8 @@ function passwordsIn(setting: keyof Settings, address: string | undefined): stri
   }
 }
 
-const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+/** Addresses that only this machine reaches. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
 
 /** Reads and checks every setting once. Fails with code `settings` and a sentence that names the setting. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
@@ -237,8 +238,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw wrong(`The setting ${issue?.path.join(".") ?? "?"} is wrong: ${issue?.message ?? "not readable"}.`);
   }
   const settings = parsed.data;
-  const host = settings.WEB_HOST ?? "127.0.0.1";
-  if (!LOOPBACK.has(host) && !settings.WEB_TOKEN) {
+  // As in an address, [::1] is ::1.
+  const host = settings.WEB_HOST?.replace(/^\[(.*)\]$/, "$1") ?? "127.0.0.1";
+  if (!LOOPBACK.test(host) && !settings.WEB_TOKEN) {
     throw wrong(
       `WEB_HOST is ${host}, which others can reach: set WEB_TOKEN to a long secret, or leave WEB_HOST out.`,
     );

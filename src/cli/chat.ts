@@ -3,9 +3,12 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { COMMANDS } from "../../commands/index.js";
 import { createChat } from "../chat/create-chat.js";
+import type { Sessions } from "../chat/sessions.js";
 import { openSessions } from "../chat/sessions-on-disk.js";
-import { createLogger } from "../log.js";
+import type { Config } from "../config.js";
+import { createLogger, type Logger } from "../log.js";
 import { openShop } from "../open-shop.js";
+import type { Shop } from "../shop.js";
 import { chatLoop } from "../terminal/chat-loop.js";
 import { graphicsOf } from "../terminal/graphics.js";
 import {
@@ -28,34 +31,47 @@ async function talk(options: ChatOptions): Promise<void> {
   const config = shopConfig(options);
   // Answers say what went wrong; only what they leave out is worth a line between them.
   const log = createLogger(config.logLevel === "info" ? "error" : config.logLevel, config.secrets);
-  const shop = await openShop(config, { log, onDownload: downloadNotices(process.stderr) });
   const sessions = await openSessions(config.stateDir);
   try {
-    const chat = createChat({
-      shop: () => shop,
-      commands: COMMANDS,
-      sessions,
-      log,
-      limits: LIMITS,
-    });
-    const history = new History(config.stateDir);
-    const dumb = process.env.TERM === "dumb";
-    const errors = await chatLoop({
-      chat,
-      input: process.stdin,
-      output: process.stdout,
-      colour: Boolean(process.stdout.isTTY) && !dumb && !process.env.NO_COLOR,
-      dumb,
-      graphics: options.pictures ? graphicsOf(process.stdout, process.env) : undefined,
-      history: await history.read(),
-      onHistory: (lines) => history.keep(lines),
-    });
-    await history.kept();
-    if (errors > 0 && !process.stdin.isTTY) process.exitCode = 1;
+    const shop = await openShop(config, { log, onDownload: downloadNotices(process.stderr) });
+    try {
+      await converse(shop, sessions, config, log, options.pictures);
+    } finally {
+      await shop.close();
+    }
   } finally {
     await sessions.close();
-    await shop.close();
   }
+}
+
+async function converse(
+  shop: Shop,
+  sessions: Sessions,
+  { stateDir }: Config,
+  log: Logger,
+  pictures: boolean,
+): Promise<void> {
+  const chat = createChat({
+    shop: () => shop,
+    commands: COMMANDS,
+    sessions,
+    log,
+    limits: LIMITS,
+  });
+  const history = new History(stateDir);
+  const dumb = process.env.TERM === "dumb";
+  const errors = await chatLoop({
+    chat,
+    input: process.stdin,
+    output: process.stdout,
+    colour: Boolean(process.stdout.isTTY) && !dumb && !process.env.NO_COLOR,
+    dumb,
+    graphics: pictures ? graphicsOf(process.stdout, process.env) : undefined,
+    history: await history.read(),
+    onHistory: (lines) => history.keep(lines),
+  });
+  await history.kept();
+  if (errors > 0 && !process.stdin.isTTY) process.exitCode = 1;
 }
 
 /**

@@ -18,6 +18,7 @@ import {
   collectRole,
   openNamedSource,
   positiveWhole,
+  refuseReadingOptions,
   type SourceOptions,
 } from "./source-options.js";
 
@@ -52,11 +53,16 @@ function summaryLines({ manifest, report, resumed, seconds }: Summary, to: strin
 
 /** Loads what is built already. */
 async function loadBuilt(
-  { from, json }: IndexOptions,
+  options: IndexOptions,
   address: string,
   display: ProgressDisplay,
   signal: AbortSignal,
 ): Promise<void> {
+  const { from, json } = options;
+  refuseReadingOptions(
+    options,
+    (["name", "limit", "role"] as const).filter((option) => options[option] !== undefined),
+  );
   const manifest = await loadDatabase(from, address, display, signal);
   display.stop();
   const shown = withoutPassword(address);

@@ -5,6 +5,7 @@ import { openSource } from "../catalogue/importers/open-source.js";
 import type { ColumnChoice, Source } from "../catalogue/importers/source.js";
 import { isRole } from "../catalogue/roles.js";
 import type { Config } from "../config.js";
+import { HaberdasherError } from "../errors.js";
 import { downloadNotices } from "./shop-options.js";
 
 export interface SourceOptions {
@@ -39,6 +40,27 @@ function collectOrigin(text: string, before: readonly string[] = []): string[] {
     throw new InvalidArgumentError("write a server's address, such as http://10.0.0.5:8080");
   }
   return [...before, url.origin];
+}
+
+/**
+ * Refuses options that say how a source is read where what it names is a built catalogue, which is taken as it is.
+ * @param others further such options that were given, without their dashes
+ */
+export function refuseReadingOptions(
+  { from, ...options }: SourceOptions & { readonly from: string },
+  others: readonly string[] = [],
+): void {
+  const columns = COLUMNS.filter((column) => options[`${column}Column`] !== undefined);
+  const given = [
+    ...others,
+    ...columns.map((column) => `${column}-column`),
+    ...(options.trust ? ["trust"] : []),
+  ].map((option) => `--${option}`);
+  if (given.length === 0) return;
+  throw new HaberdasherError(
+    "bad-request",
+    `${from} is built already and is taken as it is: leave ${given.join(", ")} out, or name what it was made from.`,
+  );
 }
 
 function columnChoice(options: SourceOptions): ColumnChoice {

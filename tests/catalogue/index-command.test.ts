@@ -71,6 +71,22 @@ describe("haberdasher index", { timeout: 120_000 }, () => {
         ["--from", join(PACKAGE_ROOT, "data", "catalogue"), "--to", to],
         /is a catalogue already: it can go into a database as it is; into a folder, name what it was made from/,
       ],
+      // Told before the database is asked for.
+      [
+        [
+          "--from",
+          join(PACKAGE_ROOT, "data", "catalogue"),
+          "--to",
+          "postgres://127.0.0.1:1/shop",
+          "--name",
+          "Summer",
+          "--limit",
+          "5",
+          "--title-column",
+          "name",
+        ],
+        /is built already and is taken as it is: leave --name, --limit, --title-column out, or name what/,
+      ],
       [["--from", table], /^Required option '--to <folder>' not specified/],
     ];
     const runs = await Promise.all(cases.map(([args]) => runIndex(args)));

@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
@@ -16,8 +18,23 @@ const document = z.object({
   figures: z.array(figure),
 });
 
+const main = join(PACKAGE_ROOT, "dist", "src", "cli", "main.js");
+
+it("bench scale says that there is no such Python, and which one it takes", async () => {
+  const work = await mkdtemp(join(tmpdir(), "haberdasher-scale-"));
+  const args = [main, "bench", "scale", "--sizes", "100", "--work", work, "--python", join(work, "none")];
+  await expect(
+    promisify(execFile)(process.execPath, args, { env: { PATH: process.env.PATH } }),
+  ).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(
+      /^Writing the vectors\nPython's hnswlib cannot be started: there is no program .*none\. --python names a Python with .*\n$/,
+    ),
+  });
+  await rm(work, { recursive: true });
+}, 120_000);
+
 it("bench measures every promised figure and says of each whether it holds", async () => {
-  const main = join(PACKAGE_ROOT, "dist", "src", "cli", "main.js");
   const { stdout } = await promisify(execFile)(process.execPath, [main, "bench", "--pairs", "3", "--json"], {
     env: { PATH: process.env.PATH },
   });

@@ -69,3 +69,12 @@ test("what a setting cannot be is refused with what to write", () => {
     );
   }
 });
+
+test("WEB_HOST: every address of this machine alone needs no WEB_TOKEN, all others do", () => {
+  for (const host of ["127.0.0.1", "127.0.0.2", "localhost", "Localhost", "::1", "[::1]"]) {
+    expect(readConfig({ WEB_HOST: host }).web.host).toBe(host === "[::1]" ? "::1" : host);
+  }
+  for (const host of ["0.0.0.0", "::", "[::]", "192.168.1.5", "127.0.0.1.example.com", "shop.example"]) {
+    expect(() => readConfig({ WEB_HOST: host }), host).toThrow("set WEB_TOKEN to a long secret");
+  }
+});

@@ -16,6 +16,7 @@ import {
   collectRole,
   openNamedSource,
   positiveWhole,
+  refuseReadingOptions,
   type SourceOptions,
 } from "../../../src/cli/source-options.js";
 import { lookAfter } from "../../../src/cli/standard-output.js";
@@ -89,6 +90,7 @@ function resultLines({ report, skipped }: TuneResult, folder: string, next: stri
 
 async function openFrom(options: Options) {
   if (!isBuiltCatalogue(options.from)) return openNamedSource(options.from, options, shopConfig({}));
+  refuseReadingOptions(options);
   return openBuiltCatalogue(options.from);
 }
 

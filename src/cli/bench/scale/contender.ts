@@ -20,6 +20,8 @@ interface ContenderOptions {
 /** An index in a process of its own, so that its memory and its processor time are its own too. */
 export class Contender {
   readonly #lines: AsyncIterableIterator<string>;
+  /** Why it was never a process. */
+  #unstarted: string | undefined;
 
   private constructor(
     readonly name: string,
@@ -41,8 +43,14 @@ export class Contender {
     // A process that ended is noticed by its missing answer.
     child.stdin.on("error", () => undefined);
     const reader = createInterface({ input: child.stdout });
-    child.on("error", () => reader.close());
     const contender = new Contender(name, child, reader, hint && ` ${hint}`);
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      contender.#unstarted =
+        error.code === "ENOENT"
+          ? `there is no program ${command}`
+          : `${command} is no program that may be run`;
+      reader.close();
+    });
     await contender.#answer(readySchema);
     return contender;
   }
@@ -65,7 +73,9 @@ export class Contender {
     if (done) {
       throw new HaberdasherError(
         "settings",
-        `${this.name} did not answer; its words stand above.${this.hint}`,
+        this.#unstarted === undefined
+          ? `${this.name} did not answer; its words stand above.${this.hint}`
+          : `${this.name} cannot be started: ${this.#unstarted}.${this.hint}`,
       );
     }
     return schema.parse(JSON.parse(value));
@@ -103,6 +113,6 @@ export function rivalIndex(
 ): Promise<Contender> {
   const program = join(PACKAGE_ROOT, "scripts", "scale", "rival.py");
   return Contender.start(`Python's ${name}`, python, [program, name, ...files(material)], {
-    hint: "On Debian it comes with: apt-get install python3-numpy python3-hnswlib python3-faiss",
+    hint: "--python names a Python with numpy, hnswlib and faiss; on Debian: apt-get install python3-numpy python3-hnswlib python3-faiss",
   });
 }

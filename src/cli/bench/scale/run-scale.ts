@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
+import { HaberdasherError } from "../../../errors.js";
 import { printJson } from "../../output.js";
 import { type ShopOptions, withShop } from "../../shop-options.js";
 import { type Contender, databaseIndex, ourIndex, RIVALS, rivalIndex } from "./contender.js";
@@ -25,7 +26,15 @@ export interface ScaleOptions extends ShopOptions {
 /** Grows the indexes, prints each size as soon as it is measured, and keeps all of them in the work folder. */
 export async function runScale(options: ScaleOptions): Promise<void> {
   const { sizes, work, python } = options;
-  await mkdir(work, { recursive: true });
+  await mkdir(work, { recursive: true }).catch((cause: unknown) => {
+    throw new HaberdasherError(
+      "settings",
+      `${work} cannot be a folder to write to; name another by --work.`,
+      {
+        cause,
+      },
+    );
+  });
   const tell = (line: string) => process.stderr.write(`${line}\n`);
   tell("Writing the vectors");
   const [material, model] = await withShop(options, async (shop) => [
