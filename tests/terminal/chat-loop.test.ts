@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import sharp from "sharp";
@@ -121,11 +121,13 @@ describe("a script", () => {
       "/fnd coat",
       "/similar no-such.jpg",
       "/find in red image:http://127.0.0.1:8080/coat.jpg",
+      "/similar image:~/no-such-coat.jpg",
       "",
       "/classify",
       "/find red count:2",
     ]);
-    expect(errors).toBe(5);
+    expect(errors).toBe(6);
+    expect(text).toContain(`no file ${join(homedir(), "no-such-coat.jpg")}`);
     expect(text).toMatch(/private network.*off limits/);
     expect(text).toContain("There is no more to show.");
     expect(text).toContain("did you mean /find");
