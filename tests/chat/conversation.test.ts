@@ -187,6 +187,24 @@ describe("a conversation", () => {
     });
   });
 
+  it("is gone on from by options alone, and by bounds without a currency", async () => {
+    await ask("coat");
+    expect(chips(await said("max:120"))).toContain("price ≤ 120");
+    expect(chips(await said("min 50"))).toEqual(expect.arrayContaining(["price ≥ 50", "price ≤ 120"]));
+    expect(chips(await said("max £100"))).toEqual(expect.arrayContaining(["price ≥ 50", "price ≤ 100"]));
+  });
+
+  it("goes on from what is pointed at, and from what is put right", async () => {
+    const first = await ask("something blue for boys");
+    const liked = await said("the second one");
+    expect(liked.title).toBe(`More like ${first.hits?.[1]?.title}`);
+    await ask("something blue for boys");
+    expect((await said("no, girls")).text).toBe("Added for: Girls; dropped for: Boys.");
+    expect(chips(await said("red ones"))).toEqual(expect.arrayContaining(["for: Girls"]));
+    await ask("coat");
+    expect((await said("what else do you have?")).hits?.[0]?.number).toBe(7);
+  });
+
   it("shows the nearest and not the cheapest where nothing is close", async () => {
     const plain = await ask("flights to rome");
     const sorted = await ask("cheapest flights to rome");

@@ -1,4 +1,5 @@
 import type { Action } from "../action.js";
+import { lineTokens } from "../line-tokens.js";
 import { readChanges, withoutFillers } from "./changes.js";
 import { withNumbers } from "./pointing.js";
 import { isPleasantry, withoutInterjection } from "./small-talk.js";
@@ -60,7 +61,7 @@ const REFINE = /^\/?refine\s+(\S.*)$/is;
 
 /** How a change of the last question begins, and no question of its own. */
 const OPENERS =
-  /^(?:in|for|with|without|no|not|under|below|over|above|between|less than|more than|up to|at most|but|and|also|only|rather|instead|make (?:it|them)|the same|same|do you have (?:it|them|this|that|these|those|any)|(?:have you )?got (?:it|them|this|that|these|those|any)|any (?:in|for|with|without|under|below|over|above))\s+\S/iu;
+  /^(?:in|for|with|without|no|not|under|below|over|above|between|less than|more than|up to|at most|at least|but|and|also|only|rather|instead|make (?:it|them)|the same|same|do you have (?:it|them|this|that|these|those|any)|(?:have you )?got (?:it|them|this|that|these|those|any)|any (?:in|for|with|without|under|below|over|above))\s+\S/iu;
 /** Openers that begin questions, too: what follows must be a change by itself. */
 const LOOSE_OPENERS = /^(?:how about|what about|show me|now|then|please|maybe|perhaps)\s+/iu;
 /** What follows these is a change only where it could be nothing else: "something warmer", but not "something for summer"; "any in blue" is. */
@@ -107,8 +108,12 @@ function numberIn(numbers: readonly (string | undefined)[]): { readonly number?:
   return number === undefined ? {} : { number: Number(number) };
 }
 
+/** After an answer "max 50" is a price, where "Air Max 50" is a shoe. */
+const BOUND = /^(max|min)(?:imum)?\.?\s+(?=\p{Sc}?\s*\d)/iu;
+
 /** What a line wants to be different from the last answer; undefined where it asks for something by itself. */
-function differently(text: string): string | undefined {
+function differently(line: string): string | undefined {
+  const text = line.replace(BOUND, (_, end: string) => (/max/i.test(end) ? "at most " : "at least "));
   const [, similar = ""] = SIMILAR_BUT.exec(text) ?? [];
   if (changesTheLast(similar)) return similar;
   return changesTheLast(text) ? text : undefined;
@@ -134,6 +139,7 @@ function changesTheLast(text: string): boolean {
     /^\/|https?:\/\//i.test(text)
   )
     return false;
+  if (lineTokens(text).every(({ kind }) => kind === "option")) return true;
   if (readChanges(text).some(({ kind }) => kind !== "words")) return true;
   if (VAGUE_OPENERS.test(text)) return false;
   if (INSTEAD.test(text) || ONES.test(text)) return true;
