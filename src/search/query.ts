@@ -119,6 +119,8 @@ export interface Searcher {
    * @param looks whether the question has pictures or products: then words that became filters are not added
    */
   refine(text: string, filters: Filters, words: string, looks: boolean): Promise<RefinedWords>;
+  /** The words of a text that do not speak of these facets: "red dress" without colour is "dress". */
+  withoutRoles(text: string, roles: readonly FacetRole[]): Promise<string>;
   /** Prepares what the first search would otherwise wait for. */
   warmUp(): Promise<void>;
 }

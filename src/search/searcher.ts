@@ -1,4 +1,4 @@
-import { type Catalogue, type Entry, FACET_ROLES } from "../catalogue/catalogue.js";
+import { type Catalogue, type Entry, FACET_ROLES, type FacetRole } from "../catalogue/catalogue.js";
 import type { ClipEngine } from "../clip/engine.js";
 import { type Asked, looksOf, understand } from "./asked.js";
 import { type BestEvidence, inWords, type Judgement, judgementFor, type OwnPicture } from "./closeness.js";
@@ -182,6 +182,10 @@ class CatalogueSearcher implements Searcher {
       unpriced: read.unpriced,
       unwanted,
     };
+  }
+
+  withoutRoles(text: string, roles: readonly FacetRole[]): Promise<string> {
+    return this.reader.withoutRoles(text, roles);
   }
 
   private async ownPicture(vector: Float32Array): Promise<OwnPicture> {

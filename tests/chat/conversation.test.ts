@@ -187,6 +187,20 @@ describe("a conversation", () => {
     });
   });
 
+  it("takes back what no longer matters, from the words as well", async () => {
+    await ask("red coat");
+    const any = await said("any colour");
+    expect(any.text).toBe("Dropped colour: red.");
+    const colours = (await entries(any)).map((entry) => entry.value("colour"));
+    expect(new Set(colours).size).toBeGreaterThan(2);
+    expect(chips(await said("no price limit"))).toEqual(
+      chips(any).filter((label) => !label.startsWith("price")),
+    );
+    expect(chips(await said("for anyone")).some((label) => label.startsWith("for:"))).toBe(false);
+    await ask("red");
+    expect((await said("any colour")).hits).toHaveLength(6);
+  });
+
   it("is gone on from by options alone, and by bounds without a currency", async () => {
     await ask("coat");
     expect(chips(await said("max:120"))).toContain("price ≤ 120");

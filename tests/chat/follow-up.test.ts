@@ -195,6 +195,19 @@ describe("changes", () => {
     expect(readChanges(words)).toContainEqual({ kind: "without", words: unwanted });
   });
 
+  it.each([
+    ["any colour", "colour"],
+    ["in any color", "colour"],
+    ["other colours?", "colour"],
+    ["the price doesn't matter", "price"],
+    ["no price limit", "price"],
+    ["for anyone", "gender"],
+    ["any type", "kind"],
+  ])("take back what was said: %s", (words, of) => {
+    expect(readChanges(words)).toEqual([{ kind: "any", of }]);
+    expect(readFollowUp(words)).toMatchObject({ kind: "refine" });
+  });
+
   it.each(["I don't like it", "without a", "not that one", "nothing but red", "not for me"])(
     "shut out nothing where nothing is named: %s",
     (words) => {

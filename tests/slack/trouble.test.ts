@@ -151,6 +151,7 @@ function withProducts(otherwise: (hit: Hit) => Partial<Product>) {
     searcher: {
       warmUp: () => open.searcher.warmUp(),
       refine: (...question) => open.searcher.refine(...question),
+      withoutRoles: (...said) => open.searcher.withoutRoles(...said),
       async search(...question) {
         const result = await open.searcher.search(...question);
         return { ...result, hits: result.hits.map(published) };

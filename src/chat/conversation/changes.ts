@@ -1,3 +1,4 @@
+import type { FacetRole } from "../../catalogue/catalogue.js";
 import { type Leaning, readLeaning } from "../../search/leanings.js";
 import type { PriceOrder } from "../../search/price-order.js";
 import { SHUTS_OUT, SMALL_WORDS } from "../../search/reading/negations.js";
@@ -8,6 +9,8 @@ export type Change =
   | { readonly kind: "price"; readonly towards: "cheaper" | "dearer" }
   | { readonly kind: "sort"; readonly order: PriceOrder }
   | { readonly kind: "lean"; readonly leaning: Leaning }
+  /** Whatever was said of these, it no longer matters. */
+  | { readonly kind: "any"; readonly of: FacetRole | "price" }
   | { readonly kind: "without"; readonly words: readonly string[] }
   | { readonly kind: "words"; readonly words: string };
 
@@ -39,11 +42,28 @@ export function withoutFillers(words: string): string {
   return rest === tailless ? tailless : withoutFillers(rest);
 }
 
+const FREED: readonly (readonly [of: FacetRole | "price", words: string])[] = [
+  ["colour", "colou?rs?"],
+  ["kind", "kinds?|types?"],
+  ["gender", "(?:one|body|gender)"],
+  ["season", "seasons?"],
+  ["price", "prices?|price range|budget"],
+];
+/** "Any colour", "other colours", "the price does not matter", "for anyone", "no price limit". */
+const ANY = FREED.map(([of, words]) => {
+  const some = String.raw`(?:in |for |at |of )?(?:any|all|every|other|whatever|whichever)\s*(?:${words})`;
+  const matters = String.raw`(?:the |its |whatever the |regardless of (?:the )?)?(?:${words})(?:\s+(?:does(?:\s+not|n['’]?t)\s+matter|is\s+not\s+important|is\s+no\s+object))`;
+  const limit = of === "price" ? String.raw`|no\s+(?:price\s+)?limits?|whatever\s+it\s+costs` : "";
+  return { of, pattern: new RegExp(`^(?:${some}|${matters}${limit})$`, "iu") };
+});
+
 /** One piece of what was said. */
 function readChange(piece: string): Change {
   const words = withoutFillers(piece);
   if (CHEAPER.test(words)) return { kind: "price", towards: "cheaper" };
   if (DEARER.test(words)) return { kind: "price", towards: "dearer" };
+  const freed = ANY.find(({ pattern }) => pattern.test(piece.trim().replace(/[.!?]+$/, "")));
+  if (freed) return { kind: "any", of: freed.of };
   const { sort, rest } = readPriceOrder(words);
   if (sort && rest === "") return { kind: "sort", order: sort };
   const leaning = readLeaning(words);

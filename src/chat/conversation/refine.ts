@@ -1,5 +1,7 @@
+import type { FacetRole } from "../../catalogue/catalogue.js";
 import { HaberdasherError } from "../../errors.js";
 import { LIMITS } from "../../limits.js";
+import { withoutRoles } from "../../search/filters.js";
 import type { Leaning } from "../../search/leanings.js";
 import type { PriceOrder } from "../../search/price-order.js";
 import type { Filters } from "../../search/query.js";
@@ -31,7 +33,7 @@ export interface Refined {
 
 /**
  * The question changed by what was said: words join it, and what they say of a colour or price replaces what was said
- * before, as options do ("max:80"); "cheaper" bounds the price by what was shown; "cheapest first" sorts; "more formal" moves it; "without stripes" leaves out.
+ * before, as options do ("max:80"); "cheaper" bounds the price by what was shown; "cheapest first" sorts; "any colour" takes back; "more formal" moves it; "without stripes" leaves out.
  * Fails with `bad-request` and a sentence when something cannot be applied.
  */
 export async function refine(
@@ -65,6 +67,8 @@ async function applied(change: Change, so: Refined, shown: readonly string[], sh
       return { ...so, question: withoutWords(so.question, change.words, shop) };
     case "lean":
       return { ...so, question: withLeaning(so.question, change.leaning) };
+    case "any":
+      return { ...so, question: await freed(so.question, change.of, shop) };
     case "sort":
       return withOrder(so, change.order, shop);
     case "price":
@@ -126,6 +130,25 @@ function withLeaning(question: HitsQuestion, leaning: Leaning): HitsQuestion {
     ({ toward, away }) => toward !== leaning.toward && toward !== leaning.away && away !== leaning.toward,
   );
   return { ...question, leanings: [...others, leaning] };
+}
+
+/** What is asked for where nothing else is left of a question. */
+const ANYTHING = "something";
+
+async function freed(
+  question: HitsQuestion,
+  of: FacetRole | "price",
+  { searcher }: Shop,
+): Promise<HitsQuestion> {
+  if (of === "price") {
+    const { minPrice: _min, maxPrice: _max, ...filters } = question.filters;
+    return { ...question, filters, sort: undefined };
+  }
+  const { wanted, unwanted } = readWishes(question.text ?? "");
+  const looks = question.vector !== undefined || question.likeIds !== undefined;
+  const left = (await searcher.withoutRoles(wanted, [of])) || (looks ? "" : ANYTHING);
+  const text = [left, ...unwanted.map((word) => `-${word}`)].filter(Boolean).join(" ");
+  return { ...question, text, filters: withoutRoles(question.filters, [of]) };
 }
 
 /** Fails with `bad-request` where nothing has a price. */
