@@ -6,7 +6,7 @@ import { tellingFacet } from "./lean.js";
 import type { Leaning, LeaningFacet } from "./leanings.js";
 import type { PriceOrder } from "./price-order.js";
 import type { Filters, SearchQuery } from "./query.js";
-import { isBrowsing } from "./reading/browsing.js";
+import { ANYTHING, isBrowsing } from "./reading/browsing.js";
 import type { WordReader, WordsRead } from "./reading/read-words.js";
 import { readWishes, type Wishes } from "./reading/unwanted.js";
 
@@ -33,9 +33,6 @@ export interface Asked {
   /** Whether its look was moved away from what was typed and shown. */
   readonly moved: boolean;
 }
-
-/** What is wanted where only a price is said, or what is not wanted: "under 50", "no stripes". */
-const ANYTHING = "something";
 
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
 

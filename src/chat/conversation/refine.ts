@@ -5,6 +5,7 @@ import { withoutRoles } from "../../search/filters.js";
 import type { Leaning } from "../../search/leanings.js";
 import type { PriceOrder } from "../../search/price-order.js";
 import type { Filters } from "../../search/query.js";
+import { ANYTHING } from "../../search/reading/browsing.js";
 import { minusWords } from "../../search/reading/minus-words.js";
 import { readWishes } from "../../search/reading/unwanted.js";
 import { normalWord } from "../../search/words.js";
@@ -131,9 +132,6 @@ function withLeaning(question: HitsQuestion, leaning: Leaning): HitsQuestion {
   );
   return { ...question, leanings: [...others, leaning] };
 }
-
-/** What is asked for where nothing else is left of a question. */
-const ANYTHING = "something";
 
 async function freed(
   question: HitsQuestion,

@@ -3,6 +3,9 @@ import { SHOP_TALK } from "../lexical/shop-talk.js";
 import { SMALL_TALK } from "../lexical/small-talk.js";
 import { normalWords } from "../words.js";
 
+/** What is wanted where nothing in particular is: "under 50", "no stripes", "what do you have?" */
+export const ANYTHING = "something";
+
 /** Who says one of these, and names nothing, wants to see what there is. */
 const BROWSING: ReadonlySet<string> = new Set(
   normalWords(
