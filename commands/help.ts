@@ -18,7 +18,7 @@ function overview(commands: readonly Command[]): Reply {
       ...commands.map(signature),
       "Filters go anywhere among the words: colour:red for:women max:80.",
       "Post a picture to see what looks like it.",
-      "After an answer, go on: cheaper, cheapest first, in blue, for kids, more formal, without stripes, like 3, start over.",
+      "After an answer, go on: cheaper, cheapest first, in blue, for kids, more formal, without stripes, like 3, back, start over.",
       "+3 or 👍 moves towards product 3, -3 or 👎 away from it; the same again takes it back.",
       ...commands.flatMap(({ examples }) => examples.slice(0, 1).map((example) => `Try: /${example}`)),
     ].join("\n"),

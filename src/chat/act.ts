@@ -53,7 +53,10 @@ export async function actOn(
     case "up":
     case "down":
       await context.sessions.vote(so.ballot, request.asker, shownId(session, action), action.verb);
-      return answerHits({ ...so.asked, title: session.title }, context, signal);
+      // The vote stays where one goes back to what was asked before.
+      return answerHits({ ...so.asked, title: session.title, before: session.before }, context, signal);
+    case "back":
+      return answerBack(session, request, context, signal);
     case "labels":
       return labelsOfPicture(session, action, context, signal);
     case "variants":
@@ -89,6 +92,7 @@ function askedBefore(
     ...(question.diverse ? { diverse: true } : {}),
     ...(question.leanings ? { leanings: question.leanings } : {}),
     ballot: session.ballot ?? action.session,
+    before: action.session,
     count: session.count,
     private: session.private,
   };
@@ -124,6 +128,7 @@ async function likeHit(
     title: `More like ${entry.title}`,
     likeIds: [id],
     filters: withoutLook(session.question.filters ?? {}),
+    before: action.session,
     count: session.count,
     private: session.private,
   };
@@ -225,14 +230,15 @@ async function answerVariants(
   if (!first) throw gone();
   const hits = entries.map((entry) => likeness(first, entry));
   const { title } = first;
-  const { ballot: _, ...before } = session;
+  const { ballot: _, ...earlier } = session;
   const opened = await sessions.create({
-    ...before,
+    ...earlier,
     title,
     question: { likeIds: hits.map(({ id }) => id), filters: {} },
     fingerprint: shop.engine.fingerprint,
     shown: hits.map(({ id }) => id),
     folded: hits.map(() => []),
+    before: action.session,
     userId: asker.userId,
     platform: asker.platform,
   });
@@ -249,6 +255,33 @@ async function answerVariants(
 function likeness(first: Entry, entry: Entry): Hit {
   const cosine = dot(first.vector, entry.vector);
   return { entry, id: entry.id, score: cosine, cosine, lexical: 0 };
+}
+
+/** The answer that this one came from, on the page that it showed. */
+async function answerBack(
+  { before }: Session,
+  request: ActionRequest,
+  context: CommandContext,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const earlier = before === undefined ? undefined : await context.sessions.get(before);
+  if (before === undefined || !earlier)
+    throw wrong("There is no earlier answer to go back to; ask for something else.");
+  const action: Action = { verb: "back", session: before };
+  if (earlier.command === "classify" && earlier.shown.length === 0)
+    return labelsOfPicture(earlier, action, context, signal);
+  const pageStart = Math.floor(Math.max(0, earlier.shown.length - 1) / earlier.count) * earlier.count;
+  return answerHits(
+    {
+      ...askedBefore(earlier, action, request, context),
+      title: earlier.title,
+      shown: earlier.shown.slice(0, pageStart),
+      folded: earlier.folded.slice(0, pageStart),
+      before: earlier.before,
+    },
+    context,
+    signal,
+  );
 }
 
 async function labelsOfPicture(

@@ -1,11 +1,11 @@
-const VERBS = ["more", "like", "refine", "labels", "drop", "variants", "up", "down"] as const;
+const VERBS = ["more", "like", "refine", "labels", "drop", "variants", "up", "down", "back"] as const;
 
 /** What a button does. Its context (query, page, hits) is kept in the session it names. */
 export interface Action {
   /**
    * `more`: the next page. `like`: lookalikes of a hit. `refine`: the question with words added. `labels`: what the
    * picture shows. `drop`: the question without one of its parts. `variants`: the products folded into a hit. `up` and
-   * `down`: a vote on a hit, after which the answer is ranked anew.
+   * `down`: a vote on a hit, after which the answer is ranked anew. `back`: the answer that this one came from.
    */
   readonly verb: (typeof VERBS)[number];
   /** The session's id: letters, digits, - and _. */

@@ -32,6 +32,8 @@ export interface HitsQuestion {
   readonly leanings?: readonly Leaning[];
   /** Under which votes on the answers add up; absent for a new question. */
   readonly ballot?: string;
+  /** The session of the answer that it goes on from. */
+  readonly before?: string | undefined;
   /** What the last change did, in a sentence. */
   readonly changed?: string;
   /** Whether the words may say filters, too: "under 40". Once they were read they are filters, and can be taken away. */
@@ -103,6 +105,7 @@ export async function answerHits(
     title,
     question: kept,
     ...(ballot === undefined ? {} : { ballot }),
+    ...(question.before === undefined ? {} : { before: question.before }),
     fingerprint: shop.engine.fingerprint,
     shown: [...shown, ...result.hits.map(({ id }) => id)],
     folded: [...(question.folded ?? shown.map(() => [])), ...result.hits.map(foldedIds)],

@@ -59,6 +59,7 @@ const storedSchema = z.object({
     diverse: z.boolean().exactOptional(),
   }),
   ballot: z.string().exactOptional(),
+  before: z.string().exactOptional(),
   fingerprint: z.string(),
   shown: z.array(z.string()),
   folded: z.array(z.array(z.string())),

@@ -34,6 +34,8 @@ export interface Session {
   readonly question: KeptQuestion;
   /** The first session of the conversation about this question: votes of its answers add up under it. Absent: this one. */
   readonly ballot?: string;
+  /** The session that this answer went on from. */
+  readonly before?: string;
   /** The model that made the vector; another model cannot use it. */
   readonly fingerprint: string;
   /** Ids of all hits shown so far, in order; hit number n is `shown[n - 1]`. */

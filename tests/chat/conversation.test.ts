@@ -187,6 +187,26 @@ describe("a conversation", () => {
     });
   });
 
+  it("goes back to the answer before, step by step, as far as there is one", async () => {
+    const first = await ask("coat");
+    expect(await said("back")).toMatchObject({
+      kind: "error",
+      text: expect.stringMatching(/no earlier answer/),
+    });
+    const second = await said("more");
+    const red = await said("in red");
+    await said("like 2");
+    expect(ids(await said("back"))).toEqual(ids(red));
+    const page = await said("undo");
+    expect(ids(page)).toEqual(ids(second));
+    expect(page.hits?.[0]?.number).toBe(7);
+    const again = await said("go back");
+    expect([again.title, ids(again)]).toEqual([first.title, ids(first)]);
+    expect((await said("back")).kind).toBe("error");
+    await said("+1");
+    expect((await said("back")).kind).toBe("error");
+  });
+
   it("takes back what no longer matters, from the words as well", async () => {
     await ask("red coat");
     const any = await said("any colour");

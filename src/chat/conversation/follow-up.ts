@@ -45,6 +45,12 @@ const PRESSES: readonly Spoken[] = [
   },
   { pattern: press(LIKE), verb: "like" },
   { pattern: /^(\d{1,2})[.!]?$/, verb: "like" },
+  {
+    pattern: press(
+      "(?:go |one step )?back|undo(?: (?:that|it))?|previous(?: (?:one|ones|answer|page))?|take (?:that|it) back",
+    ),
+    verb: "back",
+  },
   { pattern: press(`(?:show )?(?:variants|colou?rs)(?: of)?${NUMBER}`), verb: "variants" },
   { pattern: press(`(?:drop|without)${NUMBER}`), verb: "drop" },
   { pattern: press(String.raw`(?:\+|👍\p{Emoji_Modifier}?|thumbs up)${NUMBER}`), verb: "up" },

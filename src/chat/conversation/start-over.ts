@@ -27,6 +27,7 @@ export function nothingYet(meant: FollowUp): Reply {
 function sentenceFor(meant: FollowUp): string {
   if (meant.kind !== "press") return "There is nothing to refine yet; ask for something first.";
   if (meant.verb === "more") return "There is no more to show.";
+  if (meant.verb === "back") return "There is no earlier answer to go back to; ask for something first.";
   if (meant.verb === "labels") return "There is no picture to say that of yet; send one first.";
   return "There are no products to choose from yet; ask for something first.";
 }
