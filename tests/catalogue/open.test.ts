@@ -217,6 +217,18 @@ describe("a catalogue that must not be opened", () => {
     }
   });
 
+  it.each([
+    "mysql://shop:s3cret@db/shop",
+    "postgress://shop:s3cret@db/shop",
+    "https://shop:s3cret@example.com",
+  ])("refuses the address %s without its password", async (address) => {
+    const refused = expect(openCatalogue(address, engine)).rejects;
+    await refused.toThrow(
+      /^[a-z]+:\/\/shop:…@.* is no catalogue that can be opened: name a folder, or a database/,
+    );
+    await expect(openCatalogue(address, engine)).rejects.not.toThrow(/s3cret/);
+  });
+
   it("says that a folder is no catalogue, or one of a later version", async () => {
     await expect(openCatalogue(join(room.path, "nowhere"), engine)).rejects.toMatchObject({
       code: "catalogue",

@@ -17,11 +17,18 @@ export function isDatabaseAddress(address: string): boolean {
   return /^postgres(?:ql)?:\/\//i.test(address);
 }
 
+/** Whether it is an address at all, of whatever kind. */
+export function isAddress(name: string): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(name);
+}
+
 /** The address as it may be shown: its password is left out. */
 export function withoutPassword(address: string): string {
-  if (!isDatabaseAddress(address)) return address;
+  if (!isAddress(address)) return address;
   // Up to the last @: a password in which one was not written as %40 is a password all the same.
-  return address.replace(/^([a-z]+:\/\/[^:@/?#]*):.*@/i, "$1:…@").replace(/([?&]password=)[^&#]*/gi, "$1…");
+  return address
+    .replace(/^([a-z][a-z\d+.-]*:\/\/[^:@/?#]*):.*@/i, "$1:…@")
+    .replace(/([?&]password=)[^&#]*/gi, "$1…");
 }
 
 /** Reads `postgres://user:password@host:port/database?sslmode=verify-full&schema=summer`. Fails with `settings`. */
