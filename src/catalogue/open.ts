@@ -12,7 +12,7 @@ import { PACKAGE_ROOT } from "../package-root.js";
 import { type Fault, FileFault, openChecked, readChecked } from "./checked-file.js";
 import { FolderCatalogue, NEEDS_FOLDER } from "./folder-catalogue.js";
 import { CATALOGUE_FORMAT, MANIFEST_FILE, type Manifest, manifestSchema, sealOf } from "./manifest.js";
-import { isAddress, isDatabaseAddress, withoutPassword } from "./postgres/address.js";
+import { foreignAddress, isAddress, isDatabaseAddress } from "./postgres/address.js";
 import { ProductTable } from "./product-table.js";
 
 /** The model that will ask: an engine fits as it is. */
@@ -88,18 +88,12 @@ const forbidden = (folder: string, cause: unknown) =>
     { cause },
   );
 
-const foreign = (address: string) =>
-  new HaberdasherError(
-    "catalogue",
-    `${withoutPassword(address)} is no catalogue that can be opened: name a folder, or a database as postgres://user:password@host:5432/database.`,
-  );
-
 /** Reads and checks the manifest alone: what a folder claims to be, without opening the rest. Fails with code `catalogue`. */
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, MANIFEST_FILE);
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     if (isForbidden(cause)) throw forbidden(folder, cause);
-    if (isAddress(folder)) throw foreign(folder);
+    if (isAddress(folder)) throw foreignAddress(folder);
     throw new HaberdasherError(
       "catalogue",
       `There is no catalogue in ${folder}; build one with: ${indexCommand(folder)}`,

@@ -4,7 +4,12 @@ import type { Command } from "commander";
 import { type BuildSummary, buildCatalogue, reportOf } from "../catalogue/build/build.js";
 import type { FacetRole } from "../catalogue/catalogue.js";
 import { readManifest } from "../catalogue/open.js";
-import { isDatabaseAddress, withoutPassword } from "../catalogue/postgres/address.js";
+import {
+  foreignAddress,
+  isAddress,
+  isDatabaseAddress,
+  withoutPassword,
+} from "../catalogue/postgres/address.js";
 import { prepareDatabase } from "../catalogue/postgres/load.js";
 import { openEngine } from "../clip/open-engine.js";
 import type { Config } from "../config.js";
@@ -149,6 +154,7 @@ async function indexCatalogue(options: IndexOptions): Promise<void> {
   const keepWhatIsDone = () => process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   try {
     const address = isDatabaseAddress(options.to) ? options.to : undefined;
+    if (address === undefined && isAddress(options.to)) throw foreignAddress(options.to);
     if (address !== undefined && isBuilt(options.from)) {
       keepWhatIsDone();
       await loadBuilt(options, address, display, stop.signal);

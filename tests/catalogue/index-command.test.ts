@@ -87,6 +87,10 @@ describe("haberdasher index", { timeout: 120_000 }, () => {
         ],
         /is built already and is taken as it is: leave --name, --limit, --title-column out, or name what/,
       ],
+      [
+        ["--from", table, "--to", "mysql://shop:s3cret@db/shop"],
+        /^mysql:\/\/shop:…@db\/shop is no catalogue: name a folder, or a database as postgres:/,
+      ],
       [["--from", table], /^Required option '--to <folder>' not specified/],
     ];
     const runs = await Promise.all(cases.map(([args]) => runIndex(args)));

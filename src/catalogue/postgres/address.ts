@@ -31,6 +31,14 @@ export function withoutPassword(address: string): string {
     .replace(/([?&]password=)[^&#]*/gi, "$1…");
 }
 
+/** The failure of an address of another kind, where a folder or a database is wanted. */
+export function foreignAddress(address: string): HaberdasherError {
+  return new HaberdasherError(
+    "catalogue",
+    `${withoutPassword(address)} is no catalogue: name a folder, or a database as postgres://user:password@host:5432/database.`,
+  );
+}
+
 /** Reads `postgres://user:password@host:port/database?sslmode=verify-full&schema=summer`. Fails with `settings`. */
 export function readDatabaseAddress(address: string): DatabaseAddress {
   const shown = withoutPassword(address);
