@@ -28,7 +28,7 @@ it("bench scale says that there is no such Python, and which one it takes", asyn
   ).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringMatching(
-      /^Writing the vectors\nPython's hnswlib cannot be started: there is no program .*none\. --python names a Python with .*\n$/,
+      /^Writing the vectors\nPython's hnswlib did not answer: there is no program .*none\. --python names a Python with .*\n$/,
     ),
   });
   await rm(work, { recursive: true });

@@ -75,7 +75,7 @@ export class Contender {
         "settings",
         this.#unstarted === undefined
           ? `${this.name} did not answer; its words stand above.${this.hint}`
-          : `${this.name} cannot be started: ${this.#unstarted}.${this.hint}`,
+          : `${this.name} did not answer: ${this.#unstarted}.${this.hint}`,
       );
     }
     return schema.parse(JSON.parse(value));
