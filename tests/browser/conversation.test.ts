@@ -116,6 +116,31 @@ test("votes on a slow line all count, one after the other", async () => {
   expect(await page.locator(":focus").getAttribute("aria-label")).toContain(second ?? "");
 });
 
+test("words being typed into a form stay there while a vote ranks its answer anew", async () => {
+  await say(page, "/find coat");
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/api/act", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const field = turn(0).getByLabel("Refine: what should change");
+  await turn(0).getByRole("button", { name: "Refine" }).click();
+  await turn(0).locator(".thumb").first().click();
+  await field.fill("in bl");
+  letGo();
+  await expect.poll(() => turn(0).locator(".chips .chip").last().textContent()).toMatch(/👍 1/u);
+  await page.keyboard.type("ue");
+  expect(await field.inputValue()).toBe("in blue");
+  await page.keyboard.press("Enter");
+  await turn(1).waitFor();
+  await answered(page);
+  expect(await turn(1).locator("h2").textContent()).toBe("Coat, in blue");
+  expect(await turn(1).locator(".chips").textContent()).toMatch(/👍 1/u);
+});
+
 test("after a reload the arrow brings back what was typed, and no name of a button", async () => {
   await say(page, "more like a coat");
   await say(page, "/find red count:2");

@@ -74,6 +74,17 @@ test("a link that leads nowhere is refused beside the box, without its letters",
   expect(await trouble()).toBe("");
 });
 
+test("a link dropped beside words waits with them for what else is to be said", async () => {
+  const box = page.locator("#line");
+  await box.fill("in blue");
+  await drop({ address: "https://127.0.0.1/coat.jpg" });
+  await expect.poll(() => box.inputValue()).toBe("/similar https://127.0.0.1/coat.jpg in blue");
+  await box.fill("/classify");
+  await drop({ address: "https://127.0.0.1/coat.jpg" });
+  await expect.poll(() => box.inputValue()).toBe("/classify https://127.0.0.1/coat.jpg");
+  expect(await page.locator("#log article").count()).toBe(0);
+});
+
 test("the page's own pictures and links, dragged by accident, ask nothing", async () => {
   await say(page, "/find coat");
   for (const thing of [products(page).first().locator("img"), page.locator(".name span")]) {

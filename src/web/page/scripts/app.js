@@ -90,6 +90,22 @@ function takePictures(files) {
   else if (taken) box.focus();
 }
 
+/**
+ * A link alone is a question too; with words in the box, it is written beside them.
+ *
+ * @param {string} address
+ */
+function takeLink(address) {
+  if (!/^https?:/i.test(address)) {
+    return complain("That is neither a picture nor a link to one; save the picture, and drop its file here.");
+  }
+  const words = box.value.trim();
+  if (words === "") return ask(`/similar ${address}`, []);
+  complain("");
+  box.value = words.startsWith("/") ? `${words} ${address}` : `/similar ${address} ${words}`;
+  box.focus();
+}
+
 function send() {
   const line = box.value.trim();
   if (line === "" && !pictures.waiting) return;
@@ -130,10 +146,7 @@ addEventListener("paste", (event) => {
   event.preventDefault();
   takePictures(files);
 });
-takeDrops(part("curtain", HTMLElement), takePictures, (address) => {
-  if (/^https?:/i.test(address)) ask(`/similar ${address}`, []);
-  else complain("That is neither a picture nor a link to one; save the picture, and drop its file here.");
-});
+takeDrops(part("curtain", HTMLElement), takePictures, takeLink);
 // A double click presses once: its second half would ask again, or press what an answer put below the pointer.
 part("floor", HTMLElement).addEventListener(
   "click",

@@ -4,7 +4,7 @@
 /** @import { Vote } from "./reply-view.js" */
 import { act, ask } from "./api.js";
 import { el } from "./dom.js";
-import { says, shows } from "./reply-view.js";
+import { refineField, reopenRefine, says, shows } from "./reply-view.js";
 
 /**
  * What somebody asked, as the conversation shows it.
@@ -102,8 +102,8 @@ export class Conversation {
   }
 
   /**
-   * A vote ranks an answer anew where it stands, after those that are under way. The focus stays on the thumb it is on, or
-   * on the answer where that product has gone.
+   * A vote ranks an answer anew where it stands, after those that are under way. Words typed into its form stay. The focus
+   * stays on the thumb it is on, or on the answer where that product has gone.
    *
    * @param {Turn} voted
    * @param {Vote} vote
@@ -128,8 +128,11 @@ export class Conversation {
     }
     const held = document.activeElement;
     const inside = answer.contains(held);
+    const typing = refineField(answer);
     this.#fill(voted, reply);
-    if (inside) (again(answer, held) ?? turn).focus({ preventScroll: true });
+    const typingOn = typing && reopenRefine(answer, typing.value);
+    if (inside) focus((typing === held ? typingOn : again(answer, held)) ?? turn);
+    else if (typing && held instanceof HTMLElement) focus(held);
     this.#session = reply.session;
     this.memory.answer(kept, reply);
   }
@@ -231,6 +234,9 @@ export class Conversation {
     turn.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   }
 }
+
+/** @param {HTMLElement} held */
+const focus = (held) => held.focus({ preventScroll: true });
 
 /** @param {AbortSignal} signal @returns {Promise<Event>} */
 const aborted = (signal) =>

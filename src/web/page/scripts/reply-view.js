@@ -204,7 +204,7 @@ function chips(list, presses) {
 function buttons(list, presses) {
   const row = el("div", { class: "buttons" });
   for (const { label, action, asks } of list) {
-    const button = el("button", { class: "sewn", type: "button" }, label);
+    const button = el("button", { class: "sewn", type: "button", "data-asks": asks }, label);
     button.addEventListener("click", () => {
       if (asks) askForWords(button, label, (words) => presses.act(action, `${label}: ${words}`, words));
       else presses.act(action, label);
@@ -248,4 +248,28 @@ function askForWords(button, label, done) {
   });
   button.replaceWith(form);
   input.focus();
+}
+
+/**
+ * The field of an answer's form, where it is open.
+ *
+ * @param {Element} answer
+ */
+export function refineField(answer) {
+  const field = answer.querySelector("form.refine input");
+  return field instanceof HTMLInputElement ? field : undefined;
+}
+
+/**
+ * Opens an answer's form with these words in it.
+ *
+ * @param {Element} answer
+ * @param {string} words
+ */
+export function reopenRefine(answer, words) {
+  const button = answer.querySelector("button[data-asks]");
+  if (button instanceof HTMLElement) button.click();
+  const field = refineField(answer);
+  if (field) field.value = words;
+  return field;
 }
