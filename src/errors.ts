@@ -40,6 +40,15 @@ export class HaberdasherError extends Error {
   }
 }
 
+const REPEATED_CHARACTERS = 50;
+
+/** What somebody typed, as a sentence repeats it: where it is long, its beginning alone. */
+export function abridged(typed: string): string {
+  const points = [...typed];
+  if (points.length <= REPEATED_CHARACTERS) return typed;
+  return `${points.slice(0, REPEATED_CHARACTERS).join("").trimEnd()}…`;
+}
+
 export const INTERNAL_SENTENCE = "Something went wrong on our side; please try again in a moment.";
 
 /** The sentence that an asker may see for anything that was thrown: never a stack, never a foreign message. */

@@ -1,5 +1,5 @@
 import type { Catalogue, FacetRole } from "../catalogue/catalogue.js";
-import { HaberdasherError } from "../errors.js";
+import { abridged, HaberdasherError } from "../errors.js";
 import { canonicalFilters, readAttributeFilters, readFacetValues } from "../search/facet-values.js";
 import { mergeFilters } from "../search/filters.js";
 import { nearestWords } from "../search/lexical/nearest-words.js";
@@ -71,7 +71,7 @@ function choice(name: string, choices: readonly string[], text: string): string 
   const [near] = nearestWords(wanted, choices, 1);
   throw wrong(
     near
-      ? `There is no ${name} "${text}"; did you mean ${near}?`
+      ? `There is no ${name} "${abridged(text)}"; did you mean ${near}?`
       : `${name} is one of ${choices.join(", ")}.`,
   );
 }

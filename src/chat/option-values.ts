@@ -1,4 +1,4 @@
-import { HaberdasherError } from "../errors.js";
+import { abridged, HaberdasherError } from "../errors.js";
 import { nearestWords } from "../search/lexical/nearest-words.js";
 import type { Command, CommandOption } from "./command.js";
 
@@ -30,13 +30,13 @@ export function readOptionValue(option: CommandOption, typed: string): string | 
       const word = typed.toLocaleLowerCase("en");
       if (YES.has(word)) return true;
       if (NO.has(word)) return false;
-      throw wrong(`${option.name} is yes or no, not "${typed}".`);
+      throw wrong(`${option.name} is yes or no, not "${abridged(typed)}".`);
     }
     case "integer":
     case "number": {
       const value = readNumber(typed);
       if (Number.isNaN(value))
-        throw wrong(`${option.name} is a number, such as ${option.name}:20, not "${typed}".`);
+        throw wrong(`${option.name} is a number, such as ${option.name}:20, not "${abridged(typed)}".`);
       return value;
     }
   }
@@ -65,7 +65,7 @@ export function unknownOption(command: Command, name: string, advice = ""): Habe
   const hint = meant
     ? `did you mean ${meant.name}?`
     : `it takes ${command.options.map((option) => option.name).join(", ")}.`;
-  return wrong(`/${command.name} has no option "${name}"; ${hint}${advice}`);
+  return wrong(`/${command.name} has no option "${abridged(name)}"; ${hint}${advice}`);
 }
 
 /** The error for a command that does not exist. */
@@ -73,7 +73,7 @@ export function unknownCommand(commands: readonly Command[], name: string): Habe
   const names = commands.map((command) => command.name);
   const [near] = nearestWords(name, names, 1);
   const hint = near ? `did you mean /${near}?` : `there is ${names.map((known) => `/${known}`).join(", ")}.`;
-  return new HaberdasherError("not-found", `There is no command /${name}; ${hint}`);
+  return new HaberdasherError("not-found", `There is no command /${abridged(name)}; ${hint}`);
 }
 
 /** "colour:red kind:coats" without a word means red coats: the words that are searched for then. */

@@ -1,4 +1,4 @@
-import { HaberdasherError } from "../errors.js";
+import { abridged, HaberdasherError } from "../errors.js";
 import type { Command, CommandOption } from "./command.js";
 import { asksWhatItIs } from "./conversation/follow-up.js";
 import { isPleasantry } from "./conversation/small-talk.js";
@@ -148,7 +148,8 @@ class Values {
   finish(command: Command): OptionValues {
     const rest = command.options.find((option) => option.type === "text" && option.rest);
     if (this.words.length > 0) {
-      if (!rest) throw wrong(`/${command.name} takes no words, but there is "${this.words.join(" ")}".`);
+      if (!rest)
+        throw wrong(`/${command.name} takes no words, but there is "${abridged(this.words.join(" "))}".`);
       this.set(rest, this.words.join(" "));
     }
     if (rest?.required && !this.has(rest)) {

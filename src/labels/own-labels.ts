@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue/catalogue.js";
 import { isTelling } from "../catalogue/telling-values.js";
-import { HaberdasherError } from "../errors.js";
+import { abridged, HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import type { LabelSets } from "./label-sets.js";
 
@@ -21,9 +21,7 @@ export function checkOwnLabels(labels: readonly string[]): string[] {
   const own = [...kept.values()];
   const long = own.find((label) => label.length > LIMITS.labelCharacters);
   if (long !== undefined) {
-    throw wrong(
-      `The label "${long.slice(0, 30)}…" is too long: ${LIMITS.labelCharacters} characters at most.`,
-    );
+    throw wrong(`The label "${abridged(long)}" is too long: ${LIMITS.labelCharacters} characters at most.`);
   }
   if (own.length < min)
     throw wrong(`Give at least ${min} different labels, separated by commas: coat, puma, galaxy.`);
@@ -69,5 +67,5 @@ function labelSet(name: string, { facets, labelSets }: KnownSets): readonly stri
   }
   const names = setNames({ facets, labelSets });
   const listed = names.length === 0 ? "there are none here" : `there are ${names.join(", ")}`;
-  throw new HaberdasherError("not-found", `There is no label set @${name.slice(0, 40)}; ${listed}.`);
+  throw new HaberdasherError("not-found", `There is no label set @${abridged(name)}; ${listed}.`);
 }

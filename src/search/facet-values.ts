@@ -1,6 +1,6 @@
 import { type Catalogue, FACET_ROLES, type Facet, type FacetRole } from "../catalogue/catalogue.js";
 import { plainName } from "../catalogue/roles.js";
-import { HaberdasherError } from "../errors.js";
+import { abridged, HaberdasherError } from "../errors.js";
 import { roleName } from "./filters.js";
 import { nearestWords } from "./lexical/nearest-words.js";
 import type { Filters } from "./query.js";
@@ -101,8 +101,8 @@ function attributeNamed({ facets }: Pick<Catalogue, "facets">, typed: string): F
   throw new HaberdasherError(
     "not-found",
     near.length > 0
-      ? `This catalogue says nothing about "${typed}"; did you mean ${alternatives(near)}?`
-      : `This catalogue says nothing about "${typed}"; it has ${alternatives(names)}.`,
+      ? `This catalogue says nothing about "${abridged(typed)}"; did you mean ${alternatives(near)}?`
+      : `This catalogue says nothing about "${abridged(typed)}"; it has ${alternatives(names)}.`,
   );
 }
 
@@ -124,7 +124,7 @@ export function readAttributeFilters(catalogue: Pick<Catalogue, "facets">, typed
     if (!last) {
       throw new HaberdasherError(
         "bad-request",
-        `A filter names an attribute and its value, such as filter:material=wool, not "${piece}".`,
+        `A filter names an attribute and its value, such as filter:material=wool, not "${abridged(piece)}".`,
       );
     }
     const facet = last;
@@ -150,6 +150,6 @@ function unknownValue(facet: Facet, name: string, typed: string): never {
   const lead = near.length > 0 ? "did you mean" : "there are, among others,";
   throw new HaberdasherError(
     "not-found",
-    `This catalogue has no ${name} "${typed}"; ${lead} ${alternatives(shown)}${near.length > 0 ? "?" : "."}`,
+    `This catalogue has no ${name} "${abridged(typed)}"; ${lead} ${alternatives(shown)}${near.length > 0 ? "?" : "."}`,
   );
 }
