@@ -1,6 +1,7 @@
 import type { Entry, FacetRole, Product } from "../catalogue/catalogue.js";
 import { isTelling } from "../catalogue/telling-values.js";
 import { STOP_WORDS } from "../search/lexical/postings.js";
+import { productWords } from "../search/product-words.js";
 import type { Hit } from "../search/query.js";
 import { normalWords, placedWords } from "../search/words.js";
 import { priceText } from "./phrases.js";
@@ -81,7 +82,7 @@ export function showHit(hit: Hit, { number, session, text = "", votes }: HitPlac
 
 /** The words of the question that stand in the product's title or attributes: "red · coat". */
 function matchedWords(product: Product, text: string): string {
-  const has = new Set(normalWords([product.title, ...Object.values(product.attributes)].join(" ")));
+  const has = productWords(product);
   const matched = placedWords(text).filter(({ normal }) => has.has(normal) && !STOP_WORDS.has(normal));
   return [...new Set(matched.map(({ raw }) => raw.toLocaleLowerCase("en")))].join(" · ");
 }

@@ -5,8 +5,9 @@ import type { FacetEvidence } from "./facet-evidence.js";
 import { type Folded, Folding } from "./fold.js";
 import { fuse, SAME_PICTURE, type Scored } from "./fuse.js";
 import type { Weighing } from "./match.js";
-import { byPrice } from "./price-order.js";
-import type { RetrievalQuery, Retrieved, Retriever } from "./retrieval/retriever.js";
+import { byPrice, SAYS_ENOUGH } from "./price-order.js";
+import { askedWords, productWords } from "./product-words.js";
+import type { Candidate, RetrievalQuery, Retrieved, Retriever } from "./retrieval/retriever.js";
 
 /** Candidates that look and words each put up before they are ranked together. */
 const POOL = 200;
@@ -79,7 +80,7 @@ export class Ranking {
       wanted,
       likely,
     );
-    const best = bestOf(retrieved);
+    const best = bestOf(retrieved, wanted);
     const candidates = sort && !(await query.nothingClose(best)) ? byPrice(ranked, sort.by, byLook) : ranked;
     const enough = diverse ? poolFor(query.need) : query.need;
     let reach = query.whole ? candidates.length : Math.max(LEAST_REACH, REACH * needed);
@@ -108,8 +109,26 @@ function unfolded(candidates: readonly Scored[], taken: readonly Entry[]): Folde
     .map((candidate) => ({ ...candidate, folded: [] }));
 }
 
-function bestOf({ candidates, known, namesKind, vague }: Retrieved): BestEvidence {
+function bestOf({ candidates, known, namesKind, vague }: Retrieved, wanted: string): BestEvidence {
   const most = (of: "lexical" | "cosine") =>
     candidates.reduce<number | undefined>((best, one) => Math.max(best ?? one[of], one[of]), undefined);
-  return { known, namesKind, vague, lexical: most("lexical") ?? 0, cosine: most("cosine") };
+  return {
+    known,
+    namesKind,
+    vague,
+    lexical: most("lexical") ?? 0,
+    whole: saidWhole(candidates, wanted),
+    cosine: most("cosine"),
+  };
+}
+
+/** Whether one of the candidates has every word that was asked for. */
+function saidWhole(candidates: readonly Candidate[], wanted: string): boolean {
+  const words = askedWords(wanted);
+  if (words.length === 0) return false;
+  return candidates.some(({ lexical, entry }) => {
+    if (lexical < SAYS_ENOUGH) return false;
+    const has = productWords(entry.product);
+    return words.every((word) => has.has(word));
+  });
 }

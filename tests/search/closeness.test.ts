@@ -14,7 +14,14 @@ const { pictureRefusal: _, ...older } = calibration;
 
 const onTopic = new Float32Array([0.8, 0.6]);
 const offTopic = new Float32Array([0, 1]);
-const best = (cosine: number) => ({ known: 0, namesKind: false, vague: false, lexical: 0, cosine });
+const best = (cosine: number) => ({
+  known: 0,
+  namesKind: false,
+  vague: false,
+  lexical: 0,
+  whole: false,
+  cosine,
+});
 
 function refused(
   by: Manifest["calibration"],
