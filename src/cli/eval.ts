@@ -104,7 +104,10 @@ async function openLabelled(
   const source = await openNamedSource(options.from, options, config);
   const until = Math.min(source.total, options.limit ?? Number.POSITIVE_INFINITY);
   const labelled = await labelledSource(source, engine, { until, signal: new AbortController().signal });
-  if (labelled.skipped > 0) process.stderr.write(`${labelled.skipped} rows could not be taken.\n`);
+  if (labelled.skipped > 0) {
+    const many = labelled.skipped === 1 ? "1 row" : `${labelled.skipped} rows`;
+    process.stderr.write(`${many} could not be taken.\n`);
+  }
   return { labelled };
 }
 
