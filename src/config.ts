@@ -65,7 +65,7 @@ export const settingsSchema = z.object({
       blankIsAbsent,
       z.enum(LOG_LEVELS, { error: `write one of ${LOG_LEVELS.join(", ")}` }).optional(),
     )
-    .describe("how much is logged; default `info`"),
+    .describe(`how much is logged: ${LOG_LEVELS.join(", ")}; default \`info\``),
   WEB_HOST: text.describe("address the local page listens on; default `127.0.0.1`"),
   WEB_PORT: port.describe("its port; default 3210, 0 for any free one"),
   WEB_TOKEN: text.describe("secret the page asks for; required when WEB_HOST is not loopback"),

@@ -37,6 +37,11 @@ export function scoreText({ closeness, score }: Pick<ReplyHit, "closeness" | "sc
   return closeness === undefined ? `similarity ${score.toFixed(2)}` : `${closeness} (${score.toFixed(2)})`;
 }
 
+/** "matches red · coat"; nothing where no word of the question stands in the product. */
+export function matchText({ why }: Pick<ReplyHit, "why">): string {
+  return why ? `matches ${why}` : "";
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listed(parts: readonly string[]): string {
   const last = parts.at(-1) ?? "";

@@ -1,9 +1,10 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { BenchOptions } from "./bench/run-bench.js";
 import type { ScaleOptions } from "./bench/scale/run-scale.js";
 import { addShopOptions, wholeNumberBetween } from "./shop-options.js";
 
 const LARGEST = 10_000_000;
+const SIZES = "10000,100000,1000000";
 
 /** "10000,100000" → ascending sizes. */
 function sizes(text: string): number[] {
@@ -19,7 +20,7 @@ function sizes(text: string): number[] {
 export function addBench(program: Command): void {
   const bench = program
     .command("bench")
-    .description("measure speed against the bare model, as ratios from one run on this machine")
+    .description("Measure speed against the bare model, as ratios from one run on this machine")
     .option("--pairs <n>", "measured pairs per figure", wholeNumberBetween(3, 1000), 41);
   // What is compared against is heavy; only this command loads it.
   addShopOptions(bench).action(async (options: BenchOptions) => {
@@ -30,9 +31,11 @@ export function addBench(program: Command): void {
   const scale = bench
     .command("scale")
     .description(
-      "grow an index and measure it beside Python's hnswlib and faiss, and a database, at each size",
+      "Grow an index and measure it beside Python's hnswlib and faiss, and a database, at each size",
     )
-    .option("--sizes <n,n,…>", "numbers of vectors", sizes, [10_000, 100_000, 1_000_000])
+    .addOption(
+      new Option("--sizes <n,n,…>", "numbers of vectors").argParser(sizes).default(sizes(SIZES), SIZES),
+    )
     .option("--work <folder>", "where vectors and figures are written: a gigabyte a million", ".work/scale")
     .option(
       "--faiss-to <n>",

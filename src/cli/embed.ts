@@ -125,7 +125,7 @@ async function runEmbed(options: EmbedOptions): Promise<void> {
 export function addEmbed(program: Command): void {
   const command = program
     .command("embed")
-    .description("write vectors of unit length, one JSON line each, in input order")
+    .description("Write vectors of unit length, one JSON line each, in input order")
     .option("--texts <file>", "one text a line; the id is the line's number from 0")
     .addOption(
       new Option(

@@ -1,5 +1,4 @@
 import { readFile, stat } from "node:fs/promises";
-import Table from "cli-table3";
 import { type Command, Option } from "commander";
 import type { FolderCatalogue } from "../catalogue/folder-catalogue.js";
 import { openPictureFolder } from "../catalogue/importers/picture-folder.js";
@@ -17,6 +16,7 @@ import { paraphraseQueries } from "../eval/search-queries.js";
 import { evaluateSearch } from "../eval/search-table.js";
 import { MemoryRetriever } from "../search/retrieval/memory-retriever.js";
 import { createSearcher } from "../search/searcher.js";
+import { figureTable } from "./figure-table.js";
 import { printJson } from "./output.js";
 import { addShopOptions, downloadNotices, type ShopOptions, shopConfig } from "./shop-options.js";
 import { addSourceOptions, openNamedSource, positiveWhole, type SourceOptions } from "./source-options.js";
@@ -104,7 +104,10 @@ async function openLabelled(
   const source = await openNamedSource(options.from, options, config);
   const until = Math.min(source.total, options.limit ?? Number.POSITIVE_INFINITY);
   const labelled = await labelledSource(source, engine, { until, signal: new AbortController().signal });
-  if (labelled.skipped > 0) process.stderr.write(`${labelled.skipped} rows could not be taken.\n`);
+  if (labelled.skipped > 0) {
+    const many = labelled.skipped === 1 ? "1 row" : `${labelled.skipped} rows`;
+    process.stderr.write(`${many} could not be taken.\n`);
+  }
   return { labelled };
 }
 
@@ -168,13 +171,14 @@ async function runEval(options: EvalOptions): Promise<void> {
       printJson({ ...figures, ...(photos && { photos }) });
       return;
     }
-    const table = new Table({ head: ["measured", "over", "figures"], style: { head: [], border: [] } });
-    if (figures) table.push(...evaluationRows(figures.products));
-    if (figures?.search) table.push(...searchRows(figures.search));
-    if (figures?.offTopic) table.push(refusalRows("off-topic words refused", figures.offTopic));
-    if (figures?.onTopic) table.push(refusalRows("fashion words refused", figures.onTopic));
-    if (photos) table.push(...photoRows(photos));
-    process.stdout.write(`${table.toString()}\n`);
+    const rows = [
+      ...(figures ? evaluationRows(figures.products) : []),
+      ...(figures?.search ? searchRows(figures.search) : []),
+      ...(figures?.offTopic ? [refusalRows("off-topic words refused", figures.offTopic)] : []),
+      ...(figures?.onTopic ? [refusalRows("fashion words refused", figures.onTopic)] : []),
+      ...(photos ? photoRows(photos) : []),
+    ];
+    process.stdout.write(`${figureTable(["measured", "over", "figures"], rows)}\n`);
   } finally {
     await engine.close();
   }
@@ -184,7 +188,7 @@ export function addEval(program: Command): void {
   const command = program
     .command("eval")
     .description(
-      "measure model and index on labelled products: the catalogue's own, another source's, photos in folders",
+      "Measure model and index on labelled products: the catalogue's own, another source's, photos in folders",
     );
   addShopOptions(command)
     .option("--from <source>", "any source that index takes, encoded now, instead of a catalogue")

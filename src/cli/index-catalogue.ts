@@ -183,7 +183,7 @@ async function indexCatalogue(options: IndexOptions): Promise<void> {
 export function addIndex(program: Command): void {
   const command = program
     .command("index")
-    .description("build a catalogue from a source of products; a run that was stopped goes on where it was")
+    .description("Build a catalogue from a source of products; a run that was stopped goes on where it was")
     .requiredOption(
       "--from <source>",
       "parquet file or folder, hub data set (owner/name), CSV, TSV or JSONL file, Kaggle's folder, folder of pictures, or (into a database) a built catalogue",

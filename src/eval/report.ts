@@ -10,10 +10,13 @@ const figures = (named: Readonly<Record<string, number>>) =>
   Object.entries(named)
     .map(([name, value]) => `${name} ${figure(value)}`)
     .join("  ");
+/** A share of nothing would read as a failure. */
+const NOTHING = "nothing here to measure it by";
 const whole = (value: number) => value.toLocaleString("en");
 
 function classRow(name: string, { items, classes, accuracy, weightedF1 }: ClassFigures): ReportRow {
-  return [name, `${whole(items)} in ${classes} classes`, figures({ accuracy, "weighted F1": weightedF1 })];
+  const said = items === 0 ? NOTHING : figures({ accuracy, "weighted F1": weightedF1 });
+  return [name, `${whole(items)} in ${classes} classes`, said];
 }
 
 export function evaluationRows(evaluation: Evaluation): ReportRow[] {
@@ -32,7 +35,9 @@ export function evaluationRows(evaluation: Evaluation): ReportRow[] {
     [
       "“colour kind” → picture, P@10",
       `${whole(named.queries)} queries`,
-      `${figures({ kind: named.kind, colour: named.colour, both: named.both })}  R-precision ${figure(named.rPrecision)}`,
+      named.queries === 0
+        ? NOTHING
+        : `${figures({ kind: named.kind, colour: named.colour, both: named.both })}  R-precision ${figure(named.rPrecision)}`,
     ],
     [
       "picture → picture, P@10",
@@ -68,17 +73,16 @@ export function searchRows(search: SearchEvaluation): ReportRow[] {
   const over = `${whole(titles)} titles, ${whole(facets)} phrases, ${whole(paraphrases)} paraphrases among ${whole(gallery)}`;
   const ways = variants.map((way, at): ReportRow => {
     const said = figures({
-      "titles R@1": way.titles.r1,
-      MRR: way.titles.mrr,
-      "phrases P@10": way.facets,
+      ...(titles === 0 ? {} : { "titles R@1": way.titles.r1, MRR: way.titles.mrr }),
+      ...(facets === 0 ? {} : { "phrases P@10": way.facets }),
       ...(way.paraphrases === undefined ? {} : { "paraphrases P@10": way.paraphrases }),
     });
-    return [`search: ${way.name}`, at === 0 ? over : "", said];
+    return [`search: ${way.name}`, at === 0 ? over : "", said === "" ? NOTHING : said];
   });
   const beside = ({ queries, ...shares }: SearchEvaluation["combined"]["look"], name: string): ReportRow => [
     name,
     `${whole(queries)} products`,
-    figures(shares),
+    queries === 0 ? NOTHING : figures(shares),
   ];
   return [
     ...ways,

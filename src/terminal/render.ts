@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import stringWidth from "string-width";
+import { matchText } from "../chat/phrases.js";
 import type { LabelGroup, LabelledAction, Reply, ReplyHit } from "../chat/reply.js";
 import { plainLine, plainText } from "./plain-text.js";
 
@@ -56,7 +57,9 @@ function hitLines(hit: ReplyHit, hits: readonly ReplyHit[], { width }: Look, pai
   // What may be typed is whole, whatever has to give way to it.
   const variants = hit.variants ? [plainLine(`${hit.variants.label}: variants ${hit.number}`)] : [];
   const room = width - indent.length - stringWidth(variants.map((text) => ` · ${text}`).join(""));
-  const about = [hit.detail, hit.why].filter(Boolean).join(" · ");
+  const whole = [hit.detail, matchText(hit)].filter(Boolean).join(" · ");
+  // Half of what it matches would say less than nothing.
+  const about = stringWidth(plainLine(whole)) <= room ? whole : hit.detail;
   const detail = [...(about ? [clip(plainLine(about), room)] : []), ...variants].join(" · ");
   return [
     [`${number}  ${paint("bold", title)}`, ...tail.map((part) => paint("dim", part))].join("  "),

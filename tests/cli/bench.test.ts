@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -33,6 +33,16 @@ it("bench scale says that there is no such Python, and which one it takes", asyn
   });
   await rm(work, { recursive: true });
 }, 120_000);
+
+it("the process whose start and memory are measured takes its settings from .env, as the bot does", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "haberdasher-probe-"));
+  await writeFile(join(folder, ".env"), "CLIP_MODEL=nowhere\n", { mode: 0o600 });
+  const probe = join(PACKAGE_ROOT, "dist", "src", "cli", "bench", "probe.js");
+  await expect(
+    promisify(execFile)(process.execPath, [probe], { cwd: folder, env: { PATH: process.env.PATH } }),
+  ).rejects.toMatchObject({ stderr: expect.stringContaining('There is no model "nowhere"') });
+  await rm(folder, { recursive: true });
+}, 60_000);
 
 it("bench measures every promised figure and says of each whether it holds", async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [main, "bench", "--pairs", "3", "--json"], {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCustomId, writeCustomId } from "../../src/discord/custom-id.js";
 import { cut, escapeLine, escapeLines, markdownLink, plainLine } from "../../src/discord/render/escape.js";
+import { hitList } from "../../src/discord/render/hits.js";
 import { bar, barCharts, percent } from "../../src/discord/render/labels.js";
 import { messageBody } from "../../src/discord/render/outgoing.js";
 import { hitPictures, publicPicture } from "../../src/discord/render/pictures.js";
@@ -109,6 +110,22 @@ describe("any reply", () => {
       { numRuns: 60, seed: 7 },
     );
   });
+});
+
+test("the words that a product matches are called so", () => {
+  const product = {
+    number: 1,
+    id: "p1",
+    title: "Red wool coat",
+    alt: "Red wool coat",
+    detail: "Coats · red",
+    score: 0.81,
+    closeness: "close" as const,
+    why: "red · coat",
+    like: action(1),
+    picture: () => Promise.reject(new Error("not drawn here")),
+  };
+  expect(hitList([product], 1000)).toContain("-# close (0.81) — matches red · coat");
 });
 
 describe("foreign text", () => {

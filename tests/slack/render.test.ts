@@ -191,6 +191,7 @@ const twenty: Reply = {
     title: `Coat & <b> ${at}`,
     alt: "Red coat",
     detail: "Coats · red",
+    why: "red",
     url: "https://shop.example/?a=1&b=<2>|3",
     pictureUrl: `https://shop.example/${at}.jpg`,
     score: 0.312,
@@ -215,7 +216,7 @@ test("a card says title, number, closeness in words and number, and escapes what
   ).blocks;
   expect(card).toMatchObject({
     text: {
-      text: "*<https://shop.example/?a=1&amp;b=%3C2%3E%7C3|1. Coat &amp; &lt;b&gt; 0>*\nCoats · red\n_close (0.31)_",
+      text: "*<https://shop.example/?a=1&amp;b=%3C2%3E%7C3|1. Coat &amp; &lt;b&gt; 0>*\nCoats · red\nmatches red\n_close (0.31)_",
       verbatim: true,
     },
     accessory: {

@@ -27,6 +27,16 @@ describe("a reply in a terminal", () => {
     expect(text).toContain("Coats · Red");
   });
 
+  test("tells the words that a product matches from what it is", () => {
+    const [, about] = renderReply(answer({ hits: [hit(1, { why: "red · coat" })] }), plain);
+    expect(about).toMatch(/^ +Coats · Red · matches red · coat$/);
+    const [, narrow] = renderReply(answer({ hits: [hit(1, { why: "red · coat" })] }), {
+      ...plain,
+      width: 30,
+    });
+    expect(narrow).toMatch(/^ +Coats · Red$/);
+  });
+
   test("draws labels as bars of their share", () => {
     const labels = [
       {

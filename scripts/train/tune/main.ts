@@ -23,6 +23,7 @@ import { lookAfter } from "../../../src/cli/standard-output.js";
 import { findModel } from "../../../src/clip/model-files.js";
 import { friendlySentence, HaberdasherError } from "../../../src/errors.js";
 import { isBuiltCatalogue, openBuiltCatalogue } from "./built-catalogue.js";
+import { leftOut } from "./left-out.js";
 import { checkFree } from "./place.js";
 import { findPython, type Progress } from "./python.js";
 import { reportTable } from "./report.js";
@@ -66,16 +67,12 @@ function trainingLines(note: (sentence: string) => void): (progress: Progress) =
 /** @param next the command that builds a catalogue with the new model */
 function resultLines({ report, skipped }: TuneResult, folder: string, next: string): string[] {
   const { products, trained, chosenOn, measuredOn, share, steps, minutes, better } = report;
-  const [first] = skipped;
+  const why = leftOut(skipped);
   return [
     reportTable(report),
     `${wholeNumber(products)} products: ${wholeNumber(trained)} trained on for ${wholeNumber(steps)} steps in ${duration(minutes * 60)}, ` +
       `${wholeNumber(chosenOn)} to choose by, ${wholeNumber(measuredOn)} to report on.`,
-    ...(first
-      ? [
-          `${skipped.length === 1 ? "1 row was" : `${wholeNumber(skipped.length)} rows were`} left out; the first, row ${first.row + 1}: ${first.reason}`,
-        ]
-      : []),
+    ...(why ? [why] : []),
     ...(better
       ? [
           `The model is in ${folder} (${Math.round(share * 100)} % of the way from the old weights to the trained ones). Build a catalogue with it:`,

@@ -14,6 +14,7 @@ import { HaberdasherError } from "../../../src/errors.js";
 import { PACKAGE_ROOT } from "../../../src/package-root.js";
 import { openBuiltCatalogue } from "./built-catalogue.js";
 import { forget, gather } from "./gather.js";
+import { leftOut } from "./left-out.js";
 import { checkFree, place } from "./place.js";
 import { type Progress, type Report, runTraining } from "./python.js";
 
@@ -95,11 +96,11 @@ async function gatherBoth(options: TuneOptions, work: string): Promise<readonly 
     ...(options.roles && { roles: options.roles }),
   });
   if (shop.count < LEAST_PRODUCTS) {
-    const [first] = shop.skipped;
+    const why = leftOut(shop.skipped);
     throw new HaberdasherError(
       "bad-request",
       `${source.spec} has ${shop.count} products with a picture that can be read, and training needs at least ${LEAST_PRODUCTS}` +
-        `${first ? ` (${shop.skipped.length} rows were left out; row ${first.row + 1}: ${first.reason})` : ""}; the starter model serves a small shop as it is.`,
+        `${why ? ` (${why.replace(/\.$/, "")})` : ""}; the starter model serves a small shop as it is.`,
     );
   }
   const general = await openBuiltCatalogue(GENERAL);

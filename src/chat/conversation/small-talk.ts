@@ -8,7 +8,7 @@ const PLEASANTRIES =
 const COMPANY =
   "there|all|everyone|everybody|guys|folks|team|bot|haberdasher|man|mate|so\\s+much|very\\s+much|a\\s+lot|again|for\\s+now";
 const PLEASANTRY = new RegExp(
-  String.raw`^(?:${PLEASANTRIES}|\?+)(?:[\s,.!]+(?:${PLEASANTRIES}|${COMPANY}))*` +
+  String.raw`^(?:${PLEASANTRIES}|\?+|\/)(?:[\s,.!]+(?:${PLEASANTRIES}|${COMPANY}))*` +
     String.raw`(?:[\s.!?,]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)*$`,
   "iu",
 );

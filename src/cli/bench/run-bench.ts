@@ -2,11 +2,11 @@ import { execFile } from "node:child_process";
 import { availableParallelism, cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import Table from "cli-table3";
 import { z } from "zod";
 import { inferenceThreads } from "../../clip/open-engine.js";
 import type { Config } from "../../config.js";
 import type { Shop } from "../../shop.js";
+import { figureTable } from "../figure-table.js";
 import { printJson } from "../output.js";
 import { type ShopOptions, shopConfig, withShop } from "../shop-options.js";
 import { openBare } from "./bare.js";
@@ -87,25 +87,21 @@ function targetText({ target }: Figure): string {
 }
 
 function printTable(figures: readonly Figure[], machine: string): void {
-  const table = new Table({
-    head: ["", "ours", "bare", "figure", "promised", ""],
-    style: { head: [], border: [] },
-  });
-  for (const figure of figures) {
+  const rows = figures.map((figure) => {
     const kept = holds(figure);
     const compared = figure.bare !== undefined;
     const withUnit = (value: number | undefined) =>
       value === undefined ? "" : `${shown(value)} ${figure.unit}`;
-    table.push([
+    return [
       `${figure.name}\n${figure.note}`,
       withUnit(figure.ours),
       withUnit(figure.bare),
       compared ? `${shown(figure.value)} ×` : withUnit(figure.value),
       targetText(figure),
       kept === undefined ? "" : kept ? "holds" : "falls short",
-    ]);
-  }
-  process.stdout.write(`${machine}\n${table.toString()}\n`);
+    ];
+  });
+  process.stdout.write(`${machine}\n${figureTable(["", "ours", "bare", "figure", "promised", ""], rows)}\n`);
 }
 
 /** Measures, and prints ratios. */

@@ -1,4 +1,4 @@
-import { scoreText } from "../../chat/phrases.js";
+import { matchText, scoreText } from "../../chat/phrases.js";
 import type { ReplyHit } from "../../chat/reply.js";
 import { cut, escapeLine, markdownLink, plainLine } from "./escape.js";
 
@@ -22,7 +22,7 @@ function hitText(hit: ReplyHit, { title, detail, link }: Telling): string {
   const name = markdownLink(cut(plainLine(hit.title), title), link ? hit.url : undefined);
   const cost = escapeLine(cut(plainLine(hit.price ?? ""), PRICE));
   const price = cost === "" ? "" : `**${cost}**`;
-  const why = short(hit.why ?? "");
+  const why = short(matchText(hit));
   const about = short(hit.detail);
   return [
     [`${hit.votes?.given === "up" ? "👍 " : ""}**${hit.number}.** ${name}`, price]

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { scoreText } from "../../chat/phrases.js";
+import { matchText, scoreText } from "../../chat/phrases.js";
 import type { ReplyHit } from "../../chat/reply.js";
 import { isPublicHost } from "../../images/addresses.js";
 import { SLACK } from "../limits.js";
@@ -32,7 +32,7 @@ function heading({ number, title, url }: ReplyHit): string {
 }
 
 function cardText(hit: ReplyHit): string {
-  const facts = [hit.price, hit.detail, hit.why].filter((fact) => fact !== undefined && fact !== "");
+  const facts = [hit.price, hit.detail, matchText(hit)].filter((fact) => fact !== undefined && fact !== "");
   return [heading(hit), ...facts.map((fact) => fit(fact ?? "", DETAIL, inert)), `_${scoreText(hit)}_`].join(
     "\n",
   );

@@ -1,4 +1,4 @@
-import Table from "cli-table3";
+import { figureTable } from "../../figure-table.js";
 import type { SizeMeasured } from "./measure.js";
 
 const milliseconds = (value: number) => `${value.toPrecision(3)} ms`;
@@ -9,12 +9,9 @@ const seconds = (value: number | undefined) => (value === undefined ? "" : `${va
 
 /** One size as a table, and the ratios below it. */
 export function sizeReport({ rows, ef, measured, ratios }: SizeMeasured): string {
-  const table = new Table({
-    head: ["", "build (processor)", "build (clock)", "memory", "recall@10: words", "pictures", "p50", "p99"],
-    style: { head: [], border: [] },
-  });
-  for (const { name, buildCpuS, buildWallS, residentBytes, storedBytes, recall, p50, p99 } of measured) {
-    table.push([
+  const table = figureTable(
+    ["", "build (processor)", "build (clock)", "memory", "recall@10: words", "pictures", "p50", "p99"],
+    measured.map(({ name, buildCpuS, buildWallS, residentBytes, storedBytes, recall, p50, p99 }) => [
       name,
       seconds(buildCpuS),
       seconds(buildWallS),
@@ -23,11 +20,11 @@ export function sizeReport({ rows, ef, measured, ratios }: SizeMeasured): string
       percent(recall.pictures),
       milliseconds(p50),
       milliseconds(p99),
-    ]);
-  }
+    ]),
+  );
   const compared = Object.entries(ratios).map(
     ([name, { build, query }]) =>
       `haberdasher / ${name}: ${build === undefined ? "" : `build ${build.toFixed(2)} ×, `}query ${query.toFixed(2)} ×`,
   );
-  return `${rows.toLocaleString("en")} vectors, ef ${ef}\n${table.toString()}\n${compared.join("\n")}\n`;
+  return `${rows.toLocaleString("en")} vectors, ef ${ef}\n${table}\n${compared.join("\n")}\n`;
 }
