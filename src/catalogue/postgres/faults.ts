@@ -14,8 +14,8 @@ const SYSTEM_FAULTS = new Set([
   "ENETUNREACH",
   "EPIPE",
 ]);
-/** PostgreSQL's error codes (appendix A): shutting down, crashed, starting, too many connections. Class 08 as well. */
-const SERVER_FAULTS = new Set(["57P01", "57P02", "57P03", "53300"]);
+/** PostgreSQL's error codes (appendix A): shutting down, crashed, starting, idle for too long, too many connections. Class 08 as well. */
+const SERVER_FAULTS = new Set(["57P01", "57P02", "57P03", "57P05", "53300"]);
 const CLIENT_FAULT =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
 
