@@ -117,6 +117,14 @@ it("a database without pgvector is no place for a catalogue before an administra
   });
 });
 
+it("a server that takes no writes is not said to lack pgvector", { timeout: SLOW }, async () => {
+  const to = `${server.url}&options=-c%20default_transaction_read_only%3Don`;
+  await expect(loadCatalogue({ ...loading, to })).rejects.toMatchObject({
+    code: "catalogue",
+    message: expect.stringMatching(/fails \(cannot execute .* in a read-only transaction\); mend that there/),
+  });
+});
+
 describe("who only reads", () => {
   const reader = () => server.urlFor("reader", "hidden-password");
   beforeAll(async () => {
