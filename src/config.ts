@@ -169,11 +169,13 @@ function shardShare(value: string | undefined): ShardShare | "auto" | undefined 
 }
 
 function discordConfig(settings: Settings): Config["discord"] {
+  // Looked at without a token, too, as every other setting is.
+  const shards = shardShare(settings.DISCORD_SHARDS);
   if (!settings.DISCORD_TOKEN) return undefined;
   return {
     token: settings.DISCORD_TOKEN,
     guildId: settings.DISCORD_GUILD_ID,
-    shards: shardShare(settings.DISCORD_SHARDS),
+    shards,
     apiUrl: settings.DISCORD_API_URL,
   };
 }
@@ -217,11 +219,16 @@ function slackConfig(settings: Settings): Config["slack"] {
 /** Whether a setting that may name a folder is an address that a secret may stand in. */
 const isAddress = (value: string | undefined) => value !== undefined && URL.canParse(value);
 
-/** The password in an address, as it is written there and as it is meant. */
+/** The passwords in an address, before its host or as `?password=`, as they are written there and as they are meant. */
 function passwordsIn(setting: keyof Settings, address: string | undefined): string[] {
-  const written = address === undefined ? "" : new URL(address).password;
+  if (address === undefined) return [];
+  const { password, search } = new URL(address);
+  const written = [
+    password,
+    ...Array.from(search.matchAll(/[?&]password=([^&]*)/g), ([, value]) => value ?? ""),
+  ];
   try {
-    return written === "" ? [] : [written, decodeURIComponent(written)];
+    return written.filter(Boolean).flatMap((one) => [one, decodeURIComponent(one)]);
   } catch {
     throw wrong(`The password in ${setting} has a % that stands for nothing: write it as %25.`);
   }

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chmod, mkdir } from "node:fs/promises";
+import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { open, type RootDatabase } from "lmdb";
 import { z } from "zod";
 import { FACET_ROLES } from "../catalogue/catalogue.js";
 import { HaberdasherError } from "../errors.js";
 import { LIMITS } from "../limits.js";
+import { makeFolder } from "../make-folder.js";
 import { PRICE_ORDERS } from "../search/price-order.js";
 import type { Asker } from "./request.js";
 import { NO_VOTES, type Session, type Sessions, type Votes } from "./sessions.js";
@@ -120,7 +121,7 @@ function withVote({ up, down }: Votes, product: string, vote: keyof Votes): Vote
 export async function openSessions(folder: string, limits: SessionLimits = LIMITS): Promise<Sessions> {
   const path = join(folder, "sessions");
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path, 0o700);
     await chmod(path, 0o700);
     return new SessionsOnDisk(open({ path, noSubdir: false }), limits);
   } catch (cause) {

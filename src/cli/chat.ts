@@ -1,5 +1,3 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Command } from "commander";
 import { COMMANDS } from "../../commands/index.js";
 import { createChat } from "../chat/create-chat.js";
@@ -11,6 +9,7 @@ import { openShop } from "../open-shop.js";
 import type { Shop } from "../shop.js";
 import { chatLoop } from "../terminal/chat-loop.js";
 import { graphicsOf } from "../terminal/graphics.js";
+import { History } from "../terminal/history.js";
 import {
   addCatalogueOption,
   addModelOption,
@@ -23,7 +22,6 @@ interface ChatOptions extends ShopOptions {
   readonly pictures: boolean;
 }
 
-const HISTORY_FILE = "terminal-history";
 /** One person at a prompt needs no limits against a crowd. */
 const LIMITS = { questionsPerMinute: { user: 100_000, server: 100_000 } };
 
@@ -68,40 +66,10 @@ async function converse(
     dumb,
     graphics: pictures ? graphicsOf(process.stdout, process.env) : undefined,
     history: await history.read(),
-    onHistory: (lines) => history.keep(lines),
+    onHistory: ([line]) => history.keep(line),
   });
   await history.kept();
   if (errors > 0 && !process.stdin.isTTY) process.exitCode = 1;
-}
-
-/**
- * Earlier lines, newest first, readable by their owner only. Losing them is no error; they are written after each line, since
- * most people leave by closing the window.
- */
-class History {
-  private writing: Promise<void> = Promise.resolve();
-
-  constructor(private readonly folder: string) {}
-
-  async read(): Promise<readonly string[]> {
-    const text = await readFile(join(this.folder, HISTORY_FILE), "utf8").catch(() => "");
-    return text.split("\n").filter(Boolean);
-  }
-
-  keep(lines: readonly string[]): void {
-    const text = lines.join("\n");
-    this.writing = this.writing.then(() => this.write(text)).catch(() => undefined);
-  }
-
-  /** Once everything is on the disk. */
-  kept(): Promise<void> {
-    return this.writing;
-  }
-
-  private async write(text: string): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    await writeFile(join(this.folder, HISTORY_FILE), text, { mode: 0o600 });
-  }
 }
 
 export function addChat(program: Command): void {

@@ -66,7 +66,7 @@ async function loadBuilt(
   const { from, json } = options;
   refuseReadingOptions(
     options,
-    (["name", "limit", "role"] as const).filter((option) => options[option] !== undefined),
+    (["name", "limit", "role", "model"] as const).filter((option) => options[option] !== undefined),
   );
   const manifest = await loadDatabase(from, address, display, signal);
   display.stop();

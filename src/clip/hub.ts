@@ -1,11 +1,12 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fetch, type Response } from "undici";
 import { diskFault } from "../disk-fault.js";
 import { HaberdasherError } from "../errors.js";
+import { makeFolder } from "../make-folder.js";
 
 export interface DownloadProgress {
   /** "onnx/vision_model.onnx" */
@@ -130,7 +131,7 @@ async function fetchFile(id: string, file: string, folder: string, hub: Hub): Pr
   if (await exists(goal)) return true;
   const response = await ask(id, file, hub);
   if (response === undefined) return false;
-  await mkdir(dirname(goal), { recursive: true }).catch(async (cause: unknown) => {
+  await makeFolder(dirname(goal)).catch(async (cause: unknown) => {
     await response.body?.cancel();
     throwDiskFault(cause, id, hub);
     throw cause;

@@ -1,3 +1,4 @@
+import { backoff } from "../backoff.js";
 import { friendlySentence } from "../errors.js";
 import { LIMITS } from "../limits.js";
 import type { Logger } from "../log.js";
@@ -6,6 +7,8 @@ import type { Shop } from "../shop.js";
 
 /** How often what is published is looked at. */
 const WATCH_MS = 5_000;
+/** What did not open may be half copied, or its database have been away for a moment: it is tried again, ever more seldom. */
+const LONGEST_REST_MS = 300_000;
 /**
  * A request that began with the old catalogue ends within `LIMITS.requestMs`; its pictures may still be uploaded for as
  * long again.
@@ -39,7 +42,11 @@ export function liveShop(opened: OpenShop, sources: ShopSources, log: Logger): L
 
   /** What was published when it was tried last, taken or not. */
   let tried: Promise<string | undefined> = Promise.resolve(opened.catalogue.edition);
+  /** When that is tried again, because it did not open. */
+  let again = Number.POSITIVE_INFINITY;
+  let failures = 0;
   const swap = async () => {
+    again = Number.POSITIVE_INFINITY;
     tried = current.catalogue.published();
     await tried;
     try {
@@ -49,6 +56,7 @@ export function liveShop(opened: OpenShop, sources: ShopSources, log: Logger): L
         open.delete(current);
         current = { ...current, labelSets: next.labelSets };
         open.add(current);
+        failures = 0;
         log.info("The catalogue is the same as before; the label sets were read again");
         return;
       }
@@ -56,11 +64,13 @@ export function liveShop(opened: OpenShop, sources: ShopSources, log: Logger): L
       open.add(next);
       retire(current);
       current = next;
+      failures = 0;
       log.info(
         { products: next.catalogue.size },
         `The catalogue ${next.catalogue.manifest.name} was swapped in`,
       );
     } catch (err) {
+      again = performance.now() + backoff(failures++, WATCH_MS, LONGEST_REST_MS);
       log.error({ err }, `The new catalogue was not taken, the old one goes on: ${friendlySentence(err)}`);
     }
   };
@@ -73,7 +83,7 @@ export function liveShop(opened: OpenShop, sources: ShopSources, log: Logger): L
   // Asked for rather than told by events: a folder may be replaced by a rename, a database be away for a while.
   const watch = setInterval(async () => {
     const [before, now] = await Promise.all([tried, current.catalogue.published()]);
-    if (now !== undefined && now !== before) void reload();
+    if (now !== undefined && (now !== before || performance.now() >= again)) void reload();
   }, WATCH_MS).unref();
 
   return {

@@ -5,6 +5,7 @@ import type { Reply } from "../chat/reply.js";
 import { completer } from "./completer.js";
 import { Conversation } from "./conversation.js";
 import type { Graphics } from "./graphics.js";
+import { HISTORY_LINES } from "./history.js";
 import { plainLine } from "./plain-text.js";
 import { renderReply } from "./render.js";
 import { pictureStrip } from "./strip.js";
@@ -55,7 +56,7 @@ class ChatLoop {
       ...(this.terminal ? { output, completer: completer(chat) } : {}),
       terminal: this.terminal,
       prompt: PROMPT,
-      historySize: 500,
+      historySize: HISTORY_LINES,
       removeHistoryDuplicates: true,
       ...(history ? { history: [...history] } : {}),
     });

@@ -2,7 +2,17 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Import, importsIn, specifiers } from "./import-graph.js";
 
 /** Files beside the folders of `src` that everything may use: they know nothing of the rest. */
-const FOUNDATION = ["backoff", "config", "disk-fault", "errors", "limits", "log", "package-root", "threads"];
+const FOUNDATION = [
+  "backoff",
+  "config",
+  "disk-fault",
+  "errors",
+  "limits",
+  "log",
+  "make-folder",
+  "package-root",
+  "threads",
+];
 
 const ADAPTERS = ["discord", "slack", "web", "terminal"];
 

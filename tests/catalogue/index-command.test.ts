@@ -82,10 +82,12 @@ describe("haberdasher index", { timeout: 120_000 }, () => {
           "Summer",
           "--limit",
           "5",
+          "--model",
+          "starter",
           "--title-column",
           "name",
         ],
-        /is built already and is taken as it is: leave --name, --limit, --title-column out, or name what/,
+        /is built already and is taken as it is: leave --name, --limit, --model, --title-column out, or name what/,
       ],
       [
         ["--from", table, "--to", "mysql://shop:s3cret@db/shop"],

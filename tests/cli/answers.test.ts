@@ -327,13 +327,19 @@ describe("bad input ends with one clear sentence and a status that is not 0", ()
   });
 });
 
-it("chat ends with one sentence where nothing can be kept", async () => {
-  const options = { cwd: folder, env: { PATH: process.env.PATH, STATE_DIR: coat }, timeout: 60_000 };
-  await expect(
-    run(process.execPath, [MAIN, "chat", "--catalogue", catalogue], options),
-  ).rejects.toMatchObject({
-    code: 1,
-    stdout: "",
-    stderr: `The folder ${coat}/sessions cannot be used for what buttons need; make it writable, delete it if it is damaged, or set STATE_DIR.\n`,
-  });
-}, 90_000);
+// Linux makes no folder in /proc and says that it is not there.
+it.each(["a file", "/proc/none"])(
+  "chat ends with one sentence where nothing can be kept: %s",
+  async (where) => {
+    const state = where === "a file" ? coat : where;
+    const options = { cwd: folder, env: { PATH: process.env.PATH, STATE_DIR: state }, timeout: 60_000 };
+    await expect(
+      run(process.execPath, [MAIN, "chat", "--catalogue", catalogue], options),
+    ).rejects.toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: `The folder ${state}/sessions cannot be used for what buttons need; make it writable, delete it if it is damaged, or set STATE_DIR.\n`,
+    });
+  },
+  90_000,
+);

@@ -11,6 +11,7 @@ import { openDatabaseCatalogue } from "../../src/catalogue/postgres/open.js";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
 import { lexicalRows } from "../../src/search/lexical/lexical-rows.js";
 import { DatabaseRetriever } from "../../src/search/retrieval/database-retriever.js";
+import { retrievalStatement } from "../../src/search/retrieval/database-statement.js";
 import { safeRows } from "../../src/search/safe-rows.js";
 import { temporaryFolder } from "../catalogue/workshop.js";
 import { loadFolder, renamedCatalogue } from "../postgres/load-folder.js";
@@ -115,6 +116,31 @@ it("a database without pgvector is no place for a catalogue before an administra
       /^There is no pgvector in postgres:.*say "create extension vector" in that/,
     ),
   });
+});
+
+it("a server that takes no writes is not said to lack pgvector", { timeout: SLOW }, async () => {
+  const to = `${server.url}&options=-c%20default_transaction_read_only%3Don`;
+  await expect(loadCatalogue({ ...loading, to })).rejects.toMatchObject({
+    code: "catalogue",
+    message: expect.stringMatching(/fails \(cannot execute .* in a read-only transaction\); mend that there/),
+  });
+});
+
+it("starts no workers to compare what the walk through the graph has found already", {
+  timeout: SLOW,
+}, async () => {
+  // What the planner does by itself with a large table.
+  const eager = ["min_parallel_table_scan_size=0", "parallel_setup_cost=0", "parallel_tuple_cost=0"];
+  const options = encodeURIComponent(eager.map((one) => `-c ${one}`).join(" "));
+  const opened = await open(`${server.url}&options=${options}`);
+  const query = { vector: catalogue.vector(1), wanted: "", unwanted: [], filters: {}, count: 20 };
+  const { text, values } = retrievalStatement(opened, query, undefined, 0);
+  const lines = await opened.database.query<{ "QUERY PLAN": string }>(`explain analyze ${text}`, values);
+  const plan = lines.map((line) => line["QUERY PLAN"]).join("\n");
+  const [, scan = ""] = /CTE scan\n(.*?)\n\s*CTE spoken\n/s.exec(plan) ?? [];
+  expect(scan).toContain("never executed");
+  expect(scan).not.toMatch(/Workers Launched: [1-9]/);
+  await opened.close();
 });
 
 describe("who only reads", () => {

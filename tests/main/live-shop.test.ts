@@ -1,7 +1,8 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { readManifest } from "../../src/catalogue/open.js";
 import { readConfig } from "../../src/config.js";
 import { createLogger } from "../../src/log.js";
 import { openShop } from "../../src/open-shop.js";
@@ -30,6 +31,25 @@ test("a catalogue that is published while the bot starts is taken in", async () 
   try {
     expect(shop.current().catalogue.manifest.name).toBe("Small shop");
     await expect.poll(() => shop.current().catalogue.manifest.name, { timeout: 30_000 }).toBe("Second shop");
+  } finally {
+    await shop.close();
+  }
+});
+
+test("a catalogue whose manifest arrives before its parts is taken in once these are there", async () => {
+  const folder = join(work, "copied");
+  await cp(small, folder, { recursive: true });
+  const config = readConfig({ CATALOGUE: folder });
+  const log = createLogger("silent", []);
+  const shop = liveShop(await openShop(config, { log }), config, log);
+  try {
+    const pictures = join(folder, (await readManifest(folder)).files.pictures.path);
+    await renamedCatalogue(small, folder, "Copied shop");
+    await rename(pictures, join(work, "on its way"));
+    await shop.reload();
+    expect(shop.current().catalogue.manifest.name).toBe("Small shop");
+    await rename(join(work, "on its way"), pictures);
+    await expect.poll(() => shop.current().catalogue.manifest.name, { timeout: 30_000 }).toBe("Copied shop");
   } finally {
     await shop.close();
   }

@@ -35,6 +35,17 @@ test("DISCORD_SHARDS: a share outside of the total, and whatever else is no shar
   }
 });
 
+test("DISCORD_SHARDS: what is no share is refused while Discord is off, too", () => {
+  expect(() => readConfig({ DISCORD_SHARDS: "3-1/16" })).toThrow(/^DISCORD_SHARDS must be /);
+  expect(readConfig({ DISCORD_SHARDS: "0-3/16" }).discord).toBeUndefined();
+});
+
+test("CATALOGUE: a password is kept from the log wherever in the address it stands", () => {
+  for (const address of ["postgres://shop:p%2Fw@db/shop", "postgres://db/shop?user=shop&password=p%2Fw"]) {
+    expect(readConfig({ CATALOGUE: address }).secrets, address).toEqual(["p%2Fw", "p/w"]);
+  }
+});
+
 test("REDIS_URL: its password is kept from the log, as it is written and as it is meant", () => {
   const { redisUrl, secrets } = readConfig({ REDIS_URL: "redis://:p%2Fw%20d@localhost:6379/2" });
   expect(redisUrl).toBe("redis://:p%2Fw%20d@localhost:6379/2");

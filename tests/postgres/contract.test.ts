@@ -233,6 +233,10 @@ describe.each(PLACES.flatMap((place) => WHAT.map((what) => `${place}, ${what}`))
         );
       }
       expect(await catalogue.picture("nobody")).toBeUndefined();
+      // No database takes a NUL in a text.
+      expect(await catalogue.picture("no\u0000body")).toBeUndefined();
+      expect(await catalogue.find(["no\u0000body"])).toEqual([]);
+      expect(await kept(place).retriever.isTitle("no\u0000body's coat")).toBe(false);
       expect(catalogue.facets).toEqual(reference().facets);
       expect(catalogue).toMatchObject({ size: memory.size, hasPrices: memory.hasPrices });
       expect(catalogue.manifest).toEqual(memory.manifest);

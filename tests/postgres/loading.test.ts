@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { FolderCatalogue } from "../../src/catalogue/folder-catalogue.js";
@@ -9,6 +11,7 @@ import { HaberdasherError } from "../../src/errors.js";
 import { PACKAGE_ROOT } from "../../src/package-root.js";
 import { lexicalRows } from "../../src/search/lexical/lexical-rows.js";
 import { safeRows } from "../../src/search/safe-rows.js";
+import { loadFolder, renamedCatalogue } from "./load-folder.js";
 import { startPostgres, type TestPostgres } from "./start-postgres.js";
 
 const SLOW = 600_000;
@@ -87,6 +90,29 @@ it("says when the server builds the index on disk for want of memory", { timeout
   const onNotice = (sentence: string) => notices.push(sentence);
   await loadCatalogue({ catalogue, lexical, safe, to: postgres.url, onNotice });
   expect(notices).toEqual([expect.stringMatching(/maintenance_work_mem has room for \d+ products/)]);
+});
+
+it("tells another catalogue from the one before, also where everything was dropped between them", {
+  timeout: SLOW,
+}, async () => {
+  const drop = () => postgres.query("drop schema haberdasher cascade");
+  await drop();
+  await loadFolder(FOLDER, postgres.url);
+  const before = await open();
+  expect(await before.published()).toBe(before.edition);
+  await drop();
+  const folder = await mkdtemp(join(tmpdir(), "haberdasher-dropped-"));
+  try {
+    await loadFolder(await renamedCatalogue(FOLDER, folder, "Winter shop"), postgres.url);
+    expect(await before.published()).not.toBe(before.edition);
+    const after = await open();
+    expect(await before.published()).toBe(after.edition);
+    expect(after.version.number).toBe(before.version.number);
+    await after.close();
+  } finally {
+    await before.close();
+    await rm(folder, { recursive: true });
+  }
 });
 
 it("finds an altered manifest", { timeout: SLOW }, async () => {

@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { diskFault } from "../../disk-fault.js";
 import { HaberdasherError } from "../../errors.js";
 import { DEFAULT_GRAPH, GraphBuilder } from "../../index/hnsw-graph.js";
+import { makeFolder } from "../../make-folder.js";
 import type { BadRow } from "../importers/source.js";
 import { CATALOGUE_FORMAT, type Manifest } from "../manifest.js";
 import { finish, readVectors } from "./finish.js";
@@ -102,7 +103,7 @@ function writable(thrown: unknown, folder: string): unknown {
 
 /** Makes the folder of a build's progress, and its lock. */
 async function takeWork(work: string, folder: string): Promise<() => Promise<void>> {
-  await mkdir(work, { recursive: true });
+  await makeFolder(work);
   return takeLock(join(work, "lock"), `Another build is writing ${folder}`);
 }
 

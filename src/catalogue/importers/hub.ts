@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -7,6 +7,7 @@ import { fetch } from "undici";
 import { z } from "zod";
 import { diskFault } from "../../disk-fault.js";
 import { HaberdasherError } from "../../errors.js";
+import { makeFolder } from "../../make-folder.js";
 
 export interface HubOptions {
   /** "https://huggingface.co", or a mirror. */
@@ -65,7 +66,7 @@ function notKept(cause: unknown, name: string, { cache }: HubOptions): Haberdash
 /** Downloads to a name of its own and renames when every byte is there: a file in the cache is whole. */
 async function download(url: string, path: string, name: string, options: HubOptions): Promise<void> {
   if (await exists(path)) return;
-  await mkdir(dirname(path), { recursive: true }).catch((cause: unknown) => {
+  await makeFolder(dirname(path)).catch((cause: unknown) => {
     throw notKept(cause, name, options);
   });
   const response = await ask(url, options.endpoint);

@@ -2,11 +2,9 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Session } from "./database.js";
+import { storable } from "./storable.js";
 
 const SIGNS: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t" };
-
-/** PostgreSQL's texts hold no NUL and no half of a character; catalogues of older versions do. */
-const storable = (text: string) => text.replaceAll("\u0000", "").replace(/\p{Cs}/gu, "\ufffd");
 
 /** How JSON writes them, in values and in names: `jsonb` refuses these as well. */
 const ESCAPED = /(?<!\\)((?:\\\\)*)\\u(0000|d[89a-f][0-9a-f]{2})/g;

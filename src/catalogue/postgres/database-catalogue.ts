@@ -164,9 +164,12 @@ export class DatabaseCatalogue implements Catalogue {
     );
   }
 
-  /** The same products loaded again are another version, and of older ones the tables go. */
+  /**
+   * The same products loaded again are another version, and of older ones the tables go. Where somebody dropped them all,
+   * numbers begin anew.
+   */
   get edition(): string {
-    return String(this.version.number);
+    return editionOf(this.version.number, this.manifest.seal);
   }
 
   status(): CatalogueStatus {
@@ -176,11 +179,11 @@ export class DatabaseCatalogue implements Catalogue {
   async published(): Promise<string | undefined> {
     const { schema } = this.version;
     const [latest] = await this.database
-      .query<{ number: number }>(
-        `select number from ${versionsTable(schema)} where published is not null order by published desc, number desc limit 1`,
+      .query<{ number: number; seal: string }>(
+        `select number, seal from ${versionsTable(schema)} where published is not null order by published desc, number desc limit 1`,
       )
       .catch(() => []);
-    return latest && String(latest.number);
+    return latest && editionOf(latest.number, latest.seal);
   }
 
   async close(): Promise<void> {
@@ -195,6 +198,8 @@ export class DatabaseCatalogue implements Catalogue {
     return found && { bytes: found.picture, mediaType: found.media_type };
   }
 }
+
+const editionOf = (number: number, seal: string) => `${number} ${seal}`;
 
 function missing(): never {
   throw new HaberdasherError("not-found", "That product is no longer in the catalogue; please ask again.");

@@ -4,6 +4,7 @@ import type { CatalogueStatus } from "../catalogue.js";
 import { type DatabaseAddress, readDatabaseAddress } from "./address.js";
 import { explained, isConnectionFault, mistrustOf, refusalOf } from "./faults.js";
 import type { VectorType } from "./layout.js";
+import { storableValue } from "./storable.js";
 
 /** Milliseconds for a new connection, and for one statement on the server's side and on ours. */
 const CONNECT_MS = 5_000;
@@ -84,7 +85,7 @@ export class Database {
   async query<T extends Row>(text: string, values: readonly unknown[] = []): Promise<T[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const { rows } = await this.pool.query<T>(text, [...values]);
+        const { rows } = await this.pool.query<T>(text, values.map(storableValue));
         this.state = { state: "up" };
         return rows;
       } catch (thrown) {

@@ -14,8 +14,8 @@ const SYSTEM_FAULTS = new Set([
   "ENETUNREACH",
   "EPIPE",
 ]);
-/** PostgreSQL's error codes (appendix A): shutting down, crashed, starting, too many connections. Class 08 as well. */
-const SERVER_FAULTS = new Set(["57P01", "57P02", "57P03", "53300"]);
+/** PostgreSQL's error codes (appendix A): shutting down, crashed, starting, idle for too long, too many connections. Class 08 as well. */
+const SERVER_FAULTS = new Set(["57P01", "57P02", "57P03", "57P05", "53300"]);
 const CLIENT_FAULT =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
 
@@ -34,6 +34,8 @@ const MISTRUST = new Set([
 ]);
 const NO_TLS = /server does not support SSL connections/i;
 const CANCELLED = "57014";
+/** A replica, or a server that was set so. */
+const READ_ONLY = "25006";
 /** A table or schema that is not there: the version was replaced twice since it was opened. */
 const GONE = new Set(["42P01", "3F000"]);
 
@@ -48,6 +50,11 @@ export function isConnectionFault(thrown: unknown): boolean {
   if (thrown instanceof AggregateError) return thrown.errors.some(isConnectionFault);
   const message = thrown instanceof Error ? thrown.message : "";
   return SYSTEM_FAULTS.has(code) || SERVER_FAULTS.has(code) || /^08/.test(code) || CLIENT_FAULT.test(message);
+}
+
+/** Whether the server answers questions only. */
+export function takesNoWrites(thrown: unknown): boolean {
+  return codeOf(thrown) === READ_ONLY;
 }
 
 function unreachable(cause?: unknown): HaberdasherError {

@@ -6,7 +6,7 @@ import { copyInto, copyLine, jsonText } from "./copy.js";
 import { bestVectorType, Database, inTransaction, type Session } from "./database.js";
 import type { CatalogueWord } from "./database-catalogue.js";
 import { vectorText } from "./database-entry.js";
-import { isConnectionFault } from "./faults.js";
+import { isConnectionFault, takesNoWrites } from "./faults.js";
 import {
   createIndexes,
   createTables,
@@ -126,7 +126,7 @@ async function makeExtension(client: Session, shown: string): Promise<void> {
   try {
     await client.query("create extension if not exists vector");
   } catch (thrown) {
-    if (!(thrown instanceof Error) || isConnectionFault(thrown)) throw thrown;
+    if (!(thrown instanceof Error) || isConnectionFault(thrown) || takesNoWrites(thrown)) throw thrown;
     throw new HaberdasherError(
       "catalogue",
       `There is no pgvector in ${shown} (${thrown.message}): install it on that server, and have an administrator say "create extension vector" in that database.`,

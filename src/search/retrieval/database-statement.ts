@@ -57,15 +57,18 @@ export function retrievalStatement(
   const score = lexical ? scoreExpression(lexical, parameters) : "0::float8";
   const words = lexical && `p.words @@ ${parameters.add(termsOf(lexical))}::tsquery`;
   const walks = atMost(catalogue, query.filters) > exactProducts;
-  // The walk may end with too few behind a filter; then all that fit are compared after all.
+  // The walk may end with too few behind a filter; then all that fit are compared after all. A limit of 0 begins nothing, where a
+  // condition has the server start workers that look at it; the limit around it is what the planner reckons with.
   const walk = walks
     ? `walk as materialized (select p.place from ${table} p where ${fits} order by ${distance} limit ${count}),`
     : `walk as materialized (${NOTHING} where false),`;
   const text = `
     with ${walk}
     scan as materialized (
-      select p.place from ${table} p where ${fits} and (select count(*) from walk) < ${count}
-      order by (${distance}) + 0, p.place limit ${count}
+      select place from (
+        select p.place from ${table} p where ${fits} order by (${distance}) + 0, p.place
+        limit case when (select count(*) from walk) < ${count} then ${count} else 0 end
+      ) compared limit ${count}
     ),
     spoken as materialized (
       ${

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import { HaberdasherError } from "../../../errors.js";
+import { makeFolder } from "../../../make-folder.js";
 import { printJson } from "../../output.js";
 import { type ShopOptions, withShop } from "../../shop-options.js";
 import { type Contender, databaseIndex, ourIndex, RIVALS, rivalIndex } from "./contender.js";
@@ -26,7 +27,7 @@ export interface ScaleOptions extends ShopOptions {
 /** Grows the indexes, prints each size as soon as it is measured, and keeps all of them in the work folder. */
 export async function runScale(options: ScaleOptions): Promise<void> {
   const { sizes, work, python } = options;
-  await mkdir(work, { recursive: true }).catch((cause: unknown) => {
+  await makeFolder(work).catch((cause: unknown) => {
     throw new HaberdasherError(
       "settings",
       `${work} cannot be a folder to write to; name another by --work.`,
