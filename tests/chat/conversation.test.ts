@@ -207,6 +207,46 @@ describe("a conversation", () => {
     expect((await said("back")).kind).toBe("error");
   });
 
+  it("goes back to what was folded, and keeps to what is seen when it points by place", async () => {
+    const first = await ask("coat");
+    const folded =
+      (await sessions.get(first.session ?? ""))?.folded.findIndex((some) => some.length > 0) ?? -1;
+    const variants = await said(`colours ${folded + 1}`);
+    await said("like 2");
+    const again = await said("back");
+    expect([again.title, ids(again)]).toEqual([variants.title, ids(variants)]);
+    expect(ids(await said("back"))).toEqual(ids(first));
+
+    const second = await said("more");
+    expect((await said("the second one")).title).toBe(`More like ${second.hits?.[1]?.title}`);
+    expect(ids(await said("back"))).toEqual(ids(second));
+    expect((await said("number 2")).title).toBe(`More like ${first.hits?.[1]?.title}`);
+    await said("back");
+    expect((await said("the last one")).title).toBe(`More like ${second.hits?.at(-1)?.title}`);
+    await said("back");
+    const refine = {
+      action: encodeAction({ verb: "refine", session: second.session ?? "" }),
+      words: "the second one",
+    };
+    const pressed = await chat.act({ ...refine, asker: anna, place: PLACE, signal });
+    expect(pressed.title).toBe(`More like ${second.hits?.[1]?.title}`);
+  });
+
+  it("is cheaper than the product that is pointed at", async () => {
+    const first = await ask("coat");
+    const [entry] = await entries(first);
+    const price = entry?.product.price ?? 0;
+    const cheaper = await said("cheaper than the first one");
+    const bound = (price - 0.01).toFixed(2);
+    expect(chips(cheaper)).toContain(`price ≤ ${Number(bound)}`);
+    await ask("coat");
+    expect(await said("cheaper than number 99")).toMatchObject({
+      kind: "error",
+      text: expect.stringMatching(/no number 99/),
+    });
+    expect(chips(await said("not more than 80"))).toContain("price ≤ 80");
+  });
+
   it("takes back what no longer matters, from the words as well", async () => {
     await ask("red coat");
     const any = await said("any colour");

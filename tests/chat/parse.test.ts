@@ -269,6 +269,8 @@ describe("a typed line", () => {
     const beginning = `${"🧥".repeat(50)}…`;
     expect(refusal(`/find coat max:${long}`)).toBe(`max is a number, such as max:20, not "${beginning}".`);
     expect(refusal(`/find coat private:${long}`)).toBe(`private is yes or no, not "${beginning}".`);
-    expect(refusal(`/${"x".repeat(400)}`)).toContain(`There is no command /${"x".repeat(50)}…; there is /find`);
+    expect(refusal(`/${"x".repeat(400)}`)).toContain(
+      `There is no command /${"x".repeat(50)}…; there is /find`,
+    );
   });
 });
