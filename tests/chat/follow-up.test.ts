@@ -242,6 +242,7 @@ describe("changes", () => {
     ["I don't want stripes", ["stripes"]],
     ["please, do not like wool", ["wool"]],
     ["not wool for me", ["wool"]],
+    ["i hate yellow", ["yellow"]],
   ])("shut out what is named, as a question does: %s", (words, unwanted) => {
     expect(readChanges(words)).toContainEqual({ kind: "without", words: unwanted });
   });

@@ -70,6 +70,7 @@ describe("what a sentence shuts out", () => {
     ["red shirt, no stripes", "red shirt, -stripes -Striped", "Weekend Shirt"],
     ["shirt, not with any stripes", "shirt, -stripes -Striped", "Weekend Shirt"],
     ["shirt but not blue", "shirt -blue", "Office Shirt"],
+    ["a shirt, I hate blue", "a shirt, I -blue", "Office Shirt"],
     ["a shirt other than the blue one", "a shirt one -blue", "Office Shirt"],
     ["a shirt that isn't blue", "a shirt that -blue", "Office Shirt"],
     ["shirts, apart from striped ones", "shirts, ones -striped", "Weekend Shirt"],

@@ -24,6 +24,9 @@ const SMALL_TALK_WEIGHT = 0.03;
 /** A size, an age, or how many are wanted: "shoes size 42", "for a 5 year old", "2 scarves". */
 const SMALL_NUMBER = /^\d{1,2}$/;
 
+/** "Something for my daughter" is a wish, as a gift for her is. */
+const ANY_THING: ReadonlySet<string> = new Set(normalWords("something anything"));
+
 /** A word of a question with all that it may be found as. */
 interface AskedTerm {
   /** Whether it asks nothing of a product where the catalogue does not know it. */
@@ -78,7 +81,7 @@ export class Lexicon {
       this.thesaurus,
     );
     const namesKind = said.some(isClothes);
-    const wished = said.some(isWish);
+    const wished = said.some(isWish) || (words.some((word) => ANY_THING.has(word)) && said.some(isSomebody));
     const terms = said
       .map((term) => this.weighed(term, wished))
       .filter((term) => !(term.idle && isUnknown(term)));
@@ -185,6 +188,10 @@ function isClothes({ word, meanings }: SaidTerm): boolean {
 /** Whether a word speaks of a thing that is wished for. Of whom people speak says little: "thanks, man". */
 function isWish(said: SaidTerm): boolean {
   return isClothes(said) || said.meanings.some(({ role }) => role !== "gender");
+}
+
+function isSomebody({ meanings }: SaidTerm): boolean {
+  return meanings.some(({ role }) => role === "gender");
 }
 
 function mean(shares: readonly number[]): number {

@@ -6,7 +6,7 @@ import { minusWords } from "./minus-words.js";
 import type { Wishes } from "./unwanted.js";
 
 /** What shuts out the words behind it. */
-export const SHUTS_OUT = String.raw`not|no|without|except|excluding|nothing|(?:any|every)thing\s+but|(?:other|rather)\s+than|instead\s+of|apart\s+from|(?:is|are)n['’]?t|do(?:\s+not|n['’]?t)\s+(?:want|like|wear)`;
+export const SHUTS_OUT = String.raw`not|no|without|except|excluding|nothing|(?:any|every)thing\s+but|(?:other|rather)\s+than|instead\s+of|apart\s+from|(?:is|are)n['’]?t|do(?:\s+not|n['’]?t)\s+(?:want|like|wear)|hates?|dislikes?`;
 /** Small words between that and what is shut out: "not in the red". */
 export const SMALL_WORDS = "any|an?|the|in|for|with";
 
