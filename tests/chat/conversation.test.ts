@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { COMMANDS } from "../../commands/index.js";
 import type { Entry } from "../../src/catalogue/catalogue.js";
@@ -231,6 +232,54 @@ describe("a conversation", () => {
     const pressed = await chat.act({ ...refine, asker: anna, place: PLACE, signal });
     expect(pressed.title).toBe(`More like ${second.hits?.[1]?.title}`);
   });
+
+  it("goes back through any conversation, answer by answer", async () => {
+    const changes = [
+      "MORE pls",
+      "in blue",
+      "what about red??",
+      "that’s too expensive",
+      "no  stripes!",
+      "the second one",
+      "the last one",
+      "colours 1",
+      "any colour is fine 🙏",
+      "cheapest first",
+      "not more than 90",
+      "too formal",
+      "the tenth one",
+      "+99",
+      "-0",
+    ];
+    let people = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom("coat", "black bag under 50", "something for winter but not wool", "SNEAKERS"),
+        fc.array(fc.constantFrom(...changes), { minLength: 1, maxLength: 5 }),
+        async (question, lines) => {
+          const carla = { platform: "discord", userId: `carla-${people++}` };
+          const answers = [await ask(question, {}, carla)];
+          for (const line of lines) {
+            const reply = await follow(line, carla);
+            if (!reply) throw new Error(`"${line}" was no follow-up`);
+            expect(reply.code, line).not.toBe("internal");
+            if (reply.kind === "answer") answers.push(reply);
+            else expect(reply.text, line).not.toBe("");
+          }
+          while (answers.length > 1) {
+            answers.pop();
+            const before = answers.at(-1);
+            const back = await follow("back", carla);
+            // An empty last page shows the one before it again.
+            if (before?.hits?.length)
+              expect([back?.title, back && ids(back)]).toEqual([before.title, ids(before)]);
+          }
+          expect((await follow("back", carla))?.kind).toBe("error");
+        },
+      ),
+      { numRuns: 25 },
+    );
+  }, 60_000);
 
   it("is cheaper than the product that is pointed at", async () => {
     const first = await ask("coat");

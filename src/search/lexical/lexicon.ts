@@ -24,6 +24,9 @@ const SMALL_TALK_WEIGHT = 0.03;
 /** A size, an age, or how many are wanted: "shoes size 42", "for a 5 year old", "2 scarves". */
 const SMALL_NUMBER = /^\d{1,2}$/;
 
+const YEARS: ReadonlySet<string> = new Set(normalWords("year month"));
+const OLD = "old";
+
 /** "Something for my daughter" is a wish, as a gift for her is. */
 const ANY_THING: ReadonlySet<string> = new Set(normalWords("something anything"));
 
@@ -75,7 +78,7 @@ export class Lexicon {
 
   /** Undefined when no word of the text means anything here. */
   read(text: string): LexicalQuery | undefined {
-    const words = normalWords(text);
+    const words = withoutAge(normalWords(text));
     const said = queryTerms(
       words.map((word) => ({ word, meant: this.correction(word) })),
       this.thesaurus,
@@ -158,6 +161,14 @@ export class Lexicon {
   private rarityOf(term: string): number {
     return rarity(this.terms.get(term)?.products ?? 0, this.size);
   }
+}
+
+/** The words less how old somebody is: "gift for a 5 year old girl" asks for no title with "5", "year" and "old". */
+function withoutAge(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word, place) => SMALL_NUMBER.test(word) && YEARS.has(words[place + 1] ?? ""));
+  if (at < 0) return words;
+  const left = words.toSpliced(at, words[at + 2] === OLD ? 3 : 2);
+  return left.length > 0 ? left : words;
 }
 
 /** How much a word counts that is only said around a thing; undefined for others. */
