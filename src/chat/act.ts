@@ -7,13 +7,14 @@ import { answerHits, type HitsQuestion, keptVector } from "./answer-hits.js";
 import { labelGroups, labelsText } from "./answer-labels.js";
 import type { CommandContext } from "./command.js";
 import { readFollowUp } from "./conversation/follow-up.js";
+import { shownAt } from "./conversation/pointing.js";
 import { changesText, questionParts } from "./conversation/question-parts.js";
 import { type Refinable, refine } from "./conversation/refine.js";
 import { STARTED_OVER } from "./conversation/start-over.js";
 import { capitalised } from "./phrases.js";
 import type { Reply } from "./reply.js";
 import type { ActionRequest } from "./request.js";
-import { NO_VOTES, type Session, type Votes } from "./sessions.js";
+import { lastPage, NO_VOTES, type Session, type Votes } from "./sessions.js";
 import { showHit } from "./show-hit.js";
 
 const expired = (sentence: string) => new HaberdasherError("expired", sentence);
@@ -52,7 +53,12 @@ export async function actOn(
       return answerWithout(so, action, request, context, signal);
     case "up":
     case "down":
-      await context.sessions.vote(so.ballot, request.asker, shownId(session, action), action.verb);
+      await context.sessions.vote(
+        so.ballot,
+        request.asker,
+        shownAt(session.shown, action.number ?? 0),
+        action.verb,
+      );
       // The vote stays where one goes back to what was asked before.
       return answerHits({ ...so.asked, title: session.title, before: session.before }, context, signal);
     case "back":
@@ -98,17 +104,6 @@ function askedBefore(
   };
 }
 
-/** The id of the hit that a number means. Fails with `bad-request` and the numbers that there are. */
-function shownId({ shown }: Session, { number = 0 }: Action): string {
-  const id = shown[number - 1];
-  if (id !== undefined) return id;
-  throw wrong(
-    shown.length === 0
-      ? "There are no products to choose from yet; ask for something first."
-      : `There is no number ${number}; the last answer goes from 1 to ${shown.length}.`,
-  );
-}
-
 /**
  * Around the stored vector of a hit: no inference. Its look says what it is and its colour; for whom it is, when and for
  * how much stays as it was asked for.
@@ -119,7 +114,7 @@ async function likeHit(
   { asker }: ActionRequest,
   { shop }: CommandContext,
 ): Promise<HitsQuestion> {
-  const id = shownId(session, action);
+  const id = shownAt(session.shown, action.number ?? 0);
   const [entry] = await shop.catalogue.find([id]);
   if (!entry) throw gone();
   return {
@@ -154,7 +149,7 @@ async function answerWords(
   signal: AbortSignal,
 ): Promise<Reply> {
   const { words = "", asker } = request;
-  const meant = readFollowUp(words);
+  const meant = readFollowUp(words, lastPage(session));
   if (meant?.kind === "start-over") return STARTED_OVER;
   if (meant?.kind === "press") {
     const { kind: _, words: change, ...press } = meant;
@@ -196,7 +191,7 @@ async function answerLike(
 ): Promise<Reply> {
   const liked = await likeHit(session, action, request, context);
   if (request.words === undefined) return answerHits(liked, context, signal);
-  const refinable = { asked: liked, shown: [shownId(session, action)] };
+  const refinable = { asked: liked, shown: [shownAt(session.shown, action.number ?? 0)] };
   return answerChanged(refinable, request.words, NO_VOTES, context, signal);
 }
 
@@ -219,26 +214,40 @@ async function answerWithout(
 async function answerVariants(
   session: Session,
   action: Action,
+  request: ActionRequest,
+  context: CommandContext,
+): Promise<Reply> {
+  const id = shownAt(session.shown, action.number ?? 0);
+  const folded = session.folded[(action.number ?? 0) - 1] ?? [];
+  if (folded.length === 0) throw wrong(`Number ${action.number} stands for itself alone.`);
+  return showVariants([id, ...folded], { ...session, before: action.session }, request, context);
+}
+
+/** What `showVariants` opened shows the products that it is about; every other answer leaves these out. */
+const isVariants = ({ question: { likeIds = [] }, shown }: Session) =>
+  shown.length > 0 && shown.every((id) => likeIds.includes(id));
+
+/** @param from the session whose settings are kept */
+async function showVariants(
+  ids: readonly string[],
+  from: Session,
   { asker }: ActionRequest,
   { shop, sessions }: CommandContext,
 ): Promise<Reply> {
-  const id = shownId(session, action);
-  const folded = session.folded[(action.number ?? 0) - 1] ?? [];
-  if (folded.length === 0) throw wrong(`Number ${action.number} stands for itself alone.`);
-  const entries = await shop.catalogue.find([id, ...folded]);
+  const entries = await shop.catalogue.find(ids);
   const [first] = entries;
   if (!first) throw gone();
   const hits = entries.map((entry) => likeness(first, entry));
   const { title } = first;
-  const { ballot: _, ...earlier } = session;
+  const { ballot: _, ...kept } = from;
   const opened = await sessions.create({
-    ...earlier,
+    ...kept,
     title,
     question: { likeIds: hits.map(({ id }) => id), filters: {} },
     fingerprint: shop.engine.fingerprint,
     shown: hits.map(({ id }) => id),
     folded: hits.map(() => []),
-    before: action.session,
+    earlier: 0,
     userId: asker.userId,
     platform: asker.platform,
   });
@@ -247,7 +256,7 @@ async function answerVariants(
     session: opened,
     title,
     hits: hits.map((hit, index) => showHit(hit, { number: index + 1, session: opened })),
-    private: session.private,
+    private: from.private,
   };
 }
 
@@ -270,7 +279,8 @@ async function answerBack(
   const action: Action = { verb: "back", session: before };
   if (earlier.command === "classify" && earlier.shown.length === 0)
     return labelsOfPicture(earlier, action, context, signal);
-  const pageStart = Math.floor(Math.max(0, earlier.shown.length - 1) / earlier.count) * earlier.count;
+  if (isVariants(earlier)) return showVariants(earlier.shown, earlier, request, context);
+  const { before: pageStart } = lastPage(earlier);
   return answerHits(
     {
       ...askedBefore(earlier, action, request, context),

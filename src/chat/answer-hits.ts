@@ -108,6 +108,7 @@ export async function answerHits(
     ...(question.before === undefined ? {} : { before: question.before }),
     fingerprint: shop.engine.fingerprint,
     shown: [...shown, ...result.hits.map(({ id }) => id)],
+    earlier: shown.length,
     folded: [...(question.folded ?? shown.map(() => [])), ...result.hits.map(foldedIds)],
     count: question.count,
     private: question.private,

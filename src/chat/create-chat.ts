@@ -10,7 +10,7 @@ import type { About, Chat } from "./chat.js";
 import { checkOptions, readFilters } from "./check-options.js";
 import type { Command, CommandContext } from "./command.js";
 import { completions } from "./complete.js";
-import { type FollowUp, readFollowUp } from "./conversation/follow-up.js";
+import { readFollowUp } from "./conversation/follow-up.js";
 import { Places } from "./conversation/places.js";
 import { isQuestion, nothingYet, STARTED_OVER } from "./conversation/start-over.js";
 import { withDeadline } from "./deadline.js";
@@ -26,7 +26,7 @@ import {
 } from "./rate-limits.js";
 import type { Reply } from "./reply.js";
 import type { ActionRequest, Asker, FollowUpRequest, OptionValues, Request } from "./request.js";
-import type { Sessions } from "./sessions.js";
+import { lastPage, type Sessions } from "./sessions.js";
 
 /** One finished answer, for metrics. */
 export interface Answered {
@@ -110,13 +110,13 @@ class TheChat implements OwnChat {
   }
 
   async follow(request: FollowUpRequest): Promise<Reply | undefined> {
-    const meant = readFollowUp(request.line);
+    const { asker, place, session, line } = request;
+    const meant = readFollowUp(line);
     if (!meant) return undefined;
-    const { asker, place, session } = request;
     // Whoever names an answer, or a number, means what they see.
     const seen = session !== undefined || (meant.kind === "press" && meant.number !== undefined);
-    if (place === undefined || seen) return this.goOn(meant, request);
-    return this.places.after(placeKey(asker, place), () => this.goOn(meant, request));
+    if (place === undefined || seen) return this.goOn(request);
+    return this.places.after(placeKey(asker, place), () => this.goOn(request));
   }
 
   private ask(request: Request): Promise<Reply> {
@@ -158,16 +158,16 @@ class TheChat implements OwnChat {
   }
 
   /** What a line means that goes on from the answer it names, or from the last one in its place. */
-  private async goOn(
-    meant: FollowUp,
-    { asker, place, signal, session }: FollowUpRequest,
-  ): Promise<Reply | undefined> {
+  private async goOn({ asker, place, signal, session, line }: FollowUpRequest): Promise<Reply | undefined> {
     const key = place === undefined ? undefined : placeKey(asker, place);
+    const last = session ?? (key === undefined ? undefined : await this.lastIn(key));
+    const seen = last === undefined ? undefined : await this.parts.sessions.get(last);
+    const meant = readFollowUp(line, seen && lastPage(seen));
+    if (!meant) return undefined;
     if (meant.kind === "start-over") {
       if (key !== undefined) await this.parts.sessions.forgetLast(key);
       return STARTED_OVER;
     }
-    const last = session ?? (key === undefined ? undefined : await this.lastIn(key));
     if (last === undefined) return isQuestion(meant) ? undefined : nothingYet(meant);
     const verb = meant.kind === "press" ? meant.verb : "refine";
     const number = meant.kind === "press" ? meant.number : undefined;

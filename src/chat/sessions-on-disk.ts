@@ -64,6 +64,7 @@ const storedSchema = z.object({
   fingerprint: z.string(),
   shown: z.array(z.string()),
   folded: z.array(z.array(z.string())),
+  earlier: z.number().int().nonnegative().exactOptional(),
   count: z.number().int().positive(),
   private: z.boolean(),
   userId: z.string(),

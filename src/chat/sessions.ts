@@ -42,11 +42,23 @@ export interface Session {
   readonly shown: readonly string[];
   /** For each of `shown`, the ids of what was folded into it. */
   readonly folded: readonly (readonly string[])[];
+  /** How many of `shown` earlier pages had. Absent in what was kept before this was: told from `count`. */
+  readonly earlier?: number;
   /** Hits on a page. */
   readonly count: number;
   readonly private: boolean;
   readonly userId: string;
   readonly platform: string;
+}
+
+/** What of `shown` stands on the page that was shown last; an empty one, after which nothing followed, is passed over. */
+export function lastPage({ shown, earlier, count }: Session): {
+  readonly before: number;
+  readonly shown: number;
+} {
+  const counted = Math.floor(Math.max(0, shown.length - 1) / count) * count;
+  const before = earlier !== undefined && earlier < shown.length ? earlier : counted;
+  return { before, shown: shown.length - before };
 }
 
 /** Kept on disk for `LIMITS.sessionDays`, at most `LIMITS.sessions` of them, with what belongs to them. */

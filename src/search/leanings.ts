@@ -124,13 +124,13 @@ const COMPARATIVES = new Map(
 
 const axisOf = (word: string) => AXES.find(({ said }) => said.includes(word));
 
-/** "more formal", "less sporty", "warmer", "not so formal"; undefined for other words. */
+/** "more formal", "less sporty", "warmer", "not so formal", "too formal"; undefined for other words. */
 export function readLeaning(words: string): Leaning | undefined {
   const plain = words.trim().toLocaleLowerCase("en");
   const comparative = COMPARATIVES.get(plain);
   if (comparative) return leaning(plain, comparative);
   const [, sign = "", quality = ""] =
-    /^(more|less|not (?:so|too|that)) (\p{L}[\p{L} -]{1,40})$/u.exec(plain) ?? [];
+    /^(more|less|not (?:so|too|that)|too) (\p{L}[\p{L} -]{1,40})$/u.exec(plain) ?? [];
   if (quality === "") return undefined;
   const more = sign === "more";
   const label = `${more ? "more" : "less"} ${quality}`;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { COMMANDS } from "../../commands/index.js";
 import type { Entry } from "../../src/catalogue/catalogue.js";
@@ -205,6 +206,94 @@ describe("a conversation", () => {
     expect((await said("back")).kind).toBe("error");
     await said("+1");
     expect((await said("back")).kind).toBe("error");
+  });
+
+  it("goes back to what was folded, and keeps to what is seen when it points by place", async () => {
+    const first = await ask("coat");
+    const folded =
+      (await sessions.get(first.session ?? ""))?.folded.findIndex((some) => some.length > 0) ?? -1;
+    const variants = await said(`colours ${folded + 1}`);
+    await said("like 2");
+    const again = await said("back");
+    expect([again.title, ids(again)]).toEqual([variants.title, ids(variants)]);
+    expect(ids(await said("back"))).toEqual(ids(first));
+
+    const second = await said("more");
+    expect((await said("the second one")).title).toBe(`More like ${second.hits?.[1]?.title}`);
+    expect(ids(await said("back"))).toEqual(ids(second));
+    expect((await said("number 2")).title).toBe(`More like ${first.hits?.[1]?.title}`);
+    await said("back");
+    expect((await said("the last one")).title).toBe(`More like ${second.hits?.at(-1)?.title}`);
+    await said("back");
+    const refine = {
+      action: encodeAction({ verb: "refine", session: second.session ?? "" }),
+      words: "the second one",
+    };
+    const pressed = await chat.act({ ...refine, asker: anna, place: PLACE, signal });
+    expect(pressed.title).toBe(`More like ${second.hits?.[1]?.title}`);
+  });
+
+  it("goes back through any conversation, answer by answer", async () => {
+    const changes = [
+      "MORE pls",
+      "in blue",
+      "what about red??",
+      "that’s too expensive",
+      "no  stripes!",
+      "the second one",
+      "the last one",
+      "colours 1",
+      "any colour is fine 🙏",
+      "cheapest first",
+      "not more than 90",
+      "too formal",
+      "the tenth one",
+      "+99",
+      "-0",
+    ];
+    let people = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom("coat", "black bag under 50", "something for winter but not wool", "SNEAKERS"),
+        fc.array(fc.constantFrom(...changes), { minLength: 1, maxLength: 5 }),
+        async (question, lines) => {
+          const carla = { platform: "discord", userId: `carla-${people++}` };
+          const answers = [await ask(question, {}, carla)];
+          for (const line of lines) {
+            const reply = await follow(line, carla);
+            if (!reply) throw new Error(`"${line}" was no follow-up`);
+            expect(reply.code, line).not.toBe("internal");
+            if (reply.kind === "answer") answers.push(reply);
+            else expect(reply.text, line).not.toBe("");
+          }
+          while (answers.length > 1) {
+            answers.pop();
+            const before = answers.at(-1);
+            const back = await follow("back", carla);
+            // An empty last page shows the one before it again.
+            if (before?.hits?.length)
+              expect([back?.title, back && ids(back)]).toEqual([before.title, ids(before)]);
+          }
+          expect((await follow("back", carla))?.kind).toBe("error");
+        },
+      ),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+
+  it("is cheaper than the product that is pointed at", async () => {
+    const first = await ask("coat");
+    const [entry] = await entries(first);
+    const price = entry?.product.price ?? 0;
+    const cheaper = await said("cheaper than the first one");
+    const bound = (price - 0.01).toFixed(2);
+    expect(chips(cheaper)).toContain(`price ≤ ${Number(bound)}`);
+    await ask("coat");
+    expect(await said("cheaper than number 99")).toMatchObject({
+      kind: "error",
+      text: expect.stringMatching(/no number 99/),
+    });
+    expect(chips(await said("not more than 80"))).toContain("price ≤ 80");
   });
 
   it("takes back what no longer matters, from the words as well", async () => {

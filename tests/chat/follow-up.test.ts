@@ -17,6 +17,14 @@ describe("a line after an answer", () => {
     ["more like the 2nd one please", { verb: "like", number: 2 }],
     ["show me the third", { verb: "like", number: 3 }],
     ["3", { verb: "like", number: 3 }],
+    ["THE SECOND ONE!!", { verb: "like", number: 2 }],
+    ["second one pls", { verb: "like", number: 2 }],
+    ["I want the third one", { verb: "like", number: 3 }],
+    ["more pls", { verb: "more" }],
+    ["more please 🙏", { verb: "more" }],
+    ["I don’t like these", { verb: "more" }],
+    ["i dont like any of them", { verb: "more" }],
+    ["whats this?", { verb: "labels" }],
     ["+ number 2", { verb: "up", number: 2 }],
     ["more like this", { verb: "more" }],
     ["something similar", { verb: "more" }],
@@ -86,6 +94,25 @@ describe("a line after an answer", () => {
     "between 20 and 40",
     "any in blue?",
     "got it in blue?",
+    "cheaper pls",
+    "that's too expensive",
+    "thats way too expensive!",
+    "they're all a bit too pricey",
+    "these are too formal",
+    "too dark",
+    "does it come in blue?",
+    "do u have this in blue",
+    "can I see it in blue?",
+    "can you show me blue ones",
+    "what about blue?",
+    "how about dark blue",
+    "i’d prefer blue",
+    "id rather have sneakers",
+    "no i want red",
+    "max50",
+    "min 20 max 50",
+    "over a shirt",
+    "cheaper than the first one",
   ])("“%s” changes the question", (line) => {
     expect(readFollowUp(line)).toMatchObject({ kind: "refine" });
   });
@@ -121,6 +148,14 @@ describe("a line after an answer", () => {
   it.each([
     "red winter coat",
     "more coats",
+    "Under Armour shorts",
+    "over the knee boots",
+    "do you have any red hats?",
+    "can I have it delivered?",
+    "how about a red dress?",
+    "can you show me red dresses",
+    "that's a nice coat",
+    "Nike Air Max 90",
     "like a coat",
     "refined shoes",
     "exit signs",
@@ -155,6 +190,17 @@ describe("a line after an answer", () => {
     "",
   ])("“%s” asks for something by itself", (line) => {
     expect(readFollowUp(line)).toBeUndefined();
+  });
+
+  it("points at what is seen by its place, at any card by its number", () => {
+    const page = { before: 6, shown: 4 };
+    const number = (line: string) => readFollowUp(line, page);
+    expect(number("the second one")).toEqual({ kind: "press", verb: "like", number: 8 });
+    expect(number("the last one")).toEqual({ kind: "press", verb: "like", number: 10 });
+    expect(number("like the 1st one but in blue")).toMatchObject({ number: 7, words: "but in blue" });
+    expect(number("number 2")).toMatchObject({ number: 2 });
+    expect(number("like 2")).toMatchObject({ number: 2 });
+    expect(number("the fifth one")).toMatchObject({ number: 5 });
   });
 
   it("is read whatever it is", () => {
@@ -196,6 +242,7 @@ describe("changes", () => {
     ["I don't want stripes", ["stripes"]],
     ["please, do not like wool", ["wool"]],
     ["not wool for me", ["wool"]],
+    ["i hate yellow", ["yellow"]],
   ])("shut out what is named, as a question does: %s", (words, unwanted) => {
     expect(readChanges(words)).toContainEqual({ kind: "without", words: unwanted });
   });
@@ -208,6 +255,10 @@ describe("changes", () => {
     ["no price limit", "price"],
     ["for anyone", "gender"],
     ["any type", "kind"],
+    ["any color is fine", "colour"],
+    ["in another colour, pls", "colour"],
+    ["different colours", "colour"],
+    ["the price isnt important", "price"],
   ])("take back what was said: %s", (words, of) => {
     expect(readChanges(words)).toEqual([{ kind: "any", of }]);
     expect(readFollowUp(words)).toMatchObject({ kind: "refine" });
@@ -219,6 +270,21 @@ describe("changes", () => {
       expect(readChanges(words).map(({ kind }) => kind)).toEqual(["words"]);
     },
   );
+
+  it.each([
+    ["not more than 50", "not more than 50"],
+    ["do you have it in blue, pls!!", "in blue"],
+    ["can you show me blue ones?", "blue"],
+    ["same but red", "red"],
+    ["i'd prefer red 🙏", "red"],
+  ])("say in “%s” no more than “%s”", (line, words) => {
+    expect(readChanges(line)).toEqual([{ kind: "words", words }]);
+  });
+
+  it("know which product something is to be cheaper than", () => {
+    expect(readChanges("cheaper than #2")).toEqual([{ kind: "price", towards: "cheaper", than: 2 }]);
+    expect(readChanges("more expensive than that")).toEqual([{ kind: "price", towards: "dearer" }]);
+  });
 
   it("know opposites: less of one is more of the other", () => {
     const [more] = readChanges("more formal");

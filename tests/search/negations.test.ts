@@ -21,7 +21,7 @@ describe("a single product whose title has “not” in it", () => {
       ["Shirt", "Scarf"].map((kind) => `Black ${kind} No. ${"I".repeat(at + 1)}`),
     ).flat();
     goods = await buildGoods(
-      [...black, "Not Alone Black Shirt", "Red Shirt", "Blue Shirt"].map((title) => ({
+      [...black, "Not Alone Black Shirt", "Too Cool Black Scarf", "Red Shirt", "Blue Shirt"].map((title) => ({
         title,
         articleType: title.includes("Shirt") ? "Shirts" : "Scarves",
         baseColour: title.match(/Black|Red|Blue/)?.[0] ?? "",
@@ -32,6 +32,13 @@ describe("a single product whose title has “not” in it", () => {
   afterAll(async () => {
     await shop?.catalogue.close();
     await goods?.close();
+  });
+
+  it("nor does one with “Too” in it: that is said around any wish", async () => {
+    const search = async (text: string) =>
+      (await shop.searcher.search({ text, limit: 5, readFilters: true })).text;
+    expect(await search("not too expensive shirt")).toBe("not too expensive shirt");
+    expect(await search("shirt not black")).toBe("shirt -black");
   });
 
   it("takes no meaning from a sentence", async () => {
@@ -63,6 +70,7 @@ describe("what a sentence shuts out", () => {
     ["red shirt, no stripes", "red shirt, -stripes -Striped", "Weekend Shirt"],
     ["shirt, not with any stripes", "shirt, -stripes -Striped", "Weekend Shirt"],
     ["shirt but not blue", "shirt -blue", "Office Shirt"],
+    ["a shirt, I hate blue", "a shirt, I -blue", "Office Shirt"],
     ["a shirt other than the blue one", "a shirt one -blue", "Office Shirt"],
     ["a shirt that isn't blue", "a shirt that -blue", "Office Shirt"],
     ["shirts, apart from striped ones", "shirts, ones -striped", "Weekend Shirt"],

@@ -41,6 +41,8 @@ describe("prices in words", () => {
     ["the cheapest handbag", { sort: "cheapest", rest: "handbag" }],
     ["what's your most affordable winter coat?", { sort: "cheapest", rest: "what's winter coat?" }],
     ["cheap red dress", { sort: "cheapest", rest: "red dress" }],
+    ["shoes on a budget of 60", { maxPrice: 60, rest: "shoes" }],
+    ["my budget is £60, running shoes", { maxPrice: 60, rest: ", running shoes" }],
     ["dresses on a tight budget", { sort: "cheapest", rest: "dresses" }],
     ["low cost boots", { sort: "cheapest", rest: "boots" }],
     ["the cheapest coats first", { sort: "cheapest", rest: "coats" }],

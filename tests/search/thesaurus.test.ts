@@ -136,6 +136,15 @@ describe("words that a catalogue does not use", () => {
     ]);
   });
 
+  it("say how old somebody is, and not what the thing is called", async () => {
+    const titles = ["Alba Backpack", "Alba Jacket", "5 Year Old Malt Sneakers"];
+    const named = { ...products, title: (row: number) => titles[row] ?? "" };
+    const index = await LexicalIndex.build(named, thesaurus);
+    const score = (text: string) => index.score(text)?.of(1) ?? Number.NaN;
+    expect(score("red jacket for a 5-year-old")).toBeCloseTo(score("red jacket"), 6);
+    expect(score("red jacket 5")).toBeLessThan(score("red jacket"));
+  });
+
   it("may be misspelt", async () => {
     expect(await best("crimsn anorakk")).toBe(1);
   });

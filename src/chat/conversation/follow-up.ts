@@ -1,8 +1,8 @@
 import type { Action } from "../action.js";
 import { lineTokens } from "../line-tokens.js";
-import { readChanges, withoutFillers } from "./changes.js";
-import { withNumbers } from "./pointing.js";
-import { isPleasantry, withoutInterjection } from "./small-talk.js";
+import { HAVE_YOU_IT, PREFERRING, readChanges, withoutFillers } from "./changes.js";
+import { FIRST_PAGE, type Page, withNumbers } from "./pointing.js";
+import { isPleasantry, POLITE_END, withoutInterjection } from "./small-talk.js";
 
 /** What a line means that goes on from the last answer: the press of one of its buttons, or a change of its question. */
 export type FollowUp =
@@ -23,24 +23,23 @@ interface Spoken {
 }
 
 const NUMBER = String.raw`\s*(?:#|no\s*)?(\d{1,6})`;
-/** How people end what they ask for. */
-const END = String.raw`(?:,?\s+(?:please|instead))?[.!?]?`;
-const press = (words: string): RegExp => new RegExp(`^/?(?:${words})${END}$`, "iu");
+const press = (words: string): RegExp =>
+  new RegExp(String.raw`^/?(?:${words})(?:,?\s+instead)?${POLITE_END}`, "iu");
 
 const THESE = "(?:this|that|these|those|them)";
 const SIMILAR = String.raw`(?:(?:more|some(?:thing)?|anything|any)\s+)?(?:similar(?: ones)?|(?:like|similar to) ${THESE})`;
 const OTHERS = "(?:other|different) ones|others|(?:some|any)thing else";
 const MORE =
   `(?:show (?:me )?)?(?:more(?: results| products| of ${THESE})?|${SIMILAR}|${OTHERS})|any more|next(?: page)?` +
-  `|what else(?: do you have| have you got| is there)?|not ${THESE}|none of ${THESE}`;
+  `|what else(?: do you have| have you got| is there)?|not ${THESE}|none of ${THESE}|(?:i )?(?:do not|don['’]?t) (?:really )?(?:like|want) (?:any of )?(?:these|those|them)`;
 const LIKED = String.raw`i\s+(?:really\s+)?(?:like|love|prefer)|(?:show (?:me )?)?(?:more )?(?:like|similar to)`;
 /** "Like 2", or a card by itself: "the second one", which stands here as "#2". */
-const LIKE = String.raw`(?:(?:${LIKED})${NUMBER}|(?:(?:what about|how about|show me)\s+)?#(\d{1,6}))`;
+const LIKE = String.raw`(?:(?:${LIKED})${NUMBER}|(?:(?:what about|how about|show me|i(?:['’]?ll)?\s+(?:want|take))\s+)?#(\d{1,6}))`;
 
 const PRESSES: readonly Spoken[] = [
   { pattern: press(MORE), verb: "more" },
   {
-    pattern: press(String.raw`labels|what(?:['’]s| is| are) (?:it|this|that|these|those)\??`),
+    pattern: press(String.raw`labels|what(?:['’]?s| is| are) (?:it|this|that|these|those)\??`),
     verb: "labels",
   },
   { pattern: press(LIKE), verb: "like" },
@@ -65,23 +64,35 @@ const START_OVER = press(
 );
 const REFINE = /^\/?refine\s+(\S.*)$/is;
 
+const RELATIONS = "in|for|with|without|under|below|over|above";
+/** "Under 40" and "over a shirt", but no "Under Armour shorts" and "over the knee boots". */
+const BOUNDS = String.raw`(?:under|below|over|above|between|less than|more than|up to|at most|at least)(?=\s+(?:\p{Sc}?\s*(?:\p{L}{2,3}\.?\s*)?\d|(?:(?:an?|the|my)\s+)?[\p{L}'’-]+[.!?]*$))`;
 /** How a change of the last question begins, and no question of its own. */
-const OPENERS =
-  /^(?:in|for|with|without|no|not|under|below|over|above|between|less than|more than|up to|at most|at least|but|and|also|only|rather|instead|make (?:it|them)|the same|same|do you have (?:it|them|this|that|these|those|any)|(?:have you )?got (?:it|them|this|that|these|those|any)|any (?:in|for|with|without|under|below|over|above))\s+\S/iu;
+const OPENERS = new RegExp(
+  `^(?:in|for|with|without|no|not|${BOUNDS}|but|and|also|only|rather|instead|make (?:it|them)|the same|same|${PREFERRING}` +
+    String.raw`|(?:any|${HAVE_YOU_IT})(?=\s+(?:${RELATIONS})\s))\s+\S`,
+  "iu",
+);
+/** "What about blue?", "how about sneakers": what was asked for, with that difference. */
+const WHAT_ABOUT =
+  /^(?:what|how)\s+about\s+(?!(?:an?|some|any|the|my|your)\s)[\p{L}'’-]+(?:\s+[\p{L}'’-]+)?[.!?\s]*$/iu;
 /** Openers that begin questions, too: what follows must be a change by itself. */
 const LOOSE_OPENERS = /^(?:how about|what about|show me|now|then|please|maybe|perhaps)\s+/iu;
 /** What follows these is a change only where it could be nothing else: "something warmer", but not "something for summer"; "any in blue" is. */
-const VAGUE_OPENERS =
-  /^(?:something|anything|any(?!\s+(?:in|for|with|without|under|below|over|above)\s))\s+/iu;
-const INSTEAD = /\s+instead[.!?]?$/i;
+const VAGUE_OPENERS = new RegExp(String.raw`^(?:something|anything|any(?!\s+(?:${RELATIONS})\s))\s+`, "iu");
+const INSTEAD = new RegExp(String.raw`\s+instead${POLITE_END}`, "iu");
 /** "Brown ones", "the dark blue one": whatever these are, the last question names it. */
-const ONES =
-  /^(?:(?:a|an|the|some|any)\s+)?(?!(?:this|that|these|those|which|what|no|last|next)\s)[\p{L}'’-]+(?:\s+[\p{L}'’-]+){0,3}\s+ones?(?:,?\s+please)?[.!?]?$/iu;
+const ONES = new RegExp(
+  String.raw`^(?:(?:can|could)\s+(?:you|u)\s+)?(?:show\s+(?:me\s+)?)?(?:(?:an?|the|some|any)\s+)?` +
+    String.raw`(?!(?:an?|the|some|any|show|can|could|this|that|these|those|which|what|no|last|next)\s)` +
+    String.raw`[\p{L}'’-]+(?:\s+[\p{L}'’-]+){0,3}\s+ones?${POLITE_END}`,
+  "iu",
+);
 /** "Something similar, but in black", "more like these in black". */
 const SIMILAR_BUT = new RegExp(String.raw`^(?:show (?:me )?)?${SIMILAR},?\s+(?:but\s+)?(\S.*)$`, "iu");
 /** Whoever takes something back says what is meant in its place: "no, for girls", "I mean girls". */
 const CORRECTION =
-  /^(?:(?:no|nope|nah|sorry|wait|actually)\s*[,.!;:…–—-]+|sorry|wait|actually|i\s+mean(?:t|\s+to\s+say)?,?)\s+(?!(?:an?|the)\s)(\S.*)$/iu;
+  /^(?:(?:no|nope|nah|sorry|wait|actually)\s*[,.!;:…–—-]+|no(?=\s+i\s)|sorry|wait|actually|i\s+mean(?:t|\s+to\s+say)?,?)\s+(?!(?:an?|the)\s)(\S.*)$/iu;
 const CORRECTING_WORDS = 3;
 /** Whoever says more than this says it all anew. */
 const MOST_WORDS = 7;
@@ -89,11 +100,12 @@ const MOST_WORDS = 7;
 /**
  * "more", "like 3", "+2", "cheaper", "in blue", "start over": what somebody types after an answer and would not type
  * before. Undefined for a line that asks for something by itself.
+ * @param page what is seen of the last answer, where that is known
  */
-export function readFollowUp(line: string): FollowUp | undefined {
+export function readFollowUp(line: string, page: Page = FIRST_PAGE): FollowUp | undefined {
   const said = line.replace(/\p{Cc}+/gu, " ").trim();
   const text = withoutInterjection(said);
-  const pointing = withNumbers(text);
+  const pointing = withNumbers(text, page);
   for (const { pattern, verb } of PRESSES) {
     const [match, ...numbers] = pattern.exec(pointing) ?? [];
     if (match !== undefined) return { kind: "press", verb, ...numberIn(numbers) };
@@ -105,7 +117,7 @@ export function readFollowUp(line: string): FollowUp | undefined {
   if (START_OVER.test(text)) return { kind: "start-over" };
   const [, words] = REFINE.exec(text) ?? [];
   if (words !== undefined) return { kind: "refine", words, explicit: true };
-  const meant = correction(said) ?? differently(text);
+  const meant = correction(said) ?? differently(THAN_ONE.test(pointing) ? pointing : text);
   return meant === undefined ? undefined : { kind: "refine", words: meant, explicit: false };
 }
 
@@ -115,7 +127,10 @@ function numberIn(numbers: readonly (string | undefined)[]): { readonly number?:
 }
 
 /** After an answer "max 50" is a price, where "Air Max 50" is a shoe. */
-const BOUND = /^(max|min)(?:imum)?\.?\s+(?=\p{Sc}?\s*\d)/iu;
+const BOUND = /(?<![\p{L}\p{N}]|\bair\s+)(max|min)(?:imum)?\.?\s*(?=\p{Sc}?\s*\d)/giu;
+
+/** "Cheaper than the first one". */
+const THAN_ONE = /\bthan #\d/i;
 
 /** What a line wants to be different from the last answer; undefined where it asks for something by itself. */
 function differently(line: string): string | undefined {
@@ -148,7 +163,7 @@ function changesTheLast(text: string): boolean {
   if (lineTokens(text).every(({ kind }) => kind === "option")) return true;
   if (readChanges(text).some(({ kind }) => kind !== "words")) return true;
   if (VAGUE_OPENERS.test(text)) return false;
-  if (INSTEAD.test(text) || ONES.test(text)) return true;
+  if ([INSTEAD, ONES, WHAT_ABOUT].some((change) => change.test(text))) return true;
   if (LOOSE_OPENERS.test(text)) {
     const rest = withoutFillers(text);
     return rest !== text && changesTheLast(rest);

@@ -15,6 +15,7 @@ import { cleanText } from "../check-options.js";
 import type { CommandContext } from "../command.js";
 import { capitalised, priceText } from "../phrases.js";
 import { type Change, readChanges } from "./changes.js";
+import { shownAt } from "./pointing.js";
 import { withSaidOptions } from "./said-options.js";
 import { isPleasantry, withoutInterjection } from "./small-talk.js";
 
@@ -73,7 +74,12 @@ async function applied(change: Change, so: Refined, shown: readonly string[], sh
     case "sort":
       return withOrder(so, change.order, shop);
     case "price":
-      return withPrice(so, change.towards, shown, shop);
+      return withPrice(
+        so,
+        change.towards,
+        change.than === undefined ? shown : [shownAt(shown, change.than)],
+        shop,
+      );
   }
 }
 

@@ -24,6 +24,12 @@ const SMALL_TALK_WEIGHT = 0.03;
 /** A size, an age, or how many are wanted: "shoes size 42", "for a 5 year old", "2 scarves". */
 const SMALL_NUMBER = /^\d{1,2}$/;
 
+const YEARS: ReadonlySet<string> = new Set(normalWords("year month"));
+const OLD = "old";
+
+/** "Something for my daughter" is a wish, as a gift for her is. */
+const ANY_THING: ReadonlySet<string> = new Set(normalWords("something anything"));
+
 /** A word of a question with all that it may be found as. */
 interface AskedTerm {
   /** Whether it asks nothing of a product where the catalogue does not know it. */
@@ -72,13 +78,13 @@ export class Lexicon {
 
   /** Undefined when no word of the text means anything here. */
   read(text: string): LexicalQuery | undefined {
-    const words = normalWords(text);
+    const words = withoutAge(normalWords(text));
     const said = queryTerms(
       words.map((word) => ({ word, meant: this.correction(word) })),
       this.thesaurus,
     );
     const namesKind = said.some(isClothes);
-    const wished = said.some(isWish);
+    const wished = said.some(isWish) || (words.some((word) => ANY_THING.has(word)) && said.some(isSomebody));
     const terms = said
       .map((term) => this.weighed(term, wished))
       .filter((term) => !(term.idle && isUnknown(term)));
@@ -157,6 +163,14 @@ export class Lexicon {
   }
 }
 
+/** The words less how old somebody is: "gift for a 5 year old girl" asks for no title with "5", "year" and "old". */
+function withoutAge(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word, place) => SMALL_NUMBER.test(word) && YEARS.has(words[place + 1] ?? ""));
+  if (at < 0) return words;
+  const left = words.toSpliced(at, words[at + 2] === OLD ? 3 : 2);
+  return left.length > 0 ? left : words;
+}
+
 /** How much a word counts that is only said around a thing; undefined for others. */
 function talkWeight({ word, meanings }: SaidTerm, wished: boolean): number | undefined {
   if (meanings.length > 0) return undefined;
@@ -185,6 +199,10 @@ function isClothes({ word, meanings }: SaidTerm): boolean {
 /** Whether a word speaks of a thing that is wished for. Of whom people speak says little: "thanks, man". */
 function isWish(said: SaidTerm): boolean {
   return isClothes(said) || said.meanings.some(({ role }) => role !== "gender");
+}
+
+function isSomebody({ meanings }: SaidTerm): boolean {
+  return meanings.some(({ role }) => role === "gender");
 }
 
 function mean(shares: readonly number[]): number {

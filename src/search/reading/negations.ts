@@ -1,11 +1,12 @@
 import type { Catalogue } from "../../catalogue/catalogue.js";
+import { SMALL_TALK } from "../lexical/small-talk.js";
 import type { Claim, Retriever } from "../retrieval/retriever.js";
-import { wordForms } from "../words.js";
+import { normalWord, wordForms } from "../words.js";
 import { minusWords } from "./minus-words.js";
 import type { Wishes } from "./unwanted.js";
 
 /** What shuts out the words behind it. */
-export const SHUTS_OUT = String.raw`not|no|without|except|excluding|nothing|(?:any|every)thing\s+but|(?:other|rather)\s+than|instead\s+of|apart\s+from|(?:is|are)n['’]?t|do(?:\s+not|n['’]?t)\s+(?:want|like|wear)`;
+export const SHUTS_OUT = String.raw`not|no|without|except|excluding|nothing|(?:any|every)thing\s+but|(?:other|rather)\s+than|instead\s+of|apart\s+from|(?:is|are)n['’]?t|do(?:\s+not|n['’]?t)\s+(?:want|like|wear)|hates?|dislikes?`;
 /** Small words between that and what is shut out: "not in the red". */
 export const SMALL_WORDS = "any|an?|the|in|for|with";
 
@@ -38,12 +39,12 @@ function readNegations(text: string): Negation[] {
     said,
     by,
     words: [first, ...Array.from(further.matchAll(FURTHER), ([, word = ""]) => word)],
-  }));
+  })).filter(({ words: [first = ""] }) => !SMALL_TALK.has(normalWord(first)));
 }
 
 /**
  * Wishes without what their sentence shuts out: "shirt without stripes" → "shirt", less "stripes" and "Striped". A word that no
- * product has shuts nothing out ("not too long"), and a "no iron" shirt of the catalogue's own is one.
+ * product has shuts nothing out, nor does what is said around any wish ("not too long"), and a "no iron" shirt of the catalogue's own is one.
  */
 export async function withoutNegated(
   { wanted, unwanted }: Wishes,

@@ -30,7 +30,7 @@ const CHEAPEST = said([
   String.raw`(?:cheapest|(?:least\s+(?:expensive|costly)|most\s+affordable))`,
   String.raw`lowest[\s-]+pric(?:ed?|es)`,
   String.raw`(?:cheap|inexpensive|affordable|low[\s-]+(?:cost|priced?))`,
-  String.raw`on\s+a\s+(?:(?:tight|small|low|shoestring)\s+)?budget`,
+  String.raw`on\s+a\s+(?:(?:tight|small|low|shoestring)\s+)?budget(?!\s+of\b)`,
   String.raw`prices?[,:]?\s*(?:from\s+)?(?:low(?:est)?\s*(?:to|-|–)\s*high(?:est)?|ascending)`,
   String.raw`(?<=(?:sort(?:ed)?|order(?:ed)?)\s+by\s+(?:the\s+)?)price`,
 ]);

@@ -36,7 +36,7 @@ const BETWEEN = new RegExp(
   "iu",
 );
 const BELOW = new RegExp(
-  `${START}(?:(?:${bound(LESS, MORE)}|up\\s+to|at\\s+most|<=?|≤)\\s*${AMOUNT}|max(?:imum|\\.)?\\s*${MONEY})`,
+  `${START}(?:(?:${bound(LESS, MORE)}|up\\s+to|at\\s+most|<=?|≤|(?:(?:my|on\\s+a|with\\s+a)\\s+)?budget(?:\\s+(?:is|of)|:)?)\\s*${AMOUNT}|max(?:imum|\\.)?\\s*${MONEY})`,
   "iu",
 );
 const ABOVE = new RegExp(

@@ -43,8 +43,8 @@ const TELLING_PRODUCTS = 5;
 /** Share of those products that must have the value. */
 const AGREEING = 0.5;
 
-/** Words for how a thing is, though their plurals are things: a "tight black dress" has nothing to do with tights. */
-const ADJECTIVES: ReadonlySet<string> = new Set(["short", "tight", "flat"]);
+/** Words for how a thing is, though their plurals are things: a "tight black dress" has nothing to do with tights, waterproof boots are no raincoats. */
+const ADJECTIVES: ReadonlySet<string> = new Set(["short", "tight", "flat", "waterproof"]);
 
 /** Words that a title has at least, to be told from a description. */
 const TITLE_WORDS = 4;
