@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { takeLock } from "../../../src/catalogue/build/lock.js";
 import type { BuildProgress } from "../../../src/catalogue/build/progress.js";
@@ -11,6 +11,7 @@ import { openEngine } from "../../../src/clip/open-engine.js";
 import { pixelPlan, preprocessorSchema } from "../../../src/clip/pixel-plan.js";
 import { diskFault } from "../../../src/disk-fault.js";
 import { HaberdasherError } from "../../../src/errors.js";
+import { makeFolder } from "../../../src/make-folder.js";
 import { PACKAGE_ROOT } from "../../../src/package-root.js";
 import { openBuiltCatalogue } from "./built-catalogue.js";
 import { forget, gather } from "./gather.js";
@@ -175,7 +176,7 @@ export async function tune(options: TuneOptions): Promise<TuneResult> {
   const work = `${options.folder}.work`;
   await checkFree(options.folder);
   try {
-    await mkdir(work, { recursive: true });
+    await makeFolder(work);
     const release = await takeLock(join(work, "lock"), `Another training is writing ${options.folder}`);
     try {
       const result = await tuneIn(options, work);
