@@ -44,7 +44,7 @@ def shop_figures(model: Clip, tokenizer: Tokenizer, pictures: Pictures, rows: li
     for facet, prompt in PROMPTS.items():
         labels = column(chosen, facet)
         classes = sorted({value for value, n in Counter(column(rows, facet).tolist()).items() if value and n > 1})
-        if len(classes) > 1 and (labels != "").sum() >= LEAST:
+        if len(classes) > 1 and np.isin(labels, classes).sum() >= LEAST:
             got = choose(encode, vectors, labels, classes, prompt)
             out[f"{NAMES.get(facet, facet)} by name, top-1"] = Figure(got["top-1"], int(got["pictures"]))
             if facet == "kind":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import inspect
 import json
 import math
 import shutil
@@ -50,11 +51,15 @@ def halve(model: onnx.ModelProto, least: int = 256) -> None:
         model.graph.node.insert(0, cast)
 
 
+# Newer versions export another way by default, which needs a package more.
+BY_TRACING = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
+
+
 def write(tower: nn.Module, example: torch.Tensor, path: Path, names: tuple[str, str], axes: dict[int, str]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(tower, (example,), str(path), input_names=[names[0]], output_names=[names[1]], opset_version=OPSET,
-                          dynamic_axes={names[0]: axes, names[1]: {0: "batch"}}, do_constant_folding=True)
+                          dynamic_axes={names[0]: axes, names[1]: {0: "batch"}}, do_constant_folding=True, **BY_TRACING)
     model = onnx.load(str(path))
     halve(model)
     model.doc_string = ""

@@ -25,7 +25,7 @@ from torch.nn import functional as F
 
 from ahead import ahead
 from augment import to_pixels
-from before_after import Figures, general_figures, score, shop_figures
+from before_after import LEAST, Figures, general_figures, score, shop_figures
 from data import read
 from export import export
 from precision import mixed
@@ -39,7 +39,6 @@ from tune_card import card
 
 BATCH = 128
 USUAL_EPOCHS, USUAL_STEPS = 12, 120  # whichever is longer, where nothing is asked for: a small shop's epochs are short
-LEAST_HELD_OUT = 12
 PICTURE_RATE = 0.2
 REHEARSED_PICTURES, REHEARSED_TEXTS = 24, 64
 SHARES = (1.0, 0.75, 0.5, 0.25)
@@ -123,14 +122,14 @@ class Tuning:
     def _check(self) -> None:
         facets = [f for f in self.concepts.names if len(self.concepts.facets[f].concepts) > 1]
         titled = sum(bool(row["title"]) for row in self.rows)
-        if not facets and titled < LEAST_HELD_OUT:
+        if not facets and titled < LEAST:
             raise Refused("There is nothing to learn from: the products have neither titles of their own nor attributes such as a kind or a colour; "
                           "name the columns with --title-column and --role, or sort the pictures into folders by kind.")
         held = min(int(self.part.choose.sum()), int(self.part.report.sum()))
-        if held < LEAST_HELD_OUT:
+        if held < LEAST:
             different = len({row["title"] or row["sha1"] for row in self.rows})
-            raise Refused(f"There are {different} different products among {len(self.rows)} rows: too few to hold some out and tell whether training helped; "
-                          f"about 200 different ones are needed.")
+            raise Refused(f"There are {different} different products among {len(self.rows)} rows: too few to hold some out and tell whether training helped "
+                          f"({held} where {LEAST} are needed); add some, about 200 different ones are needed.")
 
     def start(self) -> Clip:
         """The old model with batch normalisation between its layers again."""

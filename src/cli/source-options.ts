@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { FACET_ROLES, type FacetRole } from "../catalogue/catalogue.js";
 import { openSource } from "../catalogue/importers/open-source.js";
 import type { ColumnChoice, Source } from "../catalogue/importers/source.js";
+import { quoted } from "../catalogue/open.js";
 import { isRole } from "../catalogue/roles.js";
 import type { Config } from "../config.js";
 import { HaberdasherError } from "../errors.js";
@@ -61,6 +62,21 @@ export function refuseReadingOptions(
     "bad-request",
     `${from} is built already and is taken as it is: leave ${given.join(", ")} out, or name what it was made from.`,
   );
+}
+
+/** The options that say how a source is read, as they are typed, each after a blank. */
+export function readingOptions(
+  options: SourceOptions & { readonly role?: Readonly<Record<string, FacetRole>> },
+): string {
+  const columns = COLUMNS.flatMap((column) => {
+    const name = options[`${column}Column`];
+    return name === undefined ? [] : [`--${column}-column ${quoted(name)}`];
+  });
+  const roles = Object.entries(options.role ?? {}).map(
+    ([name, role]) => `--role ${quoted(`${name}=${role}`)}`,
+  );
+  const trusted = (options.trust ?? []).map((server) => `--trust ${server}`);
+  return [...columns, ...roles, ...trusted].map((option) => ` ${option}`).join("");
 }
 
 function columnChoice(options: SourceOptions): ColumnChoice {

@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -147,6 +147,7 @@ describe("going on from the starter on a shop of one's own", () => {
     const few = await tune(["--from", shop, "--to", join(root, "few"), "--limit", "40"]);
     expect(few.status).toBe(1);
     expect(few.stderr.trim().split("\n").at(-1)).toMatch(/40 products .* at least 200/);
+    expect(existsSync(join(root, "few.work")), "what was refused is read anew once it is mended").toBe(false);
     await writeFile(join(root, "shop", "..", "no-pictures.csv"), "id,title\n1,Coat\n");
     const none = await tune(["--from", join(root, "no-pictures.csv"), "--to", join(root, "none")]);
     expect(none.stderr.trim()).toMatch(/^No column looks like the picture.*--picture-column/);
@@ -158,7 +159,18 @@ describe("going on from the starter on a shop of one's own", () => {
     expect(without.stderr.trim()).toMatch(
       /^Training needs Python with PyTorch, and there is no .*apt-get install/,
     );
-    for (const { stdout, stderr } of [few, none, taken, without])
+    const program = await tune(["--from", shop, "--to", join(root, "x")], { PYTHON: "/bin/true" });
+    const folder = await tune(["--from", shop, "--to", join(root, "x")], { PYTHON: root });
+    for (const { stderr } of [program, folder])
+      expect(stderr.trim()).toMatch(/^Training needs Python with PyTorch, and there is no .*apt-get install/);
+    const database = await tune([
+      "--from",
+      "postgres://shop:hidden@localhost:1/shop",
+      "--to",
+      join(root, "x"),
+    ]);
+    expect(database.stderr.trim()).toMatch(/^Training reads no database: name with --from/);
+    for (const { stdout, stderr } of [few, none, taken, without, program, folder, database])
       expect(stdout + stderr).not.toMatch(/\n {4}at /);
   }, 300_000);
 });

@@ -82,7 +82,7 @@ async function writeMasks(pixels: string, target: string, count: number, size: n
     const picture = new Uint8Array(size * size * 3);
     for (let row = 0; row < count; row++) {
       await from.read(picture, 0, picture.length, row * picture.length);
-      await to.write(whiteFlood(picture, size));
+      await to.appendFile(whiteFlood(picture, size));
     }
   } finally {
     await Promise.all([from.close(), to.close()]);
@@ -130,8 +130,8 @@ async function append(
 
   options.onProgress({ phase: "encoding", done: from, total: until });
   for await (const { line: one, picture } of inOrder(wanted(), AT_ONCE, load)) {
-    if (picture) await pixels.write(picture);
-    await journal.write(`${JSON.stringify(one)}\n`);
+    if (picture) await pixels.appendFile(picture);
+    await journal.appendFile(`${JSON.stringify(one)}\n`);
     lines.push(one);
     options.onProgress({ phase: "encoding", ...pace.step(one.row + 1) });
   }

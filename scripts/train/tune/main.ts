@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import type { FacetRole } from "../../../src/catalogue/catalogue.js";
 import { indexCommand, quoted } from "../../../src/catalogue/open.js";
+import { isDatabaseAddress } from "../../../src/catalogue/postgres/address.js";
 import { duration, progressDisplay, wholeNumber } from "../../../src/cli/build-progress.js";
 import { fail, usageSentence } from "../../../src/cli/fail.js";
 import { printJson } from "../../../src/cli/output.js";
@@ -16,6 +17,7 @@ import {
   collectRole,
   openNamedSource,
   positiveWhole,
+  readingOptions,
   refuseReadingOptions,
   type SourceOptions,
 } from "../../../src/cli/source-options.js";
@@ -86,6 +88,11 @@ function resultLines({ report, skipped }: TuneResult, folder: string, next: stri
 }
 
 async function openFrom(options: Options) {
+  if (isDatabaseAddress(options.from))
+    throw new HaberdasherError(
+      "bad-request",
+      "Training reads no database: name with --from what the catalogue was made from, or the folder that it was built in.",
+    );
   if (!isBuiltCatalogue(options.from)) return openNamedSource(options.from, options, shopConfig({}));
   refuseReadingOptions(options);
   return openBuiltCatalogue(options.from);
@@ -119,7 +126,7 @@ async function train(options: Options): Promise<void> {
     display.stop();
     if (options.json) printJson({ ...result.report, skipped: result.skipped.length });
     else {
-      const next = `CLIP_MODEL=${quoted(options.to)} ${indexCommand("my-catalogue", source.spec)}`;
+      const next = `CLIP_MODEL=${quoted(options.to)} ${indexCommand("my-catalogue", source.spec)}${readingOptions(options)}`;
       process.stdout.write(`${resultLines(result, options.to, next).join("\n")}\n`);
     }
     if (!result.report.better) process.exitCode = 1;

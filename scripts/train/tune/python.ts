@@ -15,11 +15,12 @@ type Verdict = "ready" | "no interpreter" | "no modules";
 
 async function examine(interpreter: string): Promise<Verdict> {
   try {
-    await run(interpreter, ["-c", `import ${MODULES.join(", ")}`]);
-    return "ready";
+    // A program that is no Python may end well, too: it has to say so.
+    const { stdout } = await run(interpreter, ["-c", `import ${MODULES.join(", ")}; print("ready")`]);
+    return stdout.trim() === "ready" ? "ready" : "no interpreter";
   } catch (thrown) {
-    const missing = thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT";
-    return missing ? "no interpreter" : "no modules";
+    const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+    return code === "ENOENT" || code === "EACCES" ? "no interpreter" : "no modules";
   }
 }
 
@@ -28,7 +29,7 @@ async function examine(interpreter: string): Promise<Verdict> {
  * PyTorch. Fails with `settings` and the line that installs what is missing.
  */
 export async function findPython(named: string | undefined): Promise<string> {
-  const candidates = named === undefined ? ["python3", "/usr/bin/python3"] : [named];
+  const candidates = named === undefined || named.trim() === "" ? ["python3", "/usr/bin/python3"] : [named];
   const verdicts = new Set<Verdict>();
   for (const candidate of candidates) {
     const verdict = await examine(candidate);

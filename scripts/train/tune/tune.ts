@@ -128,10 +128,11 @@ async function checkLoads(folder: string): Promise<void> {
   }
 }
 
-async function tuneIn(options: TuneOptions, work: string): Promise<TuneResult> {
-  await prepareWorkFolder(options, work);
+/** Where the model is made, in the work folder. */
+const madeIn = (work: string) => join(work, "model");
+
+async function learn(options: TuneOptions, work: string): Promise<TuneResult> {
   const skipped = await gatherBoth(options, work);
-  const made = join(work, "model");
   const { epochs, minutes } = options;
   const length = [
     ...(epochs === undefined ? [] : ["--epochs", String(epochs)]),
@@ -141,18 +142,38 @@ async function tuneIn(options: TuneOptions, work: string): Promise<TuneResult> {
     interpreter: options.python,
     script: join(PACKAGE_ROOT, "scripts", "train", "tune.py"),
     args: [
-      ...["--data", work, "--model", options.model.folder, "--out", made, "--seed", String(options.seed)],
+      ...[
+        "--data",
+        work,
+        "--model",
+        options.model.folder,
+        "--out",
+        madeIn(work),
+        "--seed",
+        String(options.seed),
+      ],
       ...["--source", options.source.spec, ...length],
     ],
     signal: options.signal,
     onProgress: options.onTraining,
     onNote: options.onNote,
   });
-  if (report.better) {
-    await checkLoads(made);
-    await place(made, options.folder);
-  }
   return { report, skipped };
+}
+
+async function tuneIn(options: TuneOptions, work: string): Promise<TuneResult> {
+  await prepareWorkFolder(options, work);
+  const result = await learn(options, work).catch(async (thrown: unknown) => {
+    // Products that were refused are read anew once they are mended.
+    if (thrown instanceof HaberdasherError && thrown.code === "bad-request")
+      await rm(work, { recursive: true, force: true });
+    throw thrown;
+  });
+  if (result.report.better) {
+    await checkLoads(madeIn(work));
+    await place(madeIn(work), options.folder);
+  }
+  return result;
 }
 
 function explained(thrown: unknown, folder: string, signal: AbortSignal): unknown {

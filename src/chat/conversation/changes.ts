@@ -22,7 +22,11 @@ const CHEAPER =
   /^(?:cheaper|less expensive|less costly|more affordable|(?:at )?(?:a )?lower price|(?:not (?:so|too|that)|too) (?:expensive|pricey|costly))(?: than (?:this|that|these|those|it|them|#(\d{1,6})))?$/i;
 const DEARER =
   /^(?:dearer|pricier|more expensive|more costly|(?:at )?(?:a )?higher price|too cheap|not (?:so|too|that) cheap)(?: than (?:this|that|these|those|it|them|#(\d{1,6})))?$/i;
-const WITHOUT = new RegExp(String.raw`^(?:i\s+)?(?:${SHUTS_OUT}|minus)\s+(\p{L}.*)$`, "iu");
+/** "Not too shiny" leaves nothing out. */
+const WITHOUT = new RegExp(
+  String.raw`^(?!not\s+(?:too|so|that)\s)(?:i\s+)?(?:${SHUTS_OUT}|minus)\s+(\p{L}.*)$`,
+  "iu",
+);
 /** Words behind that which name nothing to leave out, as what people say around any wish. */
 const NAMES_NOTHING = new RegExp(`^(?:${SMALL_WORDS}|or|nor|and|this|that|me|you)$`, "i");
 const namesNothing = (word: string) => NAMES_NOTHING.test(word) || SMALL_TALK.has(normalWord(word));

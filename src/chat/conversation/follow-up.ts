@@ -1,3 +1,5 @@
+import { SMALL_TALK } from "../../search/lexical/small-talk.js";
+import { normalWords } from "../../search/words.js";
 import type { Action } from "../action.js";
 import { lineTokens } from "../line-tokens.js";
 import { HAVE_YOU_IT, PREFERRING, readChanges, withoutFillers } from "./changes.js";
@@ -67,15 +69,22 @@ const REFINE = /^\/?refine\s+(\S.*)$/is;
 const RELATIONS = "in|for|with|without|under|below|over|above";
 /** "Under 40" and "over a shirt", but no "Under Armour shorts" and "over the knee boots". */
 const BOUNDS = String.raw`(?:under|below|over|above|between|less than|more than|up to|at most|at least)(?=\s+(?:\p{Sc}?\s*(?:\p{L}{2,3}\.?\s*)?\d|(?:(?:an?|the|my)\s+)?[\p{L}'’-]+[.!?]*$))`;
+/** "Not too bright", but no "not too expensive watch for my dad", which is a question of its own. */
+const NOT = String.raw`not(?!\s+(?:too|so|that)\s+\S+\s+\S)`;
 /** How a change of the last question begins, and no question of its own. */
 const OPENERS = new RegExp(
-  `^(?:in|for|with|without|no|not|${BOUNDS}|but|and|also|only|rather|instead|make (?:it|them)|the same|same|${PREFERRING}` +
+  `^(?:in|for|with|without|no|${NOT}|${BOUNDS}|but|and|also|only|rather|instead|make (?:it|them)|the same|same|${PREFERRING}` +
     String.raw`|(?:any|${HAVE_YOU_IT})(?=\s+(?:${RELATIONS})\s))\s+\S`,
   "iu",
 );
 /** "What about blue?", "how about sneakers": what was asked for, with that difference. */
 const WHAT_ABOUT =
-  /^(?:what|how)\s+about\s+(?!(?:an?|some|any|the|my|your)\s)[\p{L}'’-]+(?:\s+[\p{L}'’-]+)?[.!?\s]*$/iu;
+  /^(?:what|how)\s+about\s+(?!(?:an?|some|any|the|my|your)\s)([\p{L}'’-]+(?:\s+[\p{L}'’-]+)?)[.!?\s]*$/iu;
+/** "What about delivery?" asks for nothing that the catalogue could show. */
+function asksAbout(text: string): boolean {
+  const [, thing = ""] = WHAT_ABOUT.exec(text) ?? [];
+  return normalWords(thing).some((word) => !SMALL_TALK.has(word));
+}
 /** Openers that begin questions, too: what follows must be a change by itself. */
 const LOOSE_OPENERS = /^(?:how about|what about|show me|now|then|please|maybe|perhaps)\s+/iu;
 /** What follows these is a change only where it could be nothing else: "something warmer", but not "something for summer"; "any in blue" is. */
@@ -163,7 +172,7 @@ function changesTheLast(text: string): boolean {
   if (lineTokens(text).every(({ kind }) => kind === "option")) return true;
   if (readChanges(text).some(({ kind }) => kind !== "words")) return true;
   if (VAGUE_OPENERS.test(text)) return false;
-  if ([INSTEAD, ONES, WHAT_ABOUT].some((change) => change.test(text))) return true;
+  if (INSTEAD.test(text) || ONES.test(text) || asksAbout(text)) return true;
   if (LOOSE_OPENERS.test(text)) {
     const rest = withoutFillers(text);
     return rest !== text && changesTheLast(rest);

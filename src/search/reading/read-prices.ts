@@ -35,8 +35,10 @@ const BETWEEN = new RegExp(
   ].join("|"),
   "iu",
 );
+/** "Budget 501 jeans" are jeans. */
+const BUDGET = String.raw`(?:my\s+budget(?:\s+is|:)?|(?:(?:on|with)\s+a\s+)?budget(?:\s+(?:is|of)|:))`;
 const BELOW = new RegExp(
-  `${START}(?:(?:${bound(LESS, MORE)}|up\\s+to|at\\s+most|<=?|≤|(?:(?:my|on\\s+a|with\\s+a)\\s+)?budget(?:\\s+(?:is|of)|:)?)\\s*${AMOUNT}|max(?:imum|\\.)?\\s*${MONEY})`,
+  `${START}(?:(?:${bound(LESS, MORE)}|up\\s+to|at\\s+most|<=?|≤|${BUDGET})\\s*${AMOUNT}|(?:max(?:imum|\\.)?|budget)\\s*${MONEY})`,
   "iu",
 );
 const ABOVE = new RegExp(
