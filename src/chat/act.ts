@@ -1,10 +1,9 @@
-import type { Entry } from "../catalogue/catalogue.js";
-import { dot } from "../clip/unit-vectors.js";
 import { HaberdasherError } from "../errors.js";
-import type { Filters, Hit } from "../search/query.js";
+import type { Filters } from "../search/query.js";
 import type { Action } from "./action.js";
 import { answerHits, type HitsQuestion, keptVector } from "./answer-hits.js";
 import { labelGroups, labelsText } from "./answer-labels.js";
+import { answerVariants, isVariants, productGone, showVariants } from "./answer-variants.js";
 import type { CommandContext } from "./command.js";
 import { readFollowUp } from "./conversation/follow-up.js";
 import { shownAt } from "./conversation/pointing.js";
@@ -15,11 +14,9 @@ import { capitalised } from "./phrases.js";
 import type { Reply } from "./reply.js";
 import type { ActionRequest } from "./request.js";
 import { lastPage, NO_VOTES, type Session, type Votes } from "./sessions.js";
-import { showHit } from "./show-hit.js";
 
 const expired = (sentence: string) => new HaberdasherError("expired", sentence);
 const wrong = (sentence: string) => new HaberdasherError("bad-request", sentence);
-const gone = () => expired("That product is no longer in the catalogue; please ask again.");
 
 /**
  * Does what a button of an earlier answer stands for, or what somebody typed after it. Fails with `expired` when that
@@ -116,7 +113,7 @@ async function likeHit(
 ): Promise<HitsQuestion> {
   const id = shownAt(session.shown, action.number ?? 0);
   const [entry] = await shop.catalogue.find([id]);
-  if (!entry) throw gone();
+  if (!entry) throw productGone();
   return {
     asker,
     command: "similar",
@@ -208,62 +205,6 @@ async function answerWithout(
   if (!part) throw wrong(`The last answer has no filter ${number}.`);
   if (!part.without) await sessions.clearVotes(ballot, asker);
   return answerHits(part.without ?? asked, context, signal);
-}
-
-/** A hit together with what was folded into it; their scores say how alike they are. */
-async function answerVariants(
-  session: Session,
-  action: Action,
-  request: ActionRequest,
-  context: CommandContext,
-): Promise<Reply> {
-  const id = shownAt(session.shown, action.number ?? 0);
-  const folded = session.folded[(action.number ?? 0) - 1] ?? [];
-  if (folded.length === 0) throw wrong(`Number ${action.number} stands for itself alone.`);
-  return showVariants([id, ...folded], { ...session, before: action.session }, request, context);
-}
-
-/** What `showVariants` opened shows the products that it is about; every other answer leaves these out. */
-const isVariants = ({ question: { likeIds = [] }, shown }: Session) =>
-  shown.length > 0 && shown.every((id) => likeIds.includes(id));
-
-/** @param from the session whose settings are kept */
-async function showVariants(
-  ids: readonly string[],
-  from: Session,
-  { asker }: ActionRequest,
-  { shop, sessions }: CommandContext,
-): Promise<Reply> {
-  const entries = await shop.catalogue.find(ids);
-  const [first] = entries;
-  if (!first) throw gone();
-  const hits = entries.map((entry) => likeness(first, entry));
-  const { title } = first;
-  const { ballot: _, ...kept } = from;
-  const opened = await sessions.create({
-    ...kept,
-    title,
-    question: { likeIds: hits.map(({ id }) => id), filters: {} },
-    fingerprint: shop.engine.fingerprint,
-    shown: hits.map(({ id }) => id),
-    folded: hits.map(() => []),
-    earlier: 0,
-    userId: asker.userId,
-    platform: asker.platform,
-  });
-  return {
-    kind: "answer",
-    session: opened,
-    title,
-    hits: hits.map((hit, index) => showHit(hit, { number: index + 1, session: opened })),
-    private: from.private,
-  };
-}
-
-/** A product as a hit of another, by the look alone. */
-function likeness(first: Entry, entry: Entry): Hit {
-  const cosine = dot(first.vector, entry.vector);
-  return { entry, id: entry.id, score: cosine, cosine, lexical: 0 };
 }
 
 /** The answer that this one came from, on the page that it showed. */
