@@ -13,8 +13,8 @@ const NAMED = 0.5;
 export interface BestEvidence extends WordsHeard {
   /** The most that any candidate covers of the words, 0..1. */
   readonly lexical: number;
-  /** Whether a candidate has every word that was asked for. */
-  readonly whole: boolean;
+  /** Whether a candidate has every word that was asked for; looked up only where the rest would refuse. */
+  readonly whole: () => boolean;
   /** The best cosine; undefined without candidates. */
   readonly cosine: number | undefined;
 }
@@ -101,9 +101,9 @@ export function judgementFor(
     closeness: ({ score }) => (score >= veryClose ? "very close" : score >= close ? "close" : "loose"),
     nothingClose: ({ known, lexical, whole, namesKind, cosine }) =>
       cosine !== undefined &&
-      !whole &&
       belonging({ known, lexical, kind: Number(namesKind), look: lookOf(cosine, cosines) }, refusal) <
-        refusal.least,
+        refusal.least &&
+      !whole(),
   };
 }
 

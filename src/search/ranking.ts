@@ -117,7 +117,7 @@ function bestOf({ candidates, known, namesKind, vague }: Retrieved, wanted: stri
     namesKind,
     vague,
     lexical: most("lexical") ?? 0,
-    whole: saidWhole(candidates, wanted),
+    whole: () => saidWhole(candidates, wanted),
     cosine: most("cosine"),
   };
 }

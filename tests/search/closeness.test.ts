@@ -19,7 +19,7 @@ const best = (cosine: number) => ({
   namesKind: false,
   vague: false,
   lexical: 0,
-  whole: false,
+  whole: () => false,
   cosine,
 });
 
