@@ -142,16 +142,8 @@ async function learn(options: TuneOptions, work: string): Promise<TuneResult> {
     interpreter: options.python,
     script: join(PACKAGE_ROOT, "scripts", "train", "tune.py"),
     args: [
-      ...[
-        "--data",
-        work,
-        "--model",
-        options.model.folder,
-        "--out",
-        madeIn(work),
-        "--seed",
-        String(options.seed),
-      ],
+      ...["--data", work, "--model", options.model.folder, "--out", madeIn(work)],
+      ...["--seed", String(options.seed)],
       ...["--source", options.source.spec, ...length],
     ],
     signal: options.signal,
